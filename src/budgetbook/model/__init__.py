@@ -1,0 +1,1 @@
+"""The waist: frozen records and exact arithmetic. No reading, writing or checking here."""

@@ -1,0 +1,65 @@
+"""JSON of disclosures, ledgers and reports, versioned, with a published JSON Schema.
+
+Amounts are decimal strings as printed, null where blank. Only additions are made to a schema; another layout gets another number.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+import msgspec
+
+from budgetbook.errors import UnknownVersion, UnreadableFile
+from budgetbook.model.disclosure import SCHEMA, Disclosure
+from budgetbook.model.finding import Report
+from budgetbook.model.ledger import LEDGER_SCHEMA, Ledger
+
+T = TypeVar("T")
+
+
+class _Versioned(msgspec.Struct):
+    schema: str = ""
+
+
+def encode(value: Disclosure | Ledger | Report, *, indent: int = 0) -> bytes:
+    """`value` as UTF-8 JSON; `indent` > 0 for people."""
+    encoded = msgspec.json.encode(value)
+    return msgspec.json.format(encoded, indent=indent) if indent else encoded
+
+
+def schema_of(data: bytes) -> str | None:
+    """What `schema` a JSON document declares; "" where it declares none; None where it is no JSON object."""
+    try:
+        return msgspec.json.decode(data, type=_Versioned).schema
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
+
+
+def decode_disclosure(data: bytes, *, name: str = "JSON") -> Disclosure:
+    """The disclosure in `data`. Raises UnknownVersion for another schema and UnreadableFile for what doesn't fit this one."""
+    return _decode(data, Disclosure, SCHEMA, name)
+
+
+def decode_ledger(data: bytes, *, name: str = "JSON") -> Ledger:
+    """The ledger in `data`; errors as `decode_disclosure`."""
+    return _decode(data, Ledger, LEDGER_SCHEMA, name)
+
+
+def _decode(data: bytes, kind: type[T], wanted: str, name: str) -> T:
+    declared = schema_of(data)
+    if declared is None:
+        raise UnreadableFile(name, "不是有效的 JSON 对象", "请确认文件完整，编码为 UTF-8")
+    if declared != wanted:
+        said = f"声明的格式是 {declared}" if declared else "没有声明 schema"
+        raise UnknownVersion(name, f"{said}，本程序只认识 {wanted}", "请升级 budgetbook，或用产生该文件的版本重新导出")
+    try:
+        return msgspec.json.decode(data, type=kind)
+    except msgspec.ValidationError as error:
+        raise UnreadableFile(name, f"内容不符合 {wanted}：{error}", "请对照文档中的 JSON Schema 改正") from error
+
+
+def json_schema(kind: type[Disclosure] | type[Ledger] | type[Report]) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of `kind`."""
+    schema = msgspec.json.schema(kind)
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    return schema

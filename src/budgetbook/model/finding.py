@@ -1,0 +1,91 @@
+"""Findings and reports: what is wrong with a document, as values. JSON per DESIGN §3 (`budgetbook/report/1`)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+from typing import Literal
+
+import msgspec
+
+from budgetbook.model.disclosure import Entity, Source
+
+REPORT_SCHEMA = "budgetbook/report/1"
+
+
+class Severity(StrEnum):
+    """Error: contradicts itself or the law beyond rounding. Warning and notice: judgement calls, rounding tails."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+
+
+class Status(StrEnum):
+    """What became of a rule. Not checked is not passed."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    NOT_CHECKED = "not_checked"
+
+
+class FindingPlace(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One of the places a finding speaks of, in the reader's words: statement title, row label, column label, page, line, text."""
+
+    statement: str | None = None
+    row: str | None = None
+    column: str | None = None
+    section: str | None = None
+    page: int | None = None
+    line: int | None = None
+    sheet: str | None = None
+    cell: str | None = None
+    box: tuple[float, float, float, float] | None = None
+    text: str | None = None
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """A defect of the document. `message` and `hint` are Chinese; `expected`, `found`, `difference` share one unit (the message names it).
+
+    `difference` is found − expected. `source` is the law or form that the rule rests on.
+    """
+
+    rule: str
+    severity: Severity
+    message: str
+    places: tuple[FindingPlace, ...] = ()
+    expected: Decimal | str | None = None
+    found: Decimal | str | None = None
+    difference: Decimal | None = None
+    hint: str | None = None
+    source: str | None = None
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of one rule; `reason` says why it was not checked."""
+
+    rule: str
+    status: Status
+    reason: str | None = None
+
+
+class Counts(msgspec.Struct, frozen=True, kw_only=True):
+    """Findings by severity, and rules (for identities: single comparisons) by status."""
+
+    error: int = 0
+    warning: int = 0
+    notice: int = 0
+    passed: int = 0
+    not_checked: int = 0
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """What a check says of one document."""
+
+    schema: Literal["budgetbook/report/1"] = "budgetbook/report/1"
+    source: Source | None = None
+    entity: Entity
+    fiscal_year: int
+    counts: Counts
+    outcomes: tuple[Outcome, ...] = ()
+    findings: tuple[Finding, ...] = ()

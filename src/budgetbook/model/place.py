@@ -1,0 +1,36 @@
+"""Where something stands in its source, so that every amount can be traced."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Place(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A spot in a source file. Only what the format knows is set.
+
+    `page` counts from 1; `line` is the line of a text file, from 1; `sheet` and `cell` (like `C12`) belong to a workbook;
+    `box` is (left, top, right, bottom) in PDF points from the page's upper left corner.
+    """
+
+    page: int | None = None
+    line: int | None = None
+    sheet: str | None = None
+    cell: str | None = None
+    box: tuple[float, float, float, float] | None = None
+
+
+NOWHERE = Place()
+
+
+def describe(place: Place | None) -> str:
+    """`place` in words for a person (Chinese), empty where nothing is known."""
+    if place is None:
+        return ""
+    parts = []
+    if place.sheet is not None:
+        parts.append(f"工作表“{place.sheet}”" + (f" {place.cell}" if place.cell else ""))
+    if place.page is not None:
+        parts.append(f"第 {place.page} 页")
+    if place.line is not None:
+        parts.append(f"第 {place.line} 行")
+    return "，".join(parts)
