@@ -38,7 +38,7 @@ bench: setup ## speed, memory and how much is read and found right
 	$(BIN)/python -m benchmarks
 
 docs: setup ## the generated pages of docs/
-	$(BIN)/python -m budgetbook.docs docs
+	$(BIN)/python docs/generate.py
 
 format: setup ## put the code in shape
 	$(BIN)/ruff check --fix src tests benchmarks

@@ -1,0 +1,12 @@
+"""The command line. One command a file; each loads what it needs when it runs, so that `--help` answers at once."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Run `budgetbook`. Exit status 0 fine, 1 findings of severity error, 2 the call is wrong or a file can't be read."""
+    from budgetbook.cli.app import run
+
+    sys.exit(run(sys.argv[1:]))

@@ -1,0 +1,5 @@
+"""`python -m budgetbook.cli`."""
+
+from budgetbook.cli import main
+
+main()

@@ -1,0 +1,99 @@
+"""`budgetbook check FILE…`: what is wrong with documents, worst first, with both values and both places."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from budgetbook.model.finding import Finding, FindingPlace, Report
+
+NAME = "check"
+HELP = "检查公开文件、工作簿或 JSON：各表之间、表内勾稽、绩效目标表与项目表是否一致。"
+
+_WORDS = {"error": ("错误", "red"), "warning": ("警告", "yellow"), "notice": ("提示", "cyan")}
+
+
+def run(
+    files: list[Path] = typer.Argument(..., metavar="FILE…", help="要检查的文件，可以多个。", show_default=False),
+    as_json: bool = typer.Option(
+        False, "--json", help="只输出机器可读的报告（budgetbook/report/1）；多个文件时每行一份。"
+    ),
+    output: Path | None = typer.Option(None, "-o", "--output", help="把 JSON 报告写入这个文件。", show_default=False),
+    all_findings: bool = typer.Option(False, "--all", help="提示也逐条列出。"),
+) -> int:
+    """Check each FILE; exit status 1 where a finding of severity error was made."""
+    from budgetbook.cli.terminal import console, emit, progress
+    from budgetbook.model.codec import encode
+    from budgetbook.services.checking import document_checked
+
+    reports = []
+    for file in files:
+        with progress(f"检查 {file.name}"):
+            reports.append(document_checked(path=file))
+    if as_json or output is not None:
+        emit(b"\n".join(encode(report, indent=1 if len(reports) == 1 else 0) for report in reports), output)
+    if not as_json:
+        out = console()
+        for report in reports:
+            _show(out, report, all_findings=all_findings)
+    return 1 if any(report.counts.error for report in reports) else 0
+
+
+def _show(out: Console, report: Report, *, all_findings: bool) -> None:
+    from rich.markup import escape
+
+    counts = report.counts
+    name = report.source.name if report.source else ""
+    out.print(f"[bold]{escape(report.entity.name)}[/]  {report.fiscal_year} 年度  [dim]{escape(name)}[/]")
+    for finding in report.findings:
+        if finding.severity.value != "notice" or all_findings:
+            _show_finding(out, finding)
+    hidden = 0 if all_findings else counts.notice
+    out.print(
+        f"错误 {counts.error}，警告 {counts.warning}，提示 {counts.notice}；"
+        f"通过 {counts.passed} 项，未检查 {counts.not_checked} 项"
+        + (f"  [dim]（--all 列出 {hidden} 条提示）[/]" if hidden else "")
+    )
+    reasons = [outcome for outcome in report.outcomes if outcome.status.value == "not_checked"]
+    for outcome in reasons[:10]:
+        out.print(f"  [dim]未检查 {escape(outcome.rule)}：{escape(outcome.reason or '')}[/]")
+    if len(reasons) > 10:
+        out.print(f"  [dim]其余 {len(reasons) - 10} 项未检查的原因见 --json[/]")
+    out.print()
+
+
+def _show_finding(out: Console, finding: Finding) -> None:
+    from rich.markup import escape
+
+    word, colour = _WORDS[finding.severity.value]
+    out.print(f"[{colour}]{word}[/] {escape(finding.message)}  [dim]{escape(finding.rule)}[/]")
+    values = [
+        f"应为 {finding.expected}" if finding.expected is not None else "",
+        f"实为 {finding.found}" if finding.found is not None else "",
+        f"差 {finding.difference}" if finding.difference is not None else "",
+    ]
+    if any(values):
+        out.print("    " + escape("，".join(value for value in values if value)))
+    for place in finding.places:
+        out.print(f"    [dim]{escape(_where(place))}[/]")
+    if finding.hint:
+        out.print(f"    {escape(finding.hint)}")
+
+
+def _where(place: FindingPlace) -> str:
+    parts = [
+        f"第 {place.page} 页" if place.page else "",
+        f"第 {place.line} 行" if place.line else "",
+        f"{place.sheet}!{place.cell}" if place.sheet and place.cell else "",
+        place.statement or "",
+        f"第{place.section}部分" if place.section else "",
+        place.row or "",
+        place.column or "",
+        f"“{place.text}”" if place.text else "",
+    ]
+    return " · ".join(part for part in parts if part)

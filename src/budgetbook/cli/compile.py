@@ -1,0 +1,71 @@
+"""`budgetbook compile WORKBOOK`: ledger to statements, words and forms; or the lines behind one cell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from budgetbook.compiler import Compiled
+
+NAME = "compile"
+HELP = "由填报工作簿编出全部报表和文字；--trace 查看某个数由哪些明细行组成。"
+
+
+def run(
+    workbook: Path = typer.Argument(..., metavar="WORKBOOK", help="填报工作簿。", show_default=False),
+    trace: str | None = typer.Option(
+        None, "--trace", metavar="表/行/列", help="例如 3/205/合计：表三、205 教育支出、合计列。", show_default=False
+    ),
+    unit: str | None = typer.Option(None, "--unit", help="只编这个所属单位自己的预算。", show_default=False),
+    as_json: bool = typer.Option(False, "--json", help="只输出 JSON（budgetbook/disclosure/1）。"),
+    output: Path | None = typer.Option(None, "-o", "--output", help="把 JSON 写入这个文件。", show_default=False),
+) -> None:
+    """Compile WORKBOOK."""
+    from budgetbook.cli.terminal import console, emit, progress
+    from budgetbook.model.codec import encode
+    from budgetbook.services.compiling import workbook_compiled
+
+    with progress(f"编制 {workbook.name}"):
+        compiled = workbook_compiled(path=workbook, unit=unit)
+    if trace is not None:
+        _show_trace(compiled, trace)
+        return
+    if as_json or output is not None:
+        emit(encode(compiled.disclosure, indent=1), output)
+    if not as_json:
+        from budgetbook.cli.read import _show
+
+        _show(compiled.disclosure)
+        console().print("[green]编制完成[/]，各表各数出自同一套明细。")
+
+
+def _show_trace(compiled: Compiled, path: str) -> None:
+    from rich.markup import escape
+    from rich.table import Table
+
+    from budgetbook.cli.terminal import console
+    from budgetbook.compiler import trace
+    from budgetbook.model.place import describe
+
+    found = trace(compiled, path)
+    out = console()
+    amount = "空白" if found.amount is None else f"{found.amount} {found.unit.value}"
+    out.print(f"[bold]{escape(found.title)}[/] · {escape(found.row)} · {escape(found.column)} = [bold]{amount}[/]")
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for name in ("出处", "单位", "项目", "科目"):
+        table.add_column(name)
+    table.add_column("元", justify="right")
+    for line in found.lines:
+        at = line.coordinates
+        table.add_row(
+            describe(line.place),
+            escape(at.unit or ""),
+            escape(at.project or ""),
+            " ".join(code for code in (at.function, at.economic) if code),
+            f"{line.yuan:,.2f}",
+        )
+    table.add_row("", "", "", "合计", f"{sum(line.yuan for line in found.lines):,.2f}")
+    out.print(table)

@@ -1,0 +1,53 @@
+"""`budgetbook publish FILE -o DIR`: the files to hand in and put on the web, each read back before it is handed over."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from budgetbook.services.publishing import Published
+
+NAME = "publish"
+HELP = "生成公开文件：PDF、Word、Excel、网页、JSON 和开放数据；每个文件写完都读回核对。"
+
+
+def run(
+    file: Path = typer.Argument(..., metavar="FILE", help="工作簿、JSON 或任何可读的公开文件。", show_default=False),
+    output: Path = typer.Option(..., "-o", "--output", metavar="DIR", help="输出文件夹。", show_default=False),
+    formats: str = typer.Option("", "--format", help="只要其中几种，用逗号分隔：pdf,docx,xlsx,html,json,data。"),
+    unit: str | None = typer.Option(
+        None, "--unit", help="只公开这个所属单位（FILE 是部门工作簿时）。", show_default=False
+    ),
+) -> None:
+    """Publish FILE into DIR."""
+    from budgetbook.cli.terminal import progress
+    from budgetbook.services.publishing import FORMATS, disclosure_published
+    from budgetbook.services.reading import disclosure_read
+
+    wanted = tuple(each.strip() for each in formats.split(",") if each.strip()) or FORMATS
+    with progress(f"公开 {file.name}") as say:
+        if unit is not None:
+            from budgetbook.services.compiling import workbook_compiled
+
+            disclosure = workbook_compiled(path=file, unit=unit).disclosure
+        else:
+            disclosure = disclosure_read(path=file)
+        published = disclosure_published(disclosure=disclosure, folder=output, formats=wanted, progress=say)
+    show(published)
+
+
+def show(published: Published) -> None:
+    """The files made, for people."""
+    from rich.table import Table
+
+    from budgetbook.cli.terminal import console, size
+
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for name, justify in (("文件", False), ("大小", True), ("用时", True), ("读回核对", True)):
+        table.add_column(name, justify="right" if justify else "left", overflow="fold")
+    for made in published.files:
+        table.add_row(made.path, size(made.size), f"{made.seconds:.1f} 秒", f"{made.amounts} 个金额一致")
+    console().print(table)

@@ -1,0 +1,51 @@
+"""What commands print with: tables and progress for people on one side, JSON for machines alone on standard output."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rich.console import Console
+
+
+def console() -> Console:
+    """A console on standard output for people."""
+    from rich.console import Console
+
+    return Console(highlight=False, soft_wrap=False)
+
+
+@contextmanager
+def progress(text: str) -> Iterator[Callable[[str], None]]:
+    """A spinner on standard error while work goes on, where that is a terminal; the function given changes its words."""
+    from rich.console import Console
+
+    errors = Console(stderr=True, highlight=False)
+    if not errors.is_terminal:
+        yield lambda _: None
+        return
+    with errors.status(text) as status:
+        yield lambda words: status.update(f"{text}：{words}")
+
+
+def emit(data: bytes, output: Path | None) -> None:
+    """Machine form to `output` (made whole or not at all) or alone on standard output."""
+    if output is None:
+        sys.stdout.buffer.write(data + b"\n")
+        sys.stdout.flush()
+        return
+    from budgetbook.services.files import written_aside
+
+    with written_aside(output) as aside:
+        aside.write_bytes(data + b"\n")
+
+
+def size(number: int) -> str:
+    """A file size for people."""
+    return f"{number / 2**20:.1f} MB" if number >= 2**20 else f"{max(1, number // 2**10)} KB"

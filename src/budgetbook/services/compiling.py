@@ -1,0 +1,44 @@
+"""Compile a ledger: workbook in, Disclosure out, with a trace from any cell to its lines."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from budgetbook import forms
+from budgetbook.compiler import Compiled, compile_ledger, defects, unit_ledger
+from budgetbook.errors import LedgerInvalid, UsageError
+from budgetbook.model.disclosure import Source
+from budgetbook.model.ledger import Ledger
+from budgetbook.readers.limited import open_limited
+
+
+def workbook_compiled(*, path: str | Path, unit: str | None = None) -> Compiled:
+    """The compiled ledger in `path` (workbook or ledger JSON); `unit` compiles that unit's own disclosure out of a department's ledger.
+
+    Raises LedgerInvalid with everything that is wrong at once, UsageError where `path` holds no ledger or no such unit.
+    """
+    opened = open_limited(path)
+    if not isinstance(opened, Ledger):
+        raise UsageError(f"{path}：这是一份已成文的公开文件，不是填报工作簿。请用 budgetbook new 生成工作簿后填报")
+    return ledger_compiled(ledger=opened, path=path, unit=unit)
+
+
+def ledger_compiled(*, ledger: Ledger, path: str | Path, unit: str | None = None) -> Compiled:
+    """`ledger` compiled; `path` is where it came from, for messages and the source record."""
+    form = forms.load(ledger.form)
+    found = defects(ledger, form)
+    if found:
+        raise LedgerInvalid(path, found)
+    if unit is not None:
+        names = [each.name for each in ledger.units]
+        if unit not in names:
+            raise UsageError(f"{path}：没有名为“{unit}”的单位。可选：{'、'.join(names)}")
+        ledger = unit_ledger(ledger, unit)
+    file = Path(path)
+    source = Source(
+        name=file.name,
+        sha256=hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else "",
+        format="ledger",
+    )
+    return compile_ledger(ledger, form, source)
