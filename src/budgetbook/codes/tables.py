@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from functools import cache
-from importlib.resources import files
+from pkgutil import get_data
 
 from budgetbook.codes.classification import CLASS_DIGITS, DIGITS_PER_LEVEL, Classification, Code
 from budgetbook.codes.names import name_key
@@ -18,8 +18,10 @@ Row = tuple[str, ...]
 
 def table_rows(name: str) -> list[Row]:
     """The rows of `data/<name>.csv` below its header. Order is the file's and means something in some of them."""
-    text = (files("budgetbook.codes") / "data" / f"{name}.csv").read_text(encoding="utf-8")
-    return [tuple(row) for row in csv.reader(text.splitlines())][1:]
+    # pkgutil finds the file as importlib.resources does, whose own import alone costs 17 ms of the command line's start.
+    content = get_data("budgetbook.codes", f"data/{name}.csv")
+    assert content is not None, "the package's loader can't give data"
+    return [tuple(row) for row in csv.reader(content.decode("utf-8").splitlines())][1:]
 
 
 def optional_year(text: str) -> int | None:
