@@ -1,1 +1,0 @@
-"""The tests: a mirror of `src/budgetbook`."""

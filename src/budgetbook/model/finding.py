@@ -45,7 +45,8 @@ class FindingPlace(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
-    """A defect of the document. `message` and `hint` are Chinese; `expected`, `found`, `difference` share one unit (the message names it).
+    """A defect of the document. `message` and `hint` are Chinese; `expected`, `found` are amounts as decimal strings (or words),
+    `difference` shares their unit (the message names it).
 
     `difference` is found − expected. `source` is the law or form that the rule rests on.
     """
@@ -54,8 +55,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     severity: Severity
     message: str
     places: tuple[FindingPlace, ...] = ()
-    expected: Decimal | str | None = None
-    found: Decimal | str | None = None
+    expected: str | None = None
+    found: str | None = None
     difference: Decimal | None = None
     hint: str | None = None
     source: str | None = None
