@@ -75,11 +75,16 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Heading(msgspec.Struct, frozen=True, kw_only=True):
-    """A heading in the contents: level 1 part, 2 section or statement, 3 sub-section."""
+    """A heading in the contents: level 1 part, 2 section or statement, 3 sub-section.
+
+    `of_table`: it is the title of the table that comes next (equal to its `title`) and is printed there, under the marker and on the
+    table's page, as a heading of this level; it is not printed a second time.
+    """
 
     text: str
     level: int
     new_page: bool = False
+    of_table: bool = False
 
 
 class Paragraph(msgspec.Struct, frozen=True, kw_only=True):
