@@ -1,0 +1,29 @@
+"""`make bench`: every benchmark, one after the other. Exit status 1 where a target was missed."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+from benchmarks.measurement import SAMPLES, show
+
+BENCHMARKS = (
+    ("bench_reading", "Reading the text samples"),
+    ("bench_checks", "Checking: false errors and mutations"),
+    ("bench_publishing", "Publishing: read back, time, memory"),
+    ("bench_commands", "Commands"),
+)
+
+
+def main(names: list[str]) -> int:
+    if not SAMPLES.is_dir():
+        print(f"The real disclosures are not at {SAMPLES}: nothing to measure on.", file=sys.stderr)
+        return 2
+    fine = True
+    for module, title in BENCHMARKS:
+        if not names or module.removeprefix("bench_") in names:
+            fine = show(title, import_module(f"benchmarks.{module}").run()) and fine
+    return 0 if fine else 1
+
+
+sys.exit(main(sys.argv[1:]))
