@@ -1,0 +1,180 @@
+"""Tables of the DOCX: merged cells, repeated header rows, and a size of type at which no number breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import msgspec
+
+from budgetbook.writers.docx_markup import Element, clean, paragraph, run, w
+from budgetbook.writers.docx_measure import lines, width
+from budgetbook.writers.docx_styles import LOOK_OF, cell_style, line_pitch
+from budgetbook.writers.layout import CellKind, Table, TableCell, TableRole
+
+# Half points, from 五号 down to 小六: the largest at which every number fits its column is taken.
+SIZES = (21, 20, 18, 16, 15, 14, 13, 11)
+FORM_SIZES = (18, 16, 15, 14, 13, 11)
+CELL_MARGIN = 60  # left and right, twentieths of a point; as in the style BudgetTable
+_CELL_PADDING = 40  # top and bottom together, as in the style BudgetTable
+STATEMENT_ROW = 380  # least height of a statement's row
+# A row that would take more than this much of a page may break; keeping it whole would leave a hole on the page before.
+_WHOLE_ROW = 7000
+
+
+class FittedTable(msgspec.Struct, frozen=True, kw_only=True):
+    """A table with its column widths (twentieths of a point, adding up to the room there is), size of type, and row heights."""
+
+    table: Table
+    widths: tuple[int, ...]
+    half_points: int
+    heights: tuple[int, ...]
+
+
+class _Placed(msgspec.Struct, frozen=True):
+    """A printed cell, or the continuation of one that began in a row above."""
+
+    cell: TableCell
+    continues: bool
+
+
+def fit(table: Table, room: int) -> FittedTable:
+    """`table` in `room` twentieths of a point: the largest type at which numbers stay whole, and columns as wide as they need."""
+    sizes = SIZES if table.role is TableRole.STATEMENT else FORM_SIZES
+    needs = _needs(table)
+    half_points, widths = sizes[-1], _shared_out(table.widths, room)
+    for size in sizes:
+        least = [need * size * 10 + 2 * CELL_MARGIN + 20 if need else 0.0 for need in needs]
+        raised = _raised(table.widths, least, room)
+        if raised is not None:
+            half_points, widths = size, raised
+            break
+    return FittedTable(
+        table=table, widths=widths, half_points=half_points, heights=tuple(_heights(table, widths, half_points))
+    )
+
+
+def table_element(fitted: FittedTable, *, description: str) -> Element:
+    """`w:tbl`. `description` is read aloud by screen readers."""
+    table = fitted.table
+    root = w(
+        "tbl",
+        w(
+            "tblPr",
+            w("tblStyle", val="BudgetTable"),
+            w("tblW", w=sum(fitted.widths), type="dxa"),
+            w("jc", val="center"),
+            w("tblLayout", type="fixed"),
+            w("tblLook", val="0420", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=0, noVBand=1),
+            w("tblDescription", val=clean(description)),
+        ),
+        w("tblGrid", *(w("gridCol", w=width) for width in fitted.widths)),
+    )
+    rows = (*table.header, *table.body)
+    for number, (row, height) in enumerate(zip(placed(rows, len(fitted.widths)), fitted.heights, strict=True)):
+        head = number < len(table.header)
+        least = STATEMENT_ROW if table.role is TableRole.STATEMENT else 0
+        properties = w(
+            "trPr",
+            w("cantSplit") if height <= _WHOLE_ROW else None,
+            w("trHeight", val=least, hRule="atLeast") if least else None,
+            w("tblHeader") if head else None,
+        )
+        root.append(w("tr", properties if len(properties) else None, *(_cell(at, fitted) for at in row)))
+    return root
+
+
+def placed(rows: Sequence[Sequence[TableCell]], columns: int) -> Iterator[list[_Placed]]:
+    """Each row with nothing left out: cells, continuations of cells from above, and empty cells where a row has a gap."""
+    reaching: dict[int, tuple[TableCell, int]] = {}  # column → cell that reaches down from above, rows left
+    for row in rows:
+        starting = {cell.column: cell for cell in row}
+        out: list[_Placed] = []
+        at = 0
+        while at < columns:
+            if at in reaching:
+                cell, left = reaching.pop(at)
+                out.append(_Placed(cell, True))
+            else:
+                cell, left = starting.get(at, TableCell(column=at, kind=CellKind.TEXT)), 0
+                out.append(_Placed(cell, False))
+                left = cell.row_span
+            if left > 1:
+                reaching[at] = (cell, left - 1)
+            at += cell.column_span
+        yield out
+
+
+def _cell(at: _Placed, fitted: FittedTable) -> Element:
+    cell = at.cell
+    span = fitted.widths[cell.column : cell.column + cell.column_span]
+    merge = None
+    if at.continues:
+        merge = w("vMerge")
+    elif cell.row_span > 1:
+        merge = w("vMerge", val="restart")
+    properties = w(
+        "tcPr",
+        w("tcW", w=sum(span), type="dxa"),
+        w("gridSpan", val=cell.column_span) if cell.column_span > 1 else None,
+        merge,
+        w("shd", val="clear", color="auto", fill="F2F2F2") if cell.kind is CellKind.HEAD else None,
+        w("vAlign", val="center"),
+    )
+    style = cell_style(LOOK_OF[cell.kind], fitted.half_points)
+    if at.continues:
+        return w("tc", properties, paragraph(style))
+    indent = (w("ind", left=cell.indent * fitted.half_points * 10),) if cell.indent else ()
+    paragraphs = [
+        paragraph(style, *([run(text, strong=cell.strong)] if text else ()), properties=indent)
+        for text in clean(cell.text).split("\n")
+    ]
+    return w("tc", properties, *paragraphs)
+
+
+def _needs(table: Table) -> list[float]:
+    """The em each column needs so that its amounts and codes stay on one line; 0 where nothing has to."""
+    needs = [0.0] * len(table.widths)
+    for row in (*table.header, *table.body):
+        for cell in row:
+            if cell.column_span == 1 and cell.kind in {CellKind.AMOUNT, CellKind.CODE} and cell.text:
+                needs[cell.column] = max(needs[cell.column], width(cell.text))
+    return needs
+
+
+def _shared_out(widths: Sequence[float], room: int) -> tuple[int, ...]:
+    """`room` shared out in the proportions of `widths`, to the last unit."""
+    total = sum(widths)
+    edges = [round(room * sum(widths[:count]) / total) for count in range(len(widths) + 1)]
+    return tuple(right - left for left, right in pairwise(edges))
+
+
+def _raised(widths: Sequence[float], least: Sequence[float], room: int) -> tuple[int, ...] | None:
+    """`widths` in `room` with every column at least as wide as it must be; None where the others would lose over half of theirs."""
+    total = sum(widths)
+    wanted = [room * share / total for share in widths]
+    fixed: set[int] = set()
+    while True:
+        rest = room - sum(least[at] for at in fixed)
+        free = sum(wanted[at] for at in range(len(widths)) if at not in fixed)
+        factor = rest / free if free else 1.0
+        short = {at for at in range(len(widths)) if at not in fixed and wanted[at] * factor < least[at]}
+        if not short:
+            break
+        fixed |= short
+    if factor < 0.5 or (not free and rest < 0):
+        return None
+    return _shared_out([least[at] if at in fixed else wanted[at] * factor for at in range(len(widths))], room)
+
+
+def _heights(table: Table, widths: tuple[int, ...], half_points: int) -> Iterator[int]:
+    least = STATEMENT_ROW if table.role is TableRole.STATEMENT else 0
+    for row in placed((*table.header, *table.body), len(widths)):
+        most = 1
+        for at in row:
+            if at.continues or at.cell.row_span > 1:
+                continue  # a cell over several rows seldom decides a row's height
+            span = sum(widths[at.cell.column : at.cell.column + at.cell.column_span])
+            room = (span - 2 * CELL_MARGIN) / (half_points * 10) - at.cell.indent
+            most = max(most, lines(at.cell.text, max(room, 1.0)))
+        yield max(least, most * line_pitch(half_points) + _CELL_PADDING)
