@@ -27,7 +27,7 @@ class Tree(StrEnum):
     AGENCIES = "agencies"  # units that are 行政 or 参公, with operating costs
 
 
-class LabelColumn(msgspec.Struct, frozen=True, kw_only=True):
+class LabelColumn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A text column. `holds` is code, label, or the name of one of `Row.labels`; `header` from top to bottom."""
 
     holds: str
@@ -35,7 +35,7 @@ class LabelColumn(msgspec.Struct, frozen=True, kw_only=True):
     width: float = 1.0
 
 
-class AmountColumn(msgspec.Struct, frozen=True, kw_only=True):
+class AmountColumn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """An amount column. `header` from top to bottom: equal neighbours on a level are printed merged."""
 
     header: tuple[str, ...]
@@ -43,7 +43,7 @@ class AmountColumn(msgspec.Struct, frozen=True, kw_only=True):
     width: float = 1.0
 
 
-class FormRow(msgspec.Struct, frozen=True, kw_only=True):
+class FormRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A fixed row (`label`) or a generator of rows (`tree`).
 
     `beside` names the row of the other side that stands on the same printed line. `blank` rows are printed empty whatever the ledger says
@@ -59,7 +59,7 @@ class FormRow(msgspec.Struct, frozen=True, kw_only=True):
     departments_only: bool = False
 
 
-class Side(msgspec.Struct, frozen=True, kw_only=True):
+class Side(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One side of a statement; most have one. `heading` (收入 / 支出) is the uppermost header over it in a two-sided one."""
 
     flow: Flow | None = None
@@ -70,7 +70,7 @@ class Side(msgspec.Struct, frozen=True, kw_only=True):
     coordinates: Coordinates = ANYWHERE
 
 
-class FormStatement(msgspec.Struct, frozen=True, kw_only=True):
+class FormStatement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One statement of a form. `coordinates` hold for every cell. `marker` is printed above the title (预算公开表1)."""
 
     kind: Kind
@@ -87,7 +87,7 @@ class FormStatement(msgspec.Struct, frozen=True, kw_only=True):
     empty_note: str = "注：本表无数据"
 
 
-class Slice(msgspec.Struct, frozen=True, kw_only=True):
+class Slice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One slice of a pie chart: a label and coordinates, or one slice per value of `tree`."""
 
     label: str | None = None
@@ -95,7 +95,7 @@ class Slice(msgspec.Struct, frozen=True, kw_only=True):
     tree: Tree | None = None
 
 
-class ChartForm(msgspec.Struct, frozen=True, kw_only=True):
+class ChartForm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A pie chart: title, slices, and the statement kind whose cells hold the amounts."""
 
     title: str
@@ -103,7 +103,7 @@ class ChartForm(msgspec.Struct, frozen=True, kw_only=True):
     slices: tuple[Slice, ...]
 
 
-class FormSection(msgspec.Struct, frozen=True, kw_only=True):
+class FormSection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A section of the narrative. `template` is a file of the form folder (Jinja, see `compiler`).
 
     `after` lists what follows the words: `overall_performance`, `project_performance`, `purchase_catalogue`.
@@ -116,7 +116,7 @@ class FormSection(msgspec.Struct, frozen=True, kw_only=True):
     after: tuple[str, ...] = ()
 
 
-class Slot(msgspec.Struct, frozen=True, kw_only=True):
+class Slot(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Something the officer enters for the words: a reason, a remark, or last year's figure. `required` says when it must be filled:
     `always`, `on_change` (the figure named in `figure` differs from last year's) or `never`."""
 
@@ -127,7 +127,7 @@ class Slot(msgspec.Struct, frozen=True, kw_only=True):
     figure: str | None = None
 
 
-class PreviousForm(msgspec.Struct, frozen=True, kw_only=True):
+class PreviousForm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A figure of last year that the words compare with: its name, label and this year's coordinates (institution included)."""
 
     name: str
@@ -136,7 +136,7 @@ class PreviousForm(msgspec.Struct, frozen=True, kw_only=True):
     coordinates: Coordinates
 
 
-class Form(msgspec.Struct, frozen=True, kw_only=True):
+class Form(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A form, whole. `parts` are the headings of the document's parts by key: profile, duties, structure, statements, narrative, glossary.
 
     `document_title` stands on the cover under the entity's name. `project_form_title`, `overall_form_title` head the performance forms.

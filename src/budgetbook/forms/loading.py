@@ -1,0 +1,85 @@
+"""Forms from their folders: `form.toml`, `statements/*.toml`, `narrative/*.j2`, `glossary.toml`.
+
+A folder is read as package data, converted into the records of `form.py`, and looked over for contradictions once.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import Any
+
+import msgspec
+
+from budgetbook.errors import FormError, UsageError
+from budgetbook.forms.consistency import contradictions
+from budgetbook.forms.form import Form
+
+_FORM_FILE = "form.toml"
+
+
+@cache
+def available() -> tuple[str, ...]:
+    """The names of the forms there are, in alphabetical order."""
+    return tuple(
+        sorted(
+            each.name
+            for each in resources.files("budgetbook.forms").iterdir()
+            if each.is_dir() and (each / _FORM_FILE).is_file()
+        )
+    )
+
+
+@cache
+def load(name: str) -> Form:
+    """The form called `name`. Raises UsageError where there is none, FormError where its folder contradicts itself."""
+    if name not in available():
+        raise UsageError(f"没有名为“{name}”的表样。可选：{'、'.join(available())}")
+    return load_folder(resources.files("budgetbook.forms") / name)
+
+
+@cache
+def template(form: str, file: str) -> str:
+    """The text of a narrative template of a form. Raises FormError where the form has no such file."""
+    found = template_in(resources.files("budgetbook.forms") / form, file) if form in available() else None
+    if found is None:
+        raise FormError(f"表样 {form}：没有文字模板 narrative/{file}")
+    return found
+
+
+def template_in(folder: Traversable, file: str) -> str | None:
+    """The text of `narrative/file` in a form's folder; None where there is none."""
+    # A template names another one in its own folder only: nothing of the file system can be reached.
+    if "/" in file or "\\" in file or not file.endswith(".j2"):
+        return None
+    path = folder / "narrative" / file
+    return path.read_text("utf-8") if path.is_file() else None
+
+
+def load_folder(folder: Traversable) -> Form:
+    """The form in `folder`, wherever it lies. Raises FormError naming the file and what is wrong in it."""
+    raw = _toml(folder / _FORM_FILE)
+    statements = folder / "statements"
+    files = sorted(each.name for each in statements.iterdir() if each.name.endswith(".toml"))
+    raw["statements"] = sorted(
+        (_toml(statements / each) for each in files), key=lambda each: str(each.get("number", "")).zfill(4)
+    )
+    glossary = folder / "glossary.toml"
+    raw["glossary"] = _toml(glossary).get("terms", []) if glossary.is_file() else []
+    try:
+        form = msgspec.convert(raw, Form)
+    except msgspec.ValidationError as error:
+        raise FormError(f"表样 {folder.name}：{error}") from error
+    wrong = contradictions(form, raw, lambda file: template_in(folder, file) is not None)
+    if wrong:
+        raise FormError(f"表样 {folder.name}：" + "；".join(wrong))
+    return form
+
+
+def _toml(path: Traversable) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise FormError(f"表样文件 {path.name} 无法读取：{error}") from error
