@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from budgetbook.forms.form import Form
 from budgetbook.model.disclosure import Disclosure
 from budgetbook.model.narrative import Profile, Section, Term
@@ -13,9 +15,10 @@ from budgetbook.writers.arrangement_charts import pie_chart
 from budgetbook.writers.arrangement_overall import overall_table
 from budgetbook.writers.arrangement_performance import project_table
 from budgetbook.writers.arrangement_words import Words, number_word, numbered
-from budgetbook.writers.layout import Block, Heading, Paragraph
+from budgetbook.writers.layout import Block, Chart, Heading, Paragraph
 
 _SUB_HEADING = re.compile(r"[（(][一二三四五六七八九十]+[）)][^。；]{1,40}")
+_CAPTION = re.compile(r"[^，。；：]{2,30}图")
 # What follows a section where no form says: the section that speaks of it.
 _SPEAKS_OF = (
     ("overall_performance", re.compile("绩效")),
@@ -48,7 +51,7 @@ def section_blocks(
     chart_form = next((each.chart for each in form.sections if each.section == section.section), None) if form else None
     chart = pie_chart(chart_form, disclosure, words) if chart_form is not None else None
     if chart is not None:
-        blocks.append(chart)
+        blocks = _with_chart(blocks, chart)
     for name in after:
         attached = list(attached_blocks(name, disclosure=disclosure, form=form, words=words))
         at = _end_of_sub_section(blocks, "目录") if name == "purchase_catalogue" else len(blocks)
@@ -108,6 +111,14 @@ def paragraphs(text: str) -> Iterator[Block]:
 def part_number(number: int) -> str:
     """第一部分 …"""
     return f"第{number_word(number)}部分"
+
+
+def _with_chart(blocks: Sequence[Block], chart: Chart) -> list[Block]:
+    """`blocks` with `chart` behind them, or in the place of its caption, where a document that was read has one (…图)."""
+    for at, block in enumerate(blocks):
+        if isinstance(block, Paragraph) and _CAPTION.fullmatch(block.text):
+            return [*blocks[:at], msgspec.structs.replace(chart, title=block.text), *blocks[at + 1 :]]
+    return [*blocks, chart]
 
 
 def _end_of_sub_section(blocks: Sequence[Block], word: str) -> int:

@@ -1,0 +1,65 @@
+"""PDF through Typst: PDF/A-3a and PDF/UA-1, tagged, with the disclosure JSON attached.
+
+The template is a fixed file; everything said comes to it as JSON strings, which Typst never reads as code or markup.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+from budgetbook.errors import PublishError
+from budgetbook.model.codec import encode
+from budgetbook.model.disclosure import Disclosure
+from budgetbook.writers.fonts import font_files
+from budgetbook.writers.layout import Layout
+from budgetbook.writers.pdf_data import document_data
+
+_TEMPLATES = Path(__file__).with_name("typst")
+
+
+def write_pdf(layout: Layout, disclosure: Disclosure, path: Path, *, created: datetime | None = None) -> None:
+    """Write `layout` to `path`, with `disclosure` as its attachment. The same input gives the same bytes.
+
+    `created` is the date that the file states; without it SOURCE_DATE_EPOCH, else the first day of the fiscal year, since the date
+    of the run would make every run another file. Raises UsageError without typefaces and PublishError where Typst refuses.
+    """
+    import typst
+
+    stated = created or _source_date() or datetime(layout.fiscal_year, 1, 1, tzinfo=UTC)
+    fonts = typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(each.parent) for each in font_files()],
+    )
+    try:
+        compiler = typst.Compiler(
+            input=str(_TEMPLATES / "document.typ"),
+            root=str(_TEMPLATES),
+            font_paths=fonts,
+            ignore_system_fonts=True,
+            sys_inputs={
+                "document": json.dumps(document_data(layout, disclosure, stated.date()), ensure_ascii=False),
+                "disclosure": encode(disclosure).decode(),
+            },
+        )
+        # a-3a: archivable, tagged, with attachments; ua-1: usable with a screen reader.
+        data = compiler.compile(format="pdf", pdf_standards=["a-3a", "ua-1"], timestamp=stated)
+    except typst.TypstError as error:
+        hints = "；".join(error.hints)
+        raise PublishError(
+            f"{path.name}：排版失败（{error.message}{'；' + hints if hints else ''}），请反馈给开发者"
+        ) from error
+    assert isinstance(data, bytes)
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise PublishError(f"{path}：写不进去（{error.strerror}）。请检查文件夹的权限和剩余空间") from error
+
+
+def _source_date() -> datetime | None:
+    """The moment that SOURCE_DATE_EPOCH names. Source: reproducible-builds.org."""
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(seconds), UTC) if seconds.isdigit() else None

@@ -1,0 +1,121 @@
+"""How a table fits its page: type size, page and column widths in points, so that no number is ever wider than its column.
+
+Typst breaks lines between Chinese characters, but lets a long number or word overflow its cell.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from budgetbook.writers.layout import CellKind, Table, TableCell
+
+INSET = 3.0  # points left and right of a cell's text
+INDENT = 0.9  # em for one level of the row tree
+# Room for text in points: pages less margins of 20 mm (document.typ).
+PORTRAIT, LANDSCAPE, WIDE = 481.8, 728.5, 1077.1
+_SIZES = (9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0)
+_SMALLEST_PORTRAIT = 7.5
+_LONGEST_WORD = 14  # characters; longer words may break anywhere
+_WORD = re.compile(r"[!-~]+")
+_BREAK = "\u200b"
+
+
+class Fit(msgspec.Struct, frozen=True, kw_only=True):
+    """`paper` a4 or a3; `size` of type and `widths` of columns in points."""
+
+    paper: str
+    landscape: bool
+    size: float
+    widths: tuple[float, ...]
+
+
+def fit(table: Table) -> Fit:
+    """The largest type, on the smallest page, with which every column of `table` has room for its longest number."""
+    pages = [("a4", True, LANDSCAPE, 6.5), ("a3", True, WIDE, 6.0)]
+    if not table.landscape:
+        pages.insert(0, ("a4", False, PORTRAIT, _SMALLEST_PORTRAIT))
+    needs = _needs(table)
+    for paper, landscape, room, smallest in pages:
+        for size in _SIZES:
+            least = [em * size + points for em, points in needs]
+            if size >= smallest and sum(least) <= room:
+                return Fit(paper=paper, landscape=landscape, size=size, widths=_shared(least, table.widths, room))
+    least = [em * _SIZES[-1] + points for em, points in needs]
+    scale = WIDE / sum(least)
+    return Fit(paper="a3", landscape=True, size=_SIZES[-1] * scale, widths=tuple(each * scale for each in least))
+
+
+def breakable(text: str) -> str:
+    """`text` with places to break in words too long for a column."""
+    return _WORD.sub(lambda match: _broken(match.group()), text) if len(text) > _LONGEST_WORD else text
+
+
+def _broken(word: str) -> str:
+    if len(word) <= _LONGEST_WORD:
+        return word
+    return _BREAK.join(word[at : at + _LONGEST_WORD] for at in range(0, len(word), _LONGEST_WORD))
+
+
+def _needs(table: Table) -> list[tuple[float, float]]:
+    """For each column the least room: em of type, and points around it."""
+    needs = [(2.0, 2 * INSET)] * len(table.widths)
+    spanning: list[TableCell] = []
+    for cell in _cells(table):
+        if cell.column_span > 1:
+            spanning.append(cell)
+        else:
+            needs[cell.column] = max(needs[cell.column], (_least(cell), 2 * INSET))
+    for cell in spanning:
+        covered = range(cell.column, cell.column + cell.column_span)
+        missing = _least(cell) - sum(needs[each][0] for each in covered)
+        if missing > 0:
+            last = covered[-1]
+            needs[last] = (needs[last][0] + missing, needs[last][1])
+    return needs
+
+
+def _cells(table: Table) -> Iterator[TableCell]:
+    for rows in (table.header, table.body):
+        for row in rows:
+            yield from row
+
+
+def _least(cell: TableCell) -> float:
+    """The em that `cell` can't do without: a whole number or code, the longest word of a text, a few characters of a name."""
+    if cell.kind in (CellKind.AMOUNT, CellKind.CODE, CellKind.INDEX):
+        return _em(cell.text)
+    longest = max((_em(word[:_LONGEST_WORD]) for word in _WORD.findall(cell.text)), default=0.0)
+    some = {CellKind.LABEL: 8.0, CellKind.TEXT: 4.0}.get(cell.kind, 3.0)
+    return max(longest, min(some, _em(cell.text))) + INDENT * cell.indent
+
+
+def _em(text: str) -> float:
+    """The width of `text` in em. Figures of Noto Sans SC are 0.555 em wide, in bold 0.58; capitals up to 0.9."""
+    return sum(_em_of(char) for char in text)
+
+
+def _em_of(char: str) -> float:
+    if char.isdigit() and char.isascii():
+        return 0.58
+    if char in ",.-:;'|!":
+        return 0.35
+    if unicodedata.east_asian_width(char) in "WFA":
+        return 1.0
+    return 0.9 if char in "WM@%" else 0.66
+
+
+def _shared(least: Sequence[float], wanted: Sequence[float], room: float) -> tuple[float, ...]:
+    """`room` shared out as `wanted` says, but to each column at least its `least`."""
+    tight: set[int] = set()
+    while True:
+        free = room - sum(least[each] for each in tight)
+        whole = sum(wanted[each] for each in range(len(wanted)) if each not in tight)
+        share = [least[each] if each in tight else free * wanted[each] / whole for each in range(len(wanted))]
+        short = {each for each in range(len(wanted)) if each not in tight and share[each] < least[each]}
+        if not short:
+            return tuple(round(each, 2) for each in share)
+        tight |= short

@@ -1,0 +1,151 @@
+"""A Layout as the JSON that the Typst template takes. Keys are short because a long catalogue has tens of thousands of cells.
+
+A cell is a plain string where it looks like its column, else `[text, column span, row span, alignment, indent, look]`:
+alignment 0 left, 1 centre, 2 right; look 0 plain, 1 strong, 2 may break over pages.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from budgetbook.model.disclosure import Disclosure
+from budgetbook.writers.chart import pie_svg
+from budgetbook.writers.fonts import characters
+from budgetbook.writers.layout import Block, CellKind, Chart, Heading, Layout, Paragraph, Table, TableCell, TableRole
+from budgetbook.writers.pdf_columns import breakable, fit
+
+_LEFT, _CENTRE, _RIGHT = 0, 1, 2
+_PLAIN, _STRONG, _BREAKS = 0, 1, 2
+_ALIGNMENT = {CellKind.AMOUNT: _RIGHT, CellKind.LABEL: _LEFT, CellKind.TEXT: _LEFT, CellKind.CODE: _LEFT}
+# A text of more than half a page may break; a shorter one stays whole.
+_BREAKS_FROM = 400
+_MISSING = "〓"  # printed for a character the typefaces don't have (JIS X 0208 calls it the geta mark)
+
+Json = dict[str, Any]
+
+
+def document_data(layout: Layout, disclosure: Disclosure, day: date) -> Json:
+    """`layout` for the template; `day` goes into the document's metadata."""
+    shown = _Printable(layout)
+    entity = disclosure.entity
+    return {
+        "entity": shown.text(layout.entity),
+        "title": shown.text(layout.title),
+        "language": layout.language.split("-")[0],
+        "region": layout.language.split("-")[-1].lower(),
+        "keywords": [
+            shown.text(word)
+            for word in (layout.entity, f"{layout.fiscal_year}年度", f"{entity.kind.word}预算", "预算公开")
+        ],
+        "date": [day.year, day.month, day.day],
+        "blocks": list(_blocks(layout.blocks, disclosure, shown)),
+    }
+
+
+class _Printable:
+    """Text as the typefaces can print it: no control characters, 〓 for what they lack."""
+
+    def __init__(self, layout: Layout) -> None:
+        have = characters()
+        used = set(msgspec.json.encode(layout).decode())
+        lacking = {ord(char): _replaced(char) for char in used if ord(char) not in have}
+        controls = {code: " " for code in range(32) if code != 10}
+        self._table = {**lacking, **controls, 0x7F: " ", 10: "\n"}
+
+    def text(self, words: str) -> str:
+        return breakable(words.translate(self._table))
+
+
+def _replaced(char: str) -> str:
+    # Joiners and variation selectors have no shape of their own.
+    return "" if unicodedata.category(char) in ("Cf", "Mn", "Me") else " " if char.isspace() else _MISSING
+
+
+def _blocks(blocks: Sequence[Block], disclosure: Disclosure, shown: _Printable) -> Iterator[Json]:
+    level = 0
+    for block in blocks:
+        if isinstance(block, Heading):
+            level = block.level if block.of_table else 0
+            if not block.of_table:
+                yield {"is": "heading", "text": shown.text(block.text), "level": block.level, "page": block.new_page}
+        elif isinstance(block, Paragraph):
+            words = block.text
+            yield {
+                "is": "paragraph",
+                "strong": shown.text(words[: block.strong_until]),
+                "text": shown.text(words[block.strong_until :]),
+            }
+        elif isinstance(block, Chart):
+            yield {
+                "is": "chart",
+                "title": shown.text(block.title),
+                "svg": _svg(block, shown),
+                "told": shown.text(block.description),
+            }
+        else:
+            yield _table(block, level, disclosure, shown)
+            level = 0
+
+
+def _svg(chart: Chart, shown: _Printable) -> str:
+    parts = tuple(msgspec.structs.replace(part, label=shown.text(part.label)) for part in chart.slices)
+    return pie_svg(msgspec.structs.replace(chart, slices=parts, title=shown.text(chart.title), description=""))
+
+
+def _table(table: Table, level: int, disclosure: Disclosure, shown: _Printable) -> Json:
+    fitted = fit(table)
+    aligned = _column_alignment(table)
+    bookmark = None
+    if table.project is not None:
+        bookmark = shown.text(disclosure.projects[table.project].name) or table.title
+    elif table.role is TableRole.OVERALL_FORM:
+        bookmark = table.title
+    return {
+        "is": "table",
+        "level": level,
+        "bookmark": bookmark,
+        "title": shown.text(table.title or ""),
+        "subtitle": shown.text(table.subtitle or ""),
+        "marker": shown.text(table.marker or ""),
+        "left": shown.text(table.left or ""),
+        "right": shown.text(table.right or ""),
+        "note": shown.text(table.note or ""),
+        "page": table.own_page,
+        "landscape": fitted.landscape,
+        "paper": fitted.paper,
+        "size": fitted.size,
+        "widths": fitted.widths,
+        "align": aligned,
+        "header": [_cell(cell, [], shown, strong=cell.kind is CellKind.HEAD) for row in table.header for cell in row],
+        "body": [_cell(cell, aligned, shown, strong=cell.strong) for row in table.body for cell in row],
+    }
+
+
+def _column_alignment(table: Table) -> list[int]:
+    """How most cells of each column are aligned."""
+    counts: list[Counter[int]] = [Counter() for _ in table.widths]
+    for row in table.body:
+        for cell in row:
+            counts[cell.column][_alignment(cell)] += 1
+    return [count.most_common(1)[0][0] if count else _LEFT for count in counts]
+
+
+def _alignment(cell: TableCell) -> int:
+    spans_labels = cell.kind is CellKind.LABEL and cell.column_span > 1 and cell.strong
+    return _CENTRE if spans_labels else _ALIGNMENT.get(cell.kind, _CENTRE)
+
+
+def _cell(cell: TableCell, aligned: Sequence[int], shown: _Printable, *, strong: bool) -> str | list[Any]:
+    text = shown.text(cell.text)
+    alignment = _alignment(cell)
+    look = _BREAKS if len(text) > _BREAKS_FROM or cell.row_span > 1 else _STRONG if strong else _PLAIN
+    same = aligned and aligned[cell.column] == alignment
+    if same and cell.column_span == cell.row_span == 1 and look == _PLAIN and not cell.indent and "\n" not in text:
+        return text
+    return [text, cell.column_span, cell.row_span, alignment, cell.indent, look]
