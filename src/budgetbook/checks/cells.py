@@ -1,0 +1,75 @@
+"""Cells: the facts of a disclosure prepared for comparison, blank as zero, with a key and half a step of rounding."""
+
+from __future__ import annotations
+
+from collections import Counter
+from decimal import Decimal
+
+import msgspec
+
+from budgetbook.checks.axes import Key
+from budgetbook.model.coordinates import Flow
+from budgetbook.model.facts import Fact
+from budgetbook.model.money import ZERO
+from budgetbook.model.statement import Role, Statement
+
+WHOLE_STATEMENT = -1
+"""Row and column of the one cell that stands for a statement declared to be without data."""
+
+
+class Cell(msgspec.Struct, frozen=True, eq=False):
+    """One printed cell. Compared by identity: two cells are never the same place.
+
+    `yuan` is zero where the cell is blank; `half` is half a step of its last digit in yuan, the furthest that rounding can have moved
+    it. `side` is the side of a two-sided statement. `sound` is False where the reader isn't sure of the amount.
+    """
+
+    statement: int
+    row: int
+    column: int
+    key: Key
+    side: Flow | None
+    role: Role
+    amount: Decimal | None
+    yuan: Decimal
+    half: Decimal
+    sound: bool
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing is printed here."""
+        return self.amount is None
+
+
+def usual_step(statement: Statement, facts: list[Fact]) -> Decimal:
+    """One step of the last digit most amounts of a statement are printed with, in yuan; 0.01 of its unit where it has none.
+
+    Spreadsheets drop trailing zeros, so `8530.8` beside `12029.53` was rounded to 0.01 as well.
+    """
+    steps = Counter(fact.step for fact in facts if fact.step is not None)
+    if not steps:
+        return statement.unit.yuan / 100
+    most = max(steps.values())
+    return min(step for step, count in steps.items() if count == most)
+
+
+def cell(fact: Fact, key: Key, *, side: Flow | None, role: Role, step: Decimal, sound: bool) -> Cell:
+    """The cell of `fact`, printed with its own digits or the statement's usual ones, whichever are finer."""
+    own = step if fact.step is None else min(fact.step, step)
+    return Cell(
+        fact.statement,
+        fact.row,
+        fact.column,
+        key,
+        side,
+        role,
+        fact.amount,
+        ZERO if fact.yuan is None else fact.yuan,
+        own / 2,
+        sound,
+    )
+
+
+def cell_without_data(statement: int, key: Key, step: Decimal) -> Cell:
+    """The zero that a statement with the note “本表无数据” states."""
+    return Cell(statement, WHOLE_STATEMENT, WHOLE_STATEMENT, key, None, Role.TOTAL, None, ZERO, step / 2, True)

@@ -1,0 +1,114 @@
+"""Comparisons: what two sets of cells must be to each other, and how far rounding lets them be off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from enum import StrEnum
+
+import msgspec
+
+from budgetbook.checks.cells import Cell
+from budgetbook.model.finding import Severity
+from budgetbook.model.money import ZERO
+
+
+class Relation(StrEnum):
+    """What the left side must be to the right one."""
+
+    EQUAL = "="
+    AT_LEAST = "≥"
+
+
+class Shape(StrEnum):
+    """How a comparison is worded."""
+
+    AGREEMENT = "agreement"  # one cell, one cell: the same amount printed twice
+    SUM = "sum"  # a total, its parts along `axis`
+    EQUATION = "equation"  # an identity of its own, named by `title`
+
+
+class Comparison(msgspec.Struct, frozen=True, eq=False):
+    """Cells whose sums are compared, in yuan. `residual` is left − right.
+
+    `title` names an equation in Chinese. `auxiliary` comparisons repeat what others say: they help to find the wrong cell, and count nowhere.
+    """
+
+    left: tuple[Cell, ...]
+    right: tuple[Cell, ...]
+    residual: Decimal
+    shape: Shape
+    relation: Relation = Relation.EQUAL
+    axis: str | None = None
+    title: str | None = None
+    hint: str | None = None
+    severity: Severity | None = None
+    auxiliary: bool = False
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """Both sides' cells."""
+        return self.left + self.right
+
+    @property
+    def sound(self) -> bool:
+        """Whether every cell was read for certain."""
+        return all(cell.sound for cell in self.left) and all(cell.sound for cell in self.right)
+
+    @property
+    def off(self) -> Decimal:
+        """How far the relation is from holding, never negative; zero where it holds exactly."""
+        if self.relation is Relation.AT_LEAST:
+            return max(ZERO, -self.residual)
+        return abs(self.residual)
+
+    @property
+    def allowed(self) -> Decimal:
+        """How far rounding can take it: half a step for each rounded number in play, the single cell on the left always being one.
+
+        A part that is blank or zero is no summand: nothing was rounded away there.
+        """
+        if self.shape is Shape.AGREEMENT:
+            return self.left[0].half + self.right[0].half
+        halves = self.left[0].half
+        for cell in self.left[1:]:
+            if cell.yuan:
+                halves += cell.half
+        for cell in self.right:
+            if cell.yuan:
+                halves += cell.half
+        return halves
+
+    @property
+    def holds(self) -> bool:
+        """Whether the relation holds within rounding."""
+        return not self.off or self.off <= self.allowed
+
+
+def _total(cells: Iterable[Cell]) -> Decimal:
+    return sum((cell.yuan for cell in cells), ZERO)
+
+
+def agreement(one: Cell, other: Cell, *, auxiliary: bool = False) -> Comparison:
+    """Two cells at the same coordinates."""
+    return Comparison((one,), (other,), one.yuan - other.yuan, Shape.AGREEMENT, auxiliary=auxiliary)
+
+
+def summation(total: Cell, parts: tuple[Cell, ...], axis: str) -> Comparison:
+    """A cell and those that split it along `axis`."""
+    return Comparison((total,), parts, total.yuan - _total(parts), Shape.SUM, axis=axis)
+
+
+def equation(
+    title: str,
+    left: Iterable[Cell],
+    right: Iterable[Cell],
+    *,
+    relation: Relation = Relation.EQUAL,
+    hint: str | None = None,
+    severity: Severity | None = None,
+) -> Comparison:
+    """An identity that no coordinates give: the sum of `left` is (at least) the sum of `right`."""
+    left, right = tuple(left), tuple(right)
+    residual = _total(left) - _total(right)
+    return Comparison(left, right, residual, Shape.EQUATION, relation, title=title, hint=hint, severity=severity)

@@ -1,0 +1,127 @@
+"""What a rule looks things up in, so that its body is only what it says."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from budgetbook.checks.axes import POSITION, Key
+from budgetbook.checks.cells import Cell
+from budgetbook.checks.damaged import Damaged
+from budgetbook.checks.index import Book, Index
+from budgetbook.checks.rule import NotJudged
+from budgetbook.checks.without_data import says_no_data
+from budgetbook.model.coordinates import Coordinates
+from budgetbook.model.disclosure import Disclosure
+from budgetbook.model.statement import Kind, Statement
+
+
+class Context:
+    """One disclosure under check."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+
+    @property
+    def disclosure(self) -> Disclosure:
+        """The document."""
+        return self.index.disclosure
+
+    @property
+    def damaged(self) -> Damaged:
+        """Where the reader wasn't sure."""
+        return self.index.damaged
+
+    @property
+    def books(self) -> list[Book]:
+        """The sets of statements that belong together: one, unless several holders' statements stand in the document."""
+        return self.index.books
+
+    @property
+    def book(self) -> Book:
+        """The only book. Raises NotJudged where there are several: rules on single cells can't know which is meant."""
+        if len(self.books) != 1:
+            raise NotJudged("文件中有几套报表，无法判断应以哪一套核对")
+        return self.books[0]
+
+    @cached_property
+    def _numbers(self) -> dict[Kind, int]:
+        return {self.disclosure.statements[number].kind: number for number in self.book.cells}
+
+    def number(self, kind: Kind) -> int:
+        """The index of the statement of `kind`. Raises NotJudged where it is missing, damaged or empty without saying so."""
+        book = self.book
+        number = self._numbers.get(kind)
+        if number is None or number not in book.cells:
+            raise NotJudged(self.missing(kind) or "没有找到所需的报表")
+        return number
+
+    def statement(self, kind: Kind) -> Statement:
+        """The statement of `kind`; NotJudged as `number`."""
+        return self.disclosure.statements[self.number(kind)]
+
+    def missing(self, kind: Kind) -> str | None:
+        """Why the statement of `kind` can't be used (Chinese); None where it can."""
+        printed = [(number, one) for number, one in enumerate(self.disclosure.statements) if one.kind is kind]
+        if not printed:
+            return f"没有找到{KIND_WORDS[kind]}"
+        usable = [(number, one) for number, one in printed if number not in self.index.excluded]
+        if not usable:
+            return f"{KIND_WORDS[kind]}{self.index.excluded[printed[0][0]]}"
+        if all(not one.rows and not says_no_data(one) for _, one in usable):
+            return f"{KIND_WORDS[kind]}没有读到任何行"
+        return None
+
+    def key(self, at: Coordinates, *, two_sided: bool = False) -> Key:
+        """The key that cells at `at` have in this disclosure."""
+        return self.book.normal.key(at, two_sided=two_sided)
+
+    def cell(self, kind: Kind, at: Coordinates) -> Cell:
+        """The cell of the statement of `kind` at exactly `at`. Raises NotJudged where it isn't printed."""
+        number = self.number(kind)
+        two_sided = any(row.flow is not None for row in self.disclosure.statements[number].rows)
+        key = self.key(at, two_sided=two_sided)
+        for cell in self.book.by_key.get(key, ()):
+            if cell.statement == number:
+                return cell
+        raise NotJudged(f"{KIND_WORDS[kind]}中没有找到所需的金额")
+
+    def cells(self, kind: Kind, at: Coordinates, *, whatever: tuple[str, ...] = ()) -> tuple[Cell, ...]:
+        """Every cell of the statement of `kind` at `at`, the dimensions in `whatever` being of any value; empty where none is printed."""
+        number, wanted = self.number(kind), list(self.key(at))
+        free = [POSITION[name] for name in whatever]
+        for position in free:
+            wanted[position] = None
+        found = []
+        for cell in self.book.cells[number]:
+            values = list(cell.key)
+            for position in free:
+                values[position] = None
+            if values == wanted:
+                found.append(cell)
+        return tuple(found)
+
+    def whole(self, kind: Kind) -> Statement:
+        """The statement of `kind`, every row of it understood: a row that isn't there has no money. Raises NotJudged otherwise."""
+        statement = self.statement(kind)
+        unclear = self.book.unclear[self.number(kind)]
+        if unclear.groups or unclear.all_groups or unclear.columns:
+            raise NotJudged(f"{KIND_WORDS[kind]}有未能识别的行或列")
+        return statement
+
+
+KIND_WORDS: dict[Kind, str] = {
+    Kind.INCOME_EXPENDITURE: "收支总表",
+    Kind.INCOME: "收入总表",
+    Kind.EXPENDITURE: "支出总表",
+    Kind.APPROPRIATION: "财政拨款收支总表",
+    Kind.GENERAL_PUBLIC_EXPENDITURE: "一般公共预算支出表",
+    Kind.BASIC_EXPENDITURE: "基本支出分经济科目表",
+    Kind.GOVERNMENT_FUND_INCOME: "政府性基金预算收入表",
+    Kind.GOVERNMENT_FUND_EXPENDITURE: "政府性基金预算支出表",
+    Kind.STATE_CAPITAL: "国有资本经营预算表",
+    Kind.PUBLIC_COSTS: "“三公”经费支出表",
+    Kind.OPERATING_COSTS: "机关运行经费表",
+    Kind.PROJECTS: "项目支出表（本年预算）",
+    Kind.CARRIED_OVER_PROJECTS: "项目支出表（上年结转）",
+    Kind.OTHER: "其他报表",
+}

@@ -1,0 +1,207 @@
+"""Check a disclosure: every rule runs by itself, says passed, failed or not checked, and one change of an amount is one finding."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+import msgspec
+
+from budgetbook.checks.comparison import Comparison, Shape
+from budgetbook.checks.context import Context
+from budgetbook.checks.findings import finding_of, tails_of
+from budgetbook.checks.index import index
+from budgetbook.checks.rule import NotJudged, Rule, RuleInfo, all_rules
+from budgetbook.checks.suspects import explained
+from budgetbook.checks.wording import statement_words
+from budgetbook.model.disclosure import Disclosure
+from budgetbook.model.finding import Counts, Finding, Outcome, Report, Severity, Status
+from budgetbook.model.statement import Kind
+
+_Pair = tuple[int, ...]
+_SEVERITIES = list(Severity)
+_KINDS = frozenset(kind.value for kind in Kind)
+
+
+class _Judged(msgspec.Struct):
+    """What one rule came to: its comparisons by what became of them, findings of its own, and what it could not judge."""
+
+    info: RuleInfo
+    held: list[Comparison] = []
+    tails: list[Comparison] = []
+    broken: list[Comparison] = []
+    unsound: list[Comparison] = []
+    auxiliary: list[Comparison] = []
+    findings: list[Finding] = []
+    reasons: list[str] = []
+
+
+def catalogue() -> tuple[RuleInfo, ...]:
+    """Every rule there is, by id, for the documentation."""
+    return tuple(rule.info for rule in all_rules())
+
+
+def check(disclosure: Disclosure) -> Report:
+    """Everything that is wrong with `disclosure`, worst first, and what became of every rule."""
+    context = Context(index(disclosure))
+    judged = [_run(rule, context) for rule in all_rules() if _applies(rule, disclosure)]
+    findings = _explained_findings(disclosure, judged)
+    for one in judged:
+        findings += [(_order_of(disclosure, finding), finding) for finding in one.findings]
+        for pair, tails in _by_statements(one.tails).items():
+            findings.append(((*pair, -1), tails_of(disclosure, tails, one.info)))
+    findings.sort(key=lambda placed: (_SEVERITIES.index(placed[1].severity), placed[0]))
+    return _report(disclosure, judged, tuple(finding for _, finding in findings))
+
+
+def _applies(rule: Rule, disclosure: Disclosure) -> bool:
+    passport = rule.info.passport
+    first, last = passport.years
+    return (
+        (first is None or disclosure.fiscal_year >= first)
+        and (last is None or disclosure.fiscal_year <= last)
+        and (not passport.forms or disclosure.form in passport.forms)
+        and (not passport.phases or disclosure.phase in passport.phases)
+    )
+
+
+def _run(rule: Rule, context: Context) -> _Judged:
+    """One rule. A rule that crashes is our fault, not the document's: it is reported as not run, and the others go on."""
+    found = _Judged(rule.info)
+    if (reason := _lacks(rule, context)) is not None:
+        found.reasons.append(reason)
+        return found
+    try:
+        for said in rule.body(context):
+            if isinstance(said, Comparison):
+                _judge(said, found, context.disclosure)
+            elif isinstance(said, Finding):
+                found.findings.append(msgspec.structs.replace(said, rule=rule.info.id))
+            else:
+                found.reasons.append(str(said))
+    except NotJudged as reason:
+        found.reasons.append(str(reason))
+    except Exception as fault:  # noqa: BLE001  # the one guard of the house (STYLE, Errors)
+        found = _Judged(rule.info)
+        found.reasons.append(f"程序在执行这条规则时出错，未能检查（{type(fault).__name__}：{fault}）")
+    return found
+
+
+def _lacks(rule: Rule, context: Context) -> str | None:
+    """What a rule needs and the disclosure lacks (Chinese); None where it can run."""
+    for need in rule.info.passport.needs:
+        if need in _KINDS:
+            missing = context.missing(Kind(need))
+            if missing is not None:
+                return missing
+        elif need.startswith("narrative."):
+            section = need.removeprefix("narrative.")
+            if not any(one.section == section for one in context.disclosure.narrative):
+                return f"情况说明中没有第{section}部分"
+        elif not getattr(context.disclosure, need):
+            return f"文件中没有{_PART_WORDS.get(need, need)}"
+    return None
+
+
+_PART_WORDS = {
+    "projects": "项目支出绩效目标表",
+    "overall_performance": "整体支出绩效目标申报表",
+    "procurement": "政府采购预算",
+    "assets": "国有资产占有使用情况",
+}
+
+
+def _judge(comparison: Comparison, found: _Judged, disclosure: Disclosure) -> None:
+    if comparison.auxiliary:
+        found.auxiliary.append(comparison)
+    elif not comparison.sound:
+        found.unsound.append(comparison)
+    elif not comparison.off:
+        found.held.append(comparison)
+    elif comparison.holds:
+        found.tails.append(comparison)
+    elif disclosure.form is None and _rests_on_blank(comparison):
+        found.unsound.append(comparison)
+    else:
+        found.broken.append(comparison)
+
+
+def _rests_on_blank(comparison: Comparison) -> bool:
+    """Whether a blank cell stands alone on one side. In a form that isn't known, blank may also mean that nothing is stated."""
+    sides = [comparison.left] if comparison.shape is Shape.SUM else [comparison.left, comparison.right]
+    return any(all(cell.blank for cell in side) for side in sides)
+
+
+def _explained_findings(disclosure: Disclosure, judged: list[_Judged]) -> list[tuple[tuple[int, ...], Finding]]:
+    broken = [comparison for one in judged for comparison in one.broken]
+    if not broken:
+        return []
+    auxiliary = [comparison for one in judged for comparison in one.auxiliary]
+    broken += [comparison for comparison in auxiliary if not comparison.holds]
+    rules_of = {comparison: one.info for one in judged for comparison in (*one.broken, *one.auxiliary)}
+    standing = [comparison for one in judged for comparison in (*one.held, *one.tails, *one.broken)]
+    findings = []
+    for explanation in explained(standing + auxiliary, broken):
+        if not explanation.suspects and explanation.broken[0].auxiliary:
+            continue
+        cell = (explanation.suspects or explanation.broken[0].left)[0]
+        findings.append(((cell.statement, cell.row, cell.column), finding_of(disclosure, explanation, rules_of)))
+    return findings
+
+
+def _order_of(disclosure: Disclosure, finding: Finding) -> tuple[int, ...]:
+    """Where a rule's own finding stands in the document: at the statement it names first, else after all statements."""
+    names = [statement_words(statement) for statement in disclosure.statements]
+    first = finding.places[0].statement if finding.places else None
+    return (names.index(first) if first in names else len(names),)
+
+
+def _by_statements(comparisons: Iterable[Comparison]) -> dict[_Pair, list[Comparison]]:
+    found: dict[_Pair, list[Comparison]] = defaultdict(list)
+    for comparison in comparisons:
+        found[tuple(sorted({comparison.left[0].statement, comparison.right[0].statement}))].append(comparison)
+    return found
+
+
+def _report(disclosure: Disclosure, judged: list[_Judged], findings: tuple[Finding, ...]) -> Report:
+    severities = [finding.severity for finding in findings]
+    outcomes = [outcome for one in judged for outcome in _outcomes(disclosure, one)]
+    passed = not_checked = 0
+    for one in judged:
+        passed += len(one.held) + len(one.tails)
+        not_checked += len(one.unsound) + len(one.reasons)
+        if not one.findings and not (one.held or one.tails or one.broken or one.unsound or one.reasons):
+            passed += 1
+    return Report(
+        source=disclosure.source,
+        entity=disclosure.entity,
+        fiscal_year=disclosure.fiscal_year,
+        counts=Counts(
+            error=severities.count(Severity.ERROR),
+            warning=severities.count(Severity.WARNING),
+            notice=severities.count(Severity.NOTICE),
+            passed=passed,
+            not_checked=not_checked,
+        ),
+        outcomes=tuple(outcomes),
+        findings=findings,
+    )
+
+
+def _outcomes(disclosure: Disclosure, judged: _Judged) -> Iterable[Outcome]:
+    """What became of a rule: one outcome for each pair of statements it compared, one for each thing it could not judge."""
+    rule = judged.info.id
+    groups = [_by_statements(some) for some in (judged.held, judged.tails, judged.broken, judged.unsound)]
+    for pair in sorted({pair for group in groups for pair in group}):
+        held, tails, broken, unsound = (len(group.get(pair, ())) for group in groups)
+        where = "与".join(statement_words(disclosure.statements[number]) for number in pair)
+        said = [f"{held + tails} 处相符" if held + tails else "", f"{broken} 处不符" if broken else ""]
+        said.append(f"{unsound} 处因识别有疑问或为空白而未核对" if unsound else "")
+        status = Status.FAILED if broken else Status.PASSED if held + tails else Status.NOT_CHECKED
+        yield Outcome(rule=rule, status=status, reason=f"{where}：{'，'.join(part for part in said if part)}")
+    for reason in judged.reasons:
+        yield Outcome(rule=rule, status=Status.NOT_CHECKED, reason=reason)
+    if judged.findings:
+        yield Outcome(rule=rule, status=Status.FAILED, reason=f"{len(judged.findings)} 处不符")
+    elif not any(groups) and not judged.reasons:
+        yield Outcome(rule=rule, status=Status.PASSED)

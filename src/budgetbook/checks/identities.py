@@ -1,0 +1,156 @@
+"""Identities that follow from coordinates, with no rule written (DESIGN §1).
+
+Agreement: two cells at the same coordinates must agree, wherever they are printed. Sum: a cell equals the sum of the cells that split it along
+one axis; where a level is not printed, its children are summed under the nearest printed ancestor (five funds under the total where 财政拨款
+has no column).
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+
+from budgetbook.checks.axes import AXIS_OF, POSITION, SMALL_TREES, Key, axes_of, wider
+from budgetbook.checks.cells import Cell
+from budgetbook.checks.comparison import Comparison, agreement, summation
+from budgetbook.checks.index import Book
+from budgetbook.model.coordinates import Coordinates, Period
+from budgetbook.model.disclosure import Disclosure
+from budgetbook.model.statement import Role
+
+_PERIOD = POSITION["period"]
+
+
+def agreements(book: Book) -> Iterator[Comparison]:
+    """Every cell against the amount most cells at its coordinates show.
+
+    Where they don't all agree, every other pair follows as an auxiliary, so that the cell that stands alone can be told.
+    """
+    for cells in book.by_key.values():
+        if len(cells) < 2:
+            continue
+        printed = [cell for cell in cells if not _repeated_item(cell, cells)]
+        sound = [cell for cell in printed if cell.sound]
+        if not sound:
+            continue
+        amounts = Counter(cell.yuan for cell in sound)
+        usual = max(amounts.values())
+        reference = next(cell for cell in sound if amounts[cell.yuan] == usual)
+        found = [agreement(cell, reference) for cell in printed if cell is not reference]
+        yield from found
+        if any(not comparison.holds for comparison in found):
+            for one, other in combinations(sound, 2):
+                if reference is not one and reference is not other:
+                    yield agreement(one, other, auxiliary=True)
+
+
+def _repeated_item(cell: Cell, cells: Iterable[Cell]) -> bool:
+    """Whether `cell` is one of several items of its statement at one key: they are parts, as one 款 paid from several government 款."""
+    return cell.role is Role.ITEM and any(
+        other is not cell and other.statement == cell.statement and other.side == cell.side and other.role is Role.ITEM
+        for other in cells
+    )
+
+
+def sums(disclosure: Disclosure, book: Book) -> Iterator[Comparison]:
+    """Every printed cell against the cells of one statement that split it along one axis."""
+    for number, cells in book.cells.items():
+        yield from _sums_within(disclosure, book, number, cells)
+        yield from _current_and_carried_over(book, number, cells)
+
+
+def _by_key(cells: Iterable[Cell]) -> dict[Key, list[Cell]]:
+    found: dict[Key, list[Cell]] = defaultdict(list)
+    for cell in cells:
+        found[cell.key].append(cell)
+    return found
+
+
+def _as_parts(cells: list[Cell]) -> tuple[Cell, ...]:
+    """The cells to add for one key: all of them where they are items, else one, the others being held to it by agreement."""
+    if len(cells) > 1 and all(cell.role is Role.ITEM for cell in cells) and len({cell.side for cell in cells}) == 1:
+        return tuple(cells)
+    return (next((cell for cell in cells if cell.sound), cells[0]),)
+
+
+def _sums_within(disclosure: Disclosure, book: Book, number: int, cells: list[Cell]) -> Iterator[Comparison]:
+    """The sums whose total and parts stand in one statement, on the same side where that side prints the total."""
+    whole = _by_key(cells)
+    sides = {side: _by_key(cell for cell in cells if cell.side == side) for side in {cell.side for cell in cells}}
+    closed = _closed_axes(disclosure, book, number)
+    groups = _keys_of_incomplete_groups(book, number, cells)
+    for side, here in sides.items():
+        parts: dict[tuple[Key, str, bool], list[Key]] = defaultdict(list)
+        for key in here:
+            for axis in axes_of(key, flow_apart=book.normal.flow_apart):
+                above, own_side = _nearest_printed(key, axis, here, whole)
+                if above is not None:
+                    parts[above, axis, own_side].append(key)
+        for (above, axis, own_side), keys in parts.items():
+            if axis in SMALL_TREES and len(keys) < 2:
+                continue
+            if axis in closed or (above in groups and axis in _row_axes(disclosure, number, side)):
+                continue
+            total = _as_parts((here if own_side else whole)[above])
+            if len(total) == 1:
+                yield summation(total[0], tuple(part for key in keys for part in _as_parts(here[key])), axis)
+
+
+def _nearest_printed(
+    key: Key, axis: str, here: dict[Key, list[Cell]], whole: dict[Key, list[Cell]]
+) -> tuple[Key | None, bool]:
+    """The nearest printed key above `key` along `axis`, first on its own side, and whether it is there."""
+    for printed, own_side in ((here, True), (whole, False)):
+        above = wider(key, axis)
+        while above is not None and above not in printed:
+            above = wider(above, axis)
+        if above is not None:
+            return above, own_side
+    return None, True
+
+
+def _row_axes(disclosure: Disclosure, number: int, side: object) -> set[str]:
+    rows = disclosure.statements[number].rows
+    return _axes_set_by({row.coordinates for row in rows if row.flow == side})
+
+
+def _axes_set_by(coordinates: set[Coordinates]) -> set[str]:
+    """The axes along which `coordinates` differ from each other."""
+    return {
+        axis for name, axis in AXIS_OF.items() if len({getattr(at, name) for at in coordinates}) > 1
+    }
+
+
+def _closed_axes(disclosure: Disclosure, book: Book, number: int) -> set[str]:
+    """Axes of this statement along which no sum can be judged, because some of its rows or columns are unclear."""
+    statement, unclear = disclosure.statements[number], book.unclear[number]
+    closed: set[str] = set()
+    if unclear.all_columns:
+        closed |= _axes_set_by({column.coordinates for column in statement.columns})
+    if unclear.all_groups:
+        closed |= _axes_set_by({row.coordinates for row in statement.rows})
+    return closed
+
+
+def _keys_of_incomplete_groups(book: Book, number: int, cells: list[Cell]) -> set[Key]:
+    groups = book.unclear[number].groups
+    return {cell.key for cell in cells if cell.row in groups} if groups else set()
+
+
+def _current_and_carried_over(book: Book, number: int, cells: list[Cell]) -> Iterator[Comparison]:
+    """Both periods of one statement against a total that only another prints: statement 2's 合计 + 上年结转 = statement 3's 合计.
+
+    Period is the one axis of which both values are always all of it, so the total may stand elsewhere.
+    """
+    here = _by_key(cells)
+    for key, current in here.items():
+        if key[_PERIOD] != Period.CURRENT:
+            continue
+        above = (*key[:_PERIOD], None, *key[_PERIOD + 1 :])
+        carried = here.get((*key[:_PERIOD], Period.CARRIED_OVER, *key[_PERIOD + 1 :]))
+        if carried is None or above in here:
+            continue
+        total = next((cell for cell in book.by_key.get(above, ()) if cell.sound), None)
+        if total is not None:
+            yield summation(total, (*_as_parts(current), *_as_parts(carried)), "period")

@@ -1,0 +1,103 @@
+"""All cells of a disclosure by statement and by key: what every rule looks things up in. Built once for a check."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+import msgspec
+
+from budgetbook.checks.axes import Key
+from budgetbook.checks.cells import Cell, cell, cell_without_data, usual_step
+from budgetbook.checks.damaged import Damaged, damaged
+from budgetbook.checks.normal import Normal, normal_of
+from budgetbook.checks.unclear import Unclear, unclear
+from budgetbook.checks.without_data import TOTAL_OF, says_no_data
+from budgetbook.model.coordinates import Flow
+from budgetbook.model.disclosure import Disclosure
+from budgetbook.model.facts import Fact, facts
+from budgetbook.model.statement import Kind
+
+
+class Book(msgspec.Struct):
+    """Statements that belong together: one holder's, no kind twice. Only cells of one book are compared.
+
+    `by_key` holds the cells at each key, over all statements; `cells` those of each statement in printed order.
+    """
+
+    normal: Normal
+    cells: dict[int, list[Cell]]
+    by_key: dict[Key, list[Cell]]
+    unclear: dict[int, Unclear]
+
+
+class Index(msgspec.Struct):
+    """The books of a disclosure, and the statements that take no part with the reason why (Chinese)."""
+
+    disclosure: Disclosure
+    damaged: Damaged
+    books: list[Book]
+    excluded: dict[int, str]
+
+
+def index(disclosure: Disclosure) -> Index:
+    """The cells of `disclosure`, ready for comparison."""
+    found = damaged(disclosure)
+    excluded: dict[int, str] = {}
+    for number, statement in enumerate(disclosure.statements):
+        note = found.note("statements", number) or found.note("statements", number, "rows")
+        if note:
+            excluded[number] = f"识别有疑问：{note}"
+        elif statement.kind is Kind.OTHER:
+            excluded[number] = "未能判断是哪一种报表"
+    by_statement: dict[int, list[Fact]] = defaultdict(list)
+    for fact in facts(disclosure):
+        if fact.statement not in excluded:
+            by_statement[fact.statement].append(fact)
+    books = [_book(disclosure, numbers, by_statement, found) for numbers in _belonging(disclosure, excluded)]
+    return Index(disclosure, found, books, excluded)
+
+
+def _belonging(disclosure: Disclosure, excluded: dict[int, str]) -> list[list[int]]:
+    """Statement numbers by holder where a kind is printed more than once, else all in one list.
+
+    A document may hold several units' statements; what still repeats within one holder can't be told apart and is excluded.
+    """
+    numbers = [number for number in range(len(disclosure.statements)) if number not in excluded]
+    kinds = Counter(disclosure.statements[number].kind for number in numbers)
+    if all(count == 1 for count in kinds.values()):
+        return [numbers]
+    by_holder: dict[str | None, list[int]] = defaultdict(list)
+    for number in numbers:
+        by_holder[disclosure.statements[number].holder].append(number)
+    for held in by_holder.values():
+        within = Counter(disclosure.statements[number].kind for number in held)
+        for number in list(held):
+            if within[disclosure.statements[number].kind] > 1:
+                excluded[number] = "同一种报表出现不止一次，无法判断以哪一张为准"
+                held.remove(number)
+    return list(by_holder.values())
+
+
+def _book(disclosure: Disclosure, numbers: list[int], by_statement: dict[int, list[Fact]], found: Damaged) -> Book:
+    normal = normal_of(disclosure, [fact for number in numbers for fact in by_statement[number]])
+    book = Book(normal, {}, defaultdict(list), {})
+    for number in numbers:
+        statement, unclear_here = disclosure.statements[number], unclear(disclosure.statements[number], number, found)
+        book.unclear[number] = unclear_here
+        step = usual_step(statement, by_statement[number])
+        cells = book.cells[number] = []
+        for fact in by_statement[number]:
+            if fact.row in unclear_here.rows or fact.column in unclear_here.columns:
+                continue
+            if not normal.flow_apart and fact.coordinates.flow is Flow.CLOSING_BALANCE:
+                continue
+            row = statement.rows[fact.row]
+            sound = not found or not found.within("statements", number, "rows", fact.row, "amounts", fact.column)
+            key = normal.key(fact.coordinates, two_sided=row.flow is not None)
+            cells.append(cell(fact, key, side=row.flow, role=row.role, step=step, sound=sound))
+        if not statement.rows and says_no_data(statement):
+            for at in TOTAL_OF.get(statement.kind, ()):
+                cells.append(cell_without_data(number, normal.key(at, two_sided=False), step))
+        for one in cells:
+            book.by_key[one.key].append(one)
+    return book

@@ -1,0 +1,1 @@
+"""Every rule of the house, one file each; see `budgetbook.checks.rule`."""

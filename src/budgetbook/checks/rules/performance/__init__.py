@@ -1,0 +1,1 @@
+"""Performance forms: their arithmetic, and what statements say of the same project."""
