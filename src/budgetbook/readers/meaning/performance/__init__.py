@@ -1,0 +1,46 @@
+"""Performance forms in blocks → records: every project's form and the entity's overall form (DOMAIN §7).
+
+Forms are matched by their labels and order, never by column. What conversion shifted or cut so that it is not beyond doubt what belongs
+where is read as well as it can be and reported as Damage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from budgetbook.forms.performance_terms import performance_terms
+from budgetbook.model.disclosure import Damage
+from budgetbook.model.performance import OverallPerformance, ProjectPerformance
+from budgetbook.readers.blocks import Block
+from budgetbook.readers.meaning.performance.overall import read_overall
+from budgetbook.readers.meaning.performance.pages import joined_pages
+from budgetbook.readers.meaning.performance.project import read_project
+from budgetbook.readers.meaning.performance.separating import Which, separated
+
+
+class PerformanceReading(msgspec.Struct, frozen=True, kw_only=True):
+    """What the forms of a document say. `damage` points into the disclosure: `/projects/N/…`, `/overall_performance/…`."""
+
+    projects: tuple[ProjectPerformance, ...] = ()
+    overall: OverallPerformance | None = None
+    damage: tuple[Damage, ...] = ()
+
+
+def performance_forms(blocks: Sequence[Block], fiscal_year: int) -> PerformanceReading:
+    """The performance forms in `blocks`, projects in printed order. Blocks of other things are passed over.
+
+    A form that prints no year is of `fiscal_year`. Of several overall forms the first counts.
+    """
+    terms = performance_terms()
+    raw = separated(blocks, terms)
+    forms = joined_pages([read_project(form, terms, fiscal_year) for form in raw if form.which is Which.PROJECT], terms)
+    overall = [read_overall(form, terms, fiscal_year) for form in raw if form.which is Which.OVERALL]
+    damage = [doubt.under(f"/projects/{number}") for number, form in enumerate(forms) for doubt in form.doubts]
+    damage += [doubt.under("/overall_performance") for _, doubts in overall[:1] for doubt in doubts]
+    return PerformanceReading(
+        projects=tuple(form.performance for form in forms),
+        overall=overall[0][0] if overall else None,
+        damage=tuple(damage),
+    )
