@@ -3,5 +3,6 @@
 from budgetbook.compiler.compiled import Compiled
 from budgetbook.compiler.compiling import compile_ledger, unit_ledger
 from budgetbook.compiler.mentions import Mention
+from budgetbook.compiler.tracing import Trace, trace
 
-__all__ = ["Compiled", "Mention", "compile_ledger", "unit_ledger"]
+__all__ = ["Compiled", "Mention", "Trace", "compile_ledger", "trace", "unit_ledger"]
