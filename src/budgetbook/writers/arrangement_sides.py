@@ -48,7 +48,7 @@ def printed_sides(statement: Statement, form: FormStatement | None) -> tuple[Pri
             if len(sides) == 1 or _side_of(row, statement, sides) == flow
         )
         side = fitting[position] if fitting else None
-        heading = (side.heading if side else None) or (None if flow is None else _heading(statement, columns, flow))
+        heading = None if flow is None and side is None else _heading(statement, columns, flow, side)
         labels = side.labels if side and _holds(side.labels, [statement.rows[each] for each in rows]) else None
         found.append(
             PrintedSide(
@@ -83,10 +83,16 @@ def _side_of(row: Row, statement: Statement, sides: Sequence[Flow | None]) -> Fl
     return sides[0]
 
 
-def _heading(statement: Statement, columns: Sequence[int], flow: Flow) -> str:
-    first = {statement.columns[each].label.split("/")[0] for each in columns}
-    deeper = all("/" in statement.columns[each].label for each in columns)
-    return first.pop() if len(first) == 1 and deeper else _SIDE_WORDS.get(flow, "")
+def _heading(statement: Statement, columns: Sequence[int], flow: Flow | None, side: Side | None) -> str | None:
+    """The uppermost header of a side: the form's where the document prints it too, else the word its columns share."""
+    paths = [statement.columns[each].label.split("/") for each in columns]
+    first = {path[0] for path in paths}
+    of_form = side.heading if side is not None else None
+    if flow is None or of_form in first:
+        return of_form
+    if len(first) == 1 and all(len(path) > 1 for path in paths):
+        return first.pop()
+    return of_form or _SIDE_WORDS.get(flow)
 
 
 def _holds(labels: Sequence[LabelColumn], rows: Sequence[Row]) -> bool:

@@ -34,7 +34,7 @@ def statement_table(
     columns = sum(len(side.labels) + len(side.columns) for side in sides)
     if form is not None and form.numbered_columns:
         header = (*header, index_row(columns))
-    body = _body(statement, sides)
+    body = _body(statement, sides, words)
     widths = _form_widths(sides) or natural_widths(header, body, columns)
     natural = natural_widths(header, body, columns)
     empty = all(amount is None for row in statement.rows for amount in row.amounts)
@@ -82,10 +82,10 @@ def _under(heading: str | None, path: tuple[str, ...]) -> tuple[str, ...]:
     return path if heading is None or path[0] == heading else (heading, *path)
 
 
-def _body(statement: Statement, sides: Sequence[PrintedSide]) -> tuple[tuple[TableCell, ...], ...]:
+def _body(statement: Statement, sides: Sequence[PrintedSide], words: Words) -> tuple[tuple[TableCell, ...], ...]:
     lines: list[list[TableCell]] = []
     first_column = 0
-    for side, places in zip(sides, _places(statement, sides), strict=True):
+    for side, places in zip(sides, _places(statement, sides, words), strict=True):
         rows = [statement.rows[index] for index in side.rows]
         added = sums([_narrowed(row, side) for row in rows], [statement.columns[index] for index in side.columns])
         first_amount = first_column + len(side.labels)
@@ -108,20 +108,22 @@ def _body(statement: Statement, sides: Sequence[PrintedSide]) -> tuple[tuple[Tab
     return tuple(tuple(line) for line in lines)
 
 
-def _places(statement: Statement, sides: Sequence[PrintedSide]) -> list[list[int | None]]:
+def _places(statement: Statement, sides: Sequence[PrintedSide], words: Words) -> list[list[int | None]]:
     """For each side, the side's row on each printed line."""
     if len(sides) == 1:
         return [list(range(len(sides[0].rows)))]
     pairs: Sequence[Pair] = ()
     if len(sides) == 2:
         left, right = ([statement.rows[index] for index in side.rows] for side in sides)
-        pairs = paired(left, right, _beside(left, right, sides))
+        pairs = paired(left, right, _beside(left, right, sides, words))
         return [[pair[0] for pair in pairs], [pair[1] for pair in pairs]]
     deepest = max(len(side.rows) for side in sides)
     return [[at if at < len(side.rows) else None for at in range(deepest)] for side in sides]
 
 
-def _beside(left: Sequence[Row], right: Sequence[Row], sides: Sequence[PrintedSide]) -> list[tuple[int, int]]:
+def _beside(
+    left: Sequence[Row], right: Sequence[Row], sides: Sequence[PrintedSide], words: Words
+) -> list[tuple[int, int]]:
     """Pairs of rows that the form prints on one line, from either side's `beside`."""
     found: list[tuple[int, int]] = []
     for ours, theirs, own, turned in ((left, right, sides[0], False), (right, left, sides[1], True)):
@@ -129,8 +131,8 @@ def _beside(left: Sequence[Row], right: Sequence[Row], sides: Sequence[PrintedSi
         for form_row in rows:
             if form_row.label is None or form_row.beside is None:
                 continue
-            here = _last(ours, form_row.label)
-            there = _last(theirs, form_row.beside)
+            here = _last(ours, words.fill(form_row.label))
+            there = _last(theirs, words.fill(form_row.beside))
             if here is not None and there is not None:
                 found.append((there, here) if turned else (here, there))
     return list(dict.fromkeys(found))

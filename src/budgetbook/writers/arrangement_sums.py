@@ -44,27 +44,21 @@ def _below(rows: Sequence[Row], at: int) -> Iterator[list[int]]:
     own = rows[at]
     if own.role is Role.ITEM:
         return
-    block = _run(rows, range(at + 1, len(rows)), own.level)
+    block = []
+    for each in range(at + 1, len(rows)):
+        if rows[each].role is Role.TOTAL or rows[each].level <= own.level:
+            break
+        block.append(each)
     if block:
         yield _highest(rows, block)
     if own.role is not Role.TOTAL:
         return
-    above = _run(rows, range(at - 1, -1, -1), own.level)[::-1]
+    previous = next((each for each in range(at - 1, -1, -1) if rows[each].role is Role.TOTAL), -1)
+    above = range(previous + 1, at)
     if above:
         yield _highest(rows, above)
-        previous = above[0] - 1
-        if previous >= 0 and rows[previous].role is Role.TOTAL:  # 收入总计 = 本年收入合计 + 上年结转
+        if previous >= 0:  # 收入总计 = 本年收入合计 + 上年结转
             yield [previous, *_highest(rows, above)]
-
-
-def _run(rows: Sequence[Row], order: range, level: int) -> list[int]:
-    """The rows from the beginning of `order` that lie deeper than `level` (the total at level 0 stands over all others)."""
-    run = []
-    for each in order:
-        if rows[each].role is Role.TOTAL or rows[each].level <= level:
-            break
-        run.append(each)
-    return run
 
 
 def _highest(rows: Sequence[Row], block: Sequence[int]) -> list[int]:
