@@ -8,7 +8,8 @@ import msgspec
 class Place(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A spot in a source file. Only what the format knows is set.
 
-    `page` counts from 1; `line` is the line of a text file, from 1; `sheet` and `cell` (like `C12`) belong to a workbook;
+    `page` counts from 1; `line` is the line of a text or HTML file, from 1; `sheet` and `cell` (like `C12`) belong to a workbook;
+    `paragraph` and `table` count the paragraphs and tables of a DOCX or HTML file, each from 1, `cell` then is in that table;
     `box` is (left, top, right, bottom) in PDF points from the page's upper left corner.
     """
 
@@ -17,6 +18,8 @@ class Place(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     sheet: str | None = None
     cell: str | None = None
     box: tuple[float, float, float, float] | None = None
+    paragraph: int | None = None
+    table: int | None = None
 
 
 NOWHERE = Place()
@@ -29,6 +32,10 @@ def describe(place: Place | None) -> str:
     parts = []
     if place.sheet is not None:
         parts.append(f"工作表“{place.sheet}”" + (f" {place.cell}" if place.cell else ""))
+    if place.table is not None:
+        parts.append(f"第 {place.table} 个表格" + (f" {place.cell}" if place.cell else ""))
+    if place.paragraph is not None:
+        parts.append(f"第 {place.paragraph} 段")
     if place.page is not None:
         parts.append(f"第 {place.page} 页")
     if place.line is not None:

@@ -13,13 +13,14 @@ from budgetbook.model.codec import encode
 from budgetbook.model.disclosure import SCHEMA, Disclosure
 from budgetbook.writers.docx_charts import chart_paragraph, chart_part, chart_workbook
 from budgetbook.writers.docx_contents import bookmarked, contents
-from budgetbook.writers.docx_markup import Element, clean, field, paragraph, root, run, serialised, w
+from budgetbook.writers.docx_markup import Element, field, paragraph, root, run, serialised, w
 from budgetbook.writers.docx_package import Package, core_properties, extended_properties
 from budgetbook.writers.docx_page_numbers import page_numbers
 from budgetbook.writers.docx_pages import PORTRAIT, Group, Page, grouped, section_properties
 from budgetbook.writers.docx_styles import fixed_part, styles_part
 from budgetbook.writers.docx_tables import FittedTable, fit, table_element
 from budgetbook.writers.layout import Chart, Heading, Layout, Paragraph, Table
+from budgetbook.writers.printable import printable
 
 NAME = "docx"
 SUFFIX = ".docx"
@@ -149,7 +150,7 @@ class _Document:
     def _add_data(self, disclosure: Disclosure) -> None:
         """The disclosure's JSON as a custom XML part: data that travels with the document and doesn't show."""
         data = root(DATA_NAMESPACE, "disclosure")
-        data.text = clean(encode(disclosure).decode())
+        data.text = printable(encode(disclosure).decode())
         properties = etree.Element(f"{{{_STORE}}}datastoreItem", nsmap={"ds": _STORE})
         properties.set(f"{{{_STORE}}}itemID", _STORE_ID)
         schemas = etree.SubElement(properties, f"{{{_STORE}}}schemaRefs")

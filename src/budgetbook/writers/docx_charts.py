@@ -7,13 +7,13 @@ from io import BytesIO
 
 from lxml import etree
 
-from budgetbook.writers.docx_markup import NAMESPACES, A, C, Element, R, clean, paragraph, serialised, w
+from budgetbook.writers.chart import colour_of
+from budgetbook.writers.docx_markup import NAMESPACES, A, C, Element, R, paragraph, serialised, w
 from budgetbook.writers.layout import Chart, ChartSlice
+from budgetbook.writers.printable import printable
 
 WIDTH, HEIGHT = 5_400_000, 3_060_000  # EMU: 15 cm × 8.5 cm
 _LABEL, _AMOUNT = "项目", "金额（万元）"
-# Told apart in print and by colour-blind readers: they differ in lightness; every slice is labelled besides.
-COLOURS = ("1F4E79", "C55A11", "7F9C3B", "BF9000", "5B9BD5", "8064A2", "A5A5A5", "264478", "F4B183", "9E480E")
 
 
 def chart_paragraph(chart: Chart, *, number: int, relationship: str) -> Element:
@@ -27,8 +27,8 @@ def chart_paragraph(chart: Chart, *, number: int, relationship: str) -> Element:
     )
     properties = drawing.find(f".//{{{NAMESPACES['wp']}}}docPr")
     assert properties is not None
-    properties.set("descr", clean(chart.description))
-    properties.set("title", clean(chart.title))
+    properties.set("descr", printable(chart.description))
+    properties.set("title", printable(chart.title))
     return paragraph("Figure", w("r", drawing))
 
 
@@ -60,7 +60,7 @@ def chart_part(chart: Chart) -> bytes:
         _add(point, "idx", val=str(at))
         _add(point, "bubble3D", val="0")
         look = _add(point, "spPr")
-        look.append(_a("solidFill", _a("srgbClr", val=COLOURS[at % len(COLOURS)])))
+        look.append(_a("solidFill", _a("srgbClr", val=colour_of(at).lstrip("#"))))
         look.append(_a("ln", _a("solidFill", _a("srgbClr", val="FFFFFF")), w="12700"))
     labels = _add(series, "dLbls")
     _add(labels, "numFmt", formatCode="0.00%", sourceLinked="0")
@@ -80,7 +80,7 @@ def chart_part(chart: Chart) -> bytes:
         _add(labels, name, val=shown)
     _add(labels, "separator").text = "\n"
     _add(labels, "showLeaderLines", val="1")
-    _cached(_add(series, "cat"), "strRef", f"Sheet1!$A$2:$A${last}", [clean(slice_.label) for slice_ in slices])
+    _cached(_add(series, "cat"), "strRef", f"Sheet1!$A$2:$A${last}", [printable(slice_.label) for slice_ in slices])
     amounts = [str(slice_.amount) for slice_ in slices]
     _cached(_add(series, "val"), "numRef", f"Sheet1!$B$2:$B${last}", amounts)
     _add(pie, "firstSliceAng", val="0")
@@ -106,7 +106,7 @@ def chart_workbook(chart: Chart) -> bytes:
     sheet.set_column(1, 1, 18)
     sheet.write_row(0, 0, (_LABEL, _AMOUNT))
     for at, slice_ in enumerate(_shown(chart), start=1):
-        sheet.write_string(at, 0, clean(slice_.label))
+        sheet.write_string(at, 0, printable(slice_.label))
         sheet.write_number(at, 1, slice_.amount, number)
     workbook.close()
     return buffer.getvalue()
@@ -154,7 +154,7 @@ def _text_properties(size: int) -> Element:
 
 def _paragraph_of(text: str, *, size: int, strong: bool) -> Element:
     words = _a("t")
-    words.text = clean(text)
+    words.text = printable(text)
     properties = _character(size, strong=strong, name="rPr")
     properties.set("lang", "zh-CN")
     return _a("p", _a("pPr", _character(size, strong=strong)), _a("r", properties, words))

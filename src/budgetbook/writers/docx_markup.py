@@ -6,6 +6,8 @@ import re
 
 from lxml import etree
 
+from budgetbook.writers.printable import printable
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
@@ -15,15 +17,8 @@ NAMESPACES = {"w": W, "r": R, "wp": WP, "a": A, "c": C}
 
 Element = etree._Element
 
-# XML 1.0 allows no other control characters; lone surrogates and U+FFFE/FFFF can't be written either.
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BREAKS = re.compile("([\t\n])")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-
-
-def clean(text: str) -> str:
-    """`text` without the characters XML can't hold, line ends as `\\n`."""
-    return _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def w(name: str, /, *children: Element | None, **attributes: str | int) -> Element:
@@ -45,7 +40,7 @@ def root(namespace: str, name: str) -> Element:
 def run(text: str, *, strong: bool = False) -> Element:
     """A run; tabs and line ends become `w:tab` and `w:br`."""
     node = w("r", w("rPr", w("rStyle", val="Strong")) if strong else None)
-    for part in _BREAKS.split(clean(text)):
+    for part in _BREAKS.split(printable(text)):
         if part == "\t":
             node.append(w("tab"))
         elif part == "\n":

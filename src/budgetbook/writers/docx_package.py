@@ -7,7 +7,8 @@ from io import BytesIO
 
 from lxml import etree
 
-from budgetbook.writers.docx_markup import R, clean, root, serialised
+from budgetbook.writers.docx_markup import R, root, serialised
+from budgetbook.writers.printable import printable
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _CORE = f"{_PACKAGE}/metadata/core-properties"
@@ -89,7 +90,7 @@ def core_properties(*, title: str, author: str, subject: str, keywords: str) -> 
         (f"{{{_CORE}}}keywords", keywords),
         (f"{{{_DC}}}language", "zh-CN"),
     ):
-        etree.SubElement(properties, name).text = clean(text)
+        etree.SubElement(properties, name).text = printable(text)
     return serialised(properties)
 
 
@@ -97,7 +98,7 @@ def extended_properties(*, company: str) -> bytes:
     """`docProps/app.xml`."""
     properties = root(_EXTENDED, "Properties")
     etree.SubElement(properties, f"{{{_EXTENDED}}}Application").text = "Budgetbook"
-    etree.SubElement(properties, f"{{{_EXTENDED}}}Company").text = clean(company)
+    etree.SubElement(properties, f"{{{_EXTENDED}}}Company").text = printable(company)
     return serialised(properties)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from budgetbook.writers.docx_charts import HEIGHT
-from budgetbook.writers.docx_measure import lines
+from budgetbook.writers.measure import lines
 from budgetbook.writers.docx_pages import PORTRAIT, Group, Page
 from budgetbook.writers.docx_tables import FittedTable
 from budgetbook.writers.layout import Chart, Heading, Paragraph, Table

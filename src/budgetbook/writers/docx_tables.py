@@ -7,10 +7,11 @@ from itertools import pairwise
 
 import msgspec
 
-from budgetbook.writers.docx_markup import Element, clean, paragraph, run, w
-from budgetbook.writers.docx_measure import lines, width
+from budgetbook.writers.docx_markup import Element, paragraph, run, w
+from budgetbook.writers.measure import lines, width
 from budgetbook.writers.docx_styles import LOOK_OF, cell_style, line_pitch
 from budgetbook.writers.layout import CellKind, Table, TableCell, TableRole
+from budgetbook.writers.printable import printable
 
 # Half points, from 五号 down to 小六: the largest at which every number fits its column is taken.
 SIZES = (21, 20, 18, 16, 15, 14, 13, 11)
@@ -66,7 +67,7 @@ def table_element(fitted: FittedTable, *, description: str) -> Element:
             w("jc", val="center"),
             w("tblLayout", type="fixed"),
             w("tblLook", val="0420", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=0, noVBand=1),
-            w("tblDescription", val=clean(description)),
+            w("tblDescription", val=printable(description)),
         ),
         w("tblGrid", *(w("gridCol", w=width) for width in fitted.widths)),
     )
@@ -127,7 +128,7 @@ def _cell(at: _Placed, fitted: FittedTable) -> Element:
     indent = (w("ind", left=cell.indent * fitted.half_points * 10),) if cell.indent else ()
     paragraphs = [
         paragraph(style, *([run(text, strong=cell.strong)] if text else ()), properties=indent)
-        for text in clean(cell.text).split("\n")
+        for text in printable(cell.text).split("\n")
     ]
     return w("tc", properties, *paragraphs)
 

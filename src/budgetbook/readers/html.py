@@ -1,0 +1,198 @@
+"""HTML pages as blocks: headings, paragraphs, and tables with their spans, as a browser shows them.
+
+Scripts, styles, navigation, page footers and what is hidden stay out. A `caption` gives lines before its table.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from lxml import etree, html
+
+from budgetbook.errors import TooLarge, UnreadableFile
+from budgetbook.model.place import Place
+from budgetbook.readers.blocks import Block, Line, SourceDocument
+from budgetbook.readers.html_text import decoded
+from budgetbook.readers.spread import MOST_COLUMNS, SpanningCell, TooManyCells, spread
+
+NAME = "html"
+_MOST_BYTES = 64 * 2**20
+_ADVICE = "请确认文件没有损坏，或拆分后再读"
+_BEGINS = re.compile(
+    r"(?:\s|<\?xml[^>]*\?>|<!--.*?-->)*<(?:!doctype\s+html|(?:html|head|body|table|div|meta|title|style|script|article|section|main)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+_DROPPED = frozenset(
+    "script style nav template noscript head svg math footer iframe object button select textarea input datalist dialog".split()  # noqa: SIM905
+)
+_INLINE = frozenset(
+    "a abbr b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike strong sub sup time tt u var wbr".split()  # noqa: SIM905
+)
+_HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_BLANKS = re.compile(r"[ \t\r\n\f\u00a0]+")
+
+Element = etree._Element
+
+
+def recognises(head: bytes, path: Path) -> bool:
+    """Whether the file begins as HTML does."""
+    return _BEGINS.match(decoded(head)) is not None
+
+
+def read(path: Path) -> SourceDocument:
+    """The blocks of the page at `path`. Raises UnreadableFile, TooLarge."""
+    if path.stat().st_size > _MOST_BYTES:
+        raise TooLarge(path, f"网页超过 {_MOST_BYTES // 2**20} MB", _ADVICE)
+    data = path.read_bytes()
+    parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    try:
+        root = html.document_fromstring(_without_nul(decoded(data)), parser=parser)
+        blocks = tuple(_Reading().blocks(root))
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise UnreadableFile(path, f"网页内容无法解析（{error}）", "请用浏览器打开后另存再读") from error
+    except TooManyCells as error:
+        raise TooLarge(path, "表格的单元格过多", _ADVICE) from error
+    return SourceDocument(name=path.name, sha256=hashlib.sha256(data).hexdigest(), format=NAME, blocks=blocks)
+
+
+class _Reading:
+    """One reading of a page; counts tables and paragraphs as it goes."""
+
+    def __init__(self) -> None:
+        self._tables = self._paragraphs = 0
+
+    def blocks(self, parent: Element, heading: int = 0) -> Iterator[Block]:
+        """The blocks under `parent`. Inline elements join into lines; every other element begins and ends one."""
+        words: list[str] = []
+        yield from self._walk(parent, words, heading)
+        yield from self._line(words, heading)
+
+    def _walk(self, parent: Element, words: list[str], heading: int) -> Iterator[Block]:
+        words.append(parent.text or "")
+        for child in parent:
+            name = child.tag if isinstance(child.tag, str) else ""
+            if not name or name in _DROPPED or _is_hidden(child) or _names_picture(child):
+                pass
+            elif name == "br":
+                if heading:
+                    words.append(" ")
+                else:
+                    yield from self._line(words, heading)
+            elif name in _INLINE:
+                yield from self._walk(child, words, heading)
+            elif name == "table":
+                yield from self._line(words, heading)
+                yield from self._table(child)
+            else:
+                yield from self._line(words, heading)
+                level = int(name[1]) if len(name) == 2 and name[0] == "h" and name[1] in "123456" else heading
+                yield from self.blocks(child, level)
+            words.append(child.tail or "")
+
+    def _line(self, words: list[str], heading: int) -> Iterator[Line]:
+        text = _BLANKS.sub(" ", "".join(words)).strip(" \u3000")
+        words.clear()
+        if text:
+            self._paragraphs += 1
+            yield Line(text=text, heading=heading, place=Place(paragraph=self._paragraphs))
+
+    def _table(self, table: Element) -> Iterator[Block]:
+        """Caption, grid, then the tables inside its cells. A table that only lays out others gives way to its content."""
+        rows, captions = _rows(table)
+        for caption in captions:
+            yield from self.blocks(caption)
+        if any(next(cell.iter("table"), None) is not None for row, _ in rows for cell in _cells(row)) and _lays_out(
+            rows
+        ):
+            for row, _ in rows:
+                for cell in _cells(row):
+                    yield from self.blocks(cell)
+            return
+        self._tables += 1
+        number = self._tables
+        cells: list[SpanningCell] = []
+        inner: list[Block] = []
+        taken: dict[int, int] = {}  # column → first row that is free of cells from above
+        for at, (row, end) in enumerate(rows):
+            column = 0
+            for cell in _cells(row):
+                while taken.get(column, 0) > at:
+                    column += 1
+                across = min(_span(cell, "colspan"), 1_000)
+                down = _span(cell, "rowspan", nothing=end - at)
+                down = max(1, min(down, end - at))
+                texts: list[str] = []
+                for block in self.blocks(cell):
+                    if isinstance(block, Line):
+                        texts.append(block.text)
+                    else:
+                        inner.append(block)
+                cells.append(SpanningCell(at, column, down, across, "\n".join(texts)))
+                for covered in range(column, column + across):
+                    taken[covered] = max(taken.get(covered, 0), at + down)
+                column += across
+                if column > MOST_COLUMNS:
+                    raise TooManyCells
+        grid = spread(cells, len(rows), table=number)
+        if grid.rows and grid.rows[0]:
+            yield grid
+        yield from inner
+
+
+def _rows(table: Element) -> tuple[list[tuple[Element, int]], list[Element]]:
+    """The rows in the order a browser shows them, each with the number of the first row after its group, and the captions."""
+    groups: dict[str, list[list[Element]]] = {"thead": [], "tbody": [], "tfoot": []}
+    captions: list[Element] = []
+    loose: list[Element] | None = None  # rows outside any group are one of their own
+    for child in table:
+        if not isinstance(child.tag, str) or _is_hidden(child):
+            continue
+        if child.tag == "tr":
+            if loose is None:
+                loose = []
+                groups["tbody"].append(loose)
+            loose.append(child)
+        elif child.tag in groups:
+            loose = None
+            groups[child.tag].append([row for row in child if row.tag == "tr" and not _is_hidden(row)])
+        elif child.tag == "caption":
+            captions.append(child)
+    out: list[tuple[Element, int]] = []
+    for group in (*groups["thead"], *groups["tbody"], *groups["tfoot"]):
+        end = len(out) + len(group)
+        out += [(row, end) for row in group]
+    return out, captions
+
+
+def _cells(row: Element) -> Iterator[Element]:
+    return (cell for cell in row if cell.tag in {"td", "th"} and not _is_hidden(cell))
+
+
+def _lays_out(rows: list[tuple[Element, int]]) -> bool:
+    """Whether no row has more than one cell with something in it."""
+    return all(sum(1 for cell in _cells(row) if "".join(cell.itertext()).strip()) <= 1 for row, _ in rows)
+
+
+def _span(cell: Element, name: str, *, nothing: int = 1) -> int:
+    """A span as HTML reads it: a leading number; 0 means `nothing` (for rowspan: to the end of the group)."""
+    found = re.match(r"\s*(\d{1,6})", cell.get(name) or "")
+    return 1 if found is None else int(found[1]) or nothing
+
+
+def _is_hidden(element: Element) -> bool:
+    return element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "") is not None
+
+
+def _names_picture(element: Element) -> bool:
+    """Whether it is the caption of a picture: no part of the running text. That of a table is its title."""
+    if element.tag != "figcaption":
+        return False
+    figure = element.getparent()
+    return figure is not None and next(figure.iter("table"), None) is None
+
+
+def _without_nul(text: str) -> str:
+    return text.replace("\x00", "")
