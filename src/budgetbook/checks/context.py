@@ -88,6 +88,8 @@ class Context:
     def cells(self, kind: Kind, at: Coordinates, *, whatever: tuple[str, ...] = ()) -> tuple[Cell, ...]:
         """Every cell of the statement of `kind` at `at`, the dimensions in `whatever` being of any value; empty where none is printed."""
         number, wanted = self.number(kind), list(self.key(at))
+        if not whatever:
+            return tuple(cell for cell in self.book.by_key.get(tuple(wanted), ()) if cell.statement == number)
         free = [POSITION[name] for name in whatever]
         for position in free:
             wanted[position] = None
@@ -99,6 +101,11 @@ class Context:
             if values == wanted:
                 found.append(cell)
         return tuple(found)
+
+    @staticmethod
+    def value(cell: Cell, dimension: str) -> object:
+        """What the cell's coordinates say along `dimension`; None for all."""
+        return cell.key[POSITION[dimension]]
 
     def whole(self, kind: Kind) -> Statement:
         """The statement of `kind`, every row of it understood: a row that isn't there has no money. Raises NotJudged otherwise."""

@@ -56,7 +56,7 @@ def _one_cell(disclosure: Disclosure, explanation: Explanation, rules: dict[Comp
     unit = unit_of(disclosure, suspect)
     info = _rule_of(explanation, rules)
     witnesses = [one for one in explanation.broken if not one.auxiliary] or list(explanation.broken)
-    said = [_witness(disclosure, one, suspect) for one in _distinct(explanation.broken, suspect)]
+    said = [_witness(disclosure, one, suspect) for one in explanation.broken]
     return Finding(
         rule=info.id,
         severity=_worst(explanation, rules),
@@ -72,11 +72,6 @@ def _one_cell(disclosure: Disclosure, explanation: Explanation, rules: dict[Comp
         hint="只改这一个数，上述各处就全部相符，所以最可能是它有误；请与批复的预算核对后改正。",
         source=info.passport.source,
     )
-
-
-def _distinct(broken: Sequence[Comparison], suspect: Cell) -> list[Comparison]:
-    """The comparisons that each say something new of the suspect: an agreement with each other cell once, sums, equations."""
-    return [one for one in broken if suspect in one.cells]
 
 
 def _one_of_several(disclosure: Disclosure, explanation: Explanation, rules: dict[Comparison, RuleInfo]) -> Finding:
@@ -116,33 +111,32 @@ def _alone(disclosure: Disclosure, comparison: Comparison, info: RuleInfo) -> Fi
     )
 
 
-def _sentence(disclosure: Disclosure, comparison: Comparison) -> str:
-    """A broken comparison in one sentence with both values and the difference."""
+def _sentence(disclosure: Disclosure, comparison: Comparison, *, beside: Cell | None = None) -> str:
+    """A broken comparison in one sentence with both values and the difference; `beside` as in `cell_words`."""
     left, right = comparison.left[0], comparison.right
     unit = unit_of(disclosure, left)
     off = amount_words(unit, comparison.off)
     if comparison.shape is Shape.AGREEMENT:
         return (
-            f"{cell_words(disclosure, left)}为{printed_words(disclosure, left)}，"
-            f"{cell_words(disclosure, right[0])}为{printed_words(disclosure, right[0])}，应当相等，相差 {off}"
+            f"{cell_words(disclosure, left, beside=beside)}为{printed_words(disclosure, left)}，"
+            f"{cell_words(disclosure, right[0], beside=beside or left)}为{printed_words(disclosure, right[0])}，"
+            f"应当相等，相差 {off}"
         )
     if comparison.shape is Shape.SUM:
         elsewhere = "" if right[0].statement == left.statement else _whose(disclosure, right[0])
         return (
-            f"{cell_words(disclosure, left)}为{printed_words(disclosure, left)}，"
+            f"{cell_words(disclosure, left, beside=beside)}为{printed_words(disclosure, left)}，"
             f"{elsewhere}{AXIS_PARTS[comparison.axis or 'unit']}相加为 {amount_words(unit, left.yuan - comparison.residual)}，相差 {off}"
         )
     verb = "应不小于" if comparison.relation is Relation.AT_LEAST else "应等于"
-    return (
-        f"{comparison.title}：{_side(disclosure, comparison.left)}，{verb}{_side(disclosure, right)}，相差 {off}"
-    )
+    return f"{comparison.title}：{_side(disclosure, comparison.left)}，{verb}{_side(disclosure, right)}，相差 {off}"
 
 
 def _side(disclosure: Disclosure, cells: Sequence[Cell]) -> str:
     """One side of an equation: the cell and its amount, or the sum of several."""
     unit = unit_of(disclosure, cells[0])
     if len(cells) == 1:
-        return f"{cell_words(disclosure, cells[0])} {printed_words(disclosure, cells[0])}"
+        return f"{cell_words(disclosure, cells[0])}{printed_words(disclosure, cells[0])}"
     total = sum((cell.yuan for cell in cells), Decimal(0))
     statements = dict.fromkeys(statement_words(disclosure.statements[cell.statement]) for cell in cells)
     return f"{'、'.join(statements)}的 {len(cells)} 个数合计 {amount_words(unit, total)}"
@@ -156,14 +150,16 @@ def _witness(disclosure: Disclosure, comparison: Comparison, suspect: Cell) -> s
     """What one broken comparison says against `suspect`, without repeating the suspect's own name."""
     if comparison.shape is Shape.AGREEMENT:
         other = next(cell for cell in comparison.cells if cell is not suspect)
-        return f"{cell_words(disclosure, other)}为{printed_words(disclosure, other)}"
+        return f"{cell_words(disclosure, other, beside=suspect)}为{printed_words(disclosure, other)}"
     if comparison.shape is Shape.SUM and comparison.left[0] is suspect:
         unit = unit_of(disclosure, suspect)
         parts = amount_words(unit, suspect.yuan - comparison.residual)
-        elsewhere = "" if comparison.right[0].statement == suspect.statement else _whose(disclosure, comparison.right[0])
+        elsewhere = (
+            "" if comparison.right[0].statement == suspect.statement else _whose(disclosure, comparison.right[0])
+        )
         return f"{elsewhere}{AXIS_PARTS[comparison.axis or 'unit']}相加为 {parts}"
     if comparison.shape is Shape.SUM:
-        return "上级" + _sentence(disclosure, comparison)
+        return "含本数的" + _sentence(disclosure, comparison, beside=suspect)
     return _sentence(disclosure, comparison)
 
 
@@ -188,14 +184,15 @@ def tails_of(disclosure: Disclosure, tails: Sequence[Comparison], info: RuleInfo
     """One notice for all rounding tails of a rule between the same statements."""
     most = max(tails, key=lambda comparison: comparison.off)
     unit = unit_of(disclosure, most.left[0])
-    numbers = dict.fromkeys(cell.statement for comparison in tails for cell in (comparison.left[0], comparison.right[0]))
+    numbers = dict.fromkeys(
+        cell.statement for comparison in tails for cell in (comparison.left[0], comparison.right[0])
+    )
     where = "与".join(statement_words(disclosure.statements[number]) for number in numbers)
     return Finding(
         rule=info.id,
         severity=Severity.NOTICE,
         message=(
-            f"{where}有 {len(tails)} 处四舍五入尾差，最大 {amount_words(unit, most.off)}，"
-            "都在允许范围内，不是差错"
+            f"{where}有 {len(tails)} 处四舍五入尾差，最大 {amount_words(unit, most.off)}，都在允许范围内，不是差错"
         ),
         places=tuple(finding_place(disclosure, comparison.left[0]) for comparison in tails[:_MOST_PLACES]),
         difference=in_unit_of(unit, most.residual),

@@ -117,9 +117,7 @@ def _row_axes(disclosure: Disclosure, number: int, side: object) -> set[str]:
 
 def _axes_set_by(coordinates: set[Coordinates]) -> set[str]:
     """The axes along which `coordinates` differ from each other."""
-    return {
-        axis for name, axis in AXIS_OF.items() if len({getattr(at, name) for at in coordinates}) > 1
-    }
+    return {axis for name, axis in AXIS_OF.items() if len({getattr(at, name) for at in coordinates}) > 1}
 
 
 def _closed_axes(disclosure: Disclosure, book: Book, number: int) -> set[str]:

@@ -58,10 +58,7 @@ def _ambiguous_columns(statement: Statement) -> set[int]:
     for index, column in enumerate(statement.columns):
         seen[column.flow, column.coordinates].append(index)
     return {
-        index
-        for same in seen.values()
-        if len({statement.columns[index].label for index in same}) > 1
-        for index in same
+        index for same in seen.values() if len({statement.columns[index].label for index in same}) > 1 for index in same
     }
 
 

@@ -9,9 +9,7 @@ _SAYINGS = ("无数据", "无此项", "没有此项", "没有数据", "空表")
 
 # What an empty statement of each kind says to be zero (DOMAIN §4): its total.
 TOTAL_OF: dict[Kind, tuple[Coordinates, ...]] = {
-    Kind.GOVERNMENT_FUND_INCOME: (
-        Coordinates(flow=Flow.INCOME, fund=Fund.GOVERNMENT_FUND, period=Period.CURRENT),
-    ),
+    Kind.GOVERNMENT_FUND_INCOME: (Coordinates(flow=Flow.INCOME, fund=Fund.GOVERNMENT_FUND, period=Period.CURRENT),),
     Kind.GOVERNMENT_FUND_EXPENDITURE: tuple(
         Coordinates(flow=Flow.EXPENDITURE, fund=Fund.GOVERNMENT_FUND, period=Period.CURRENT, nature=nature)
         for nature in (None, Nature.BASIC, Nature.PROJECT)

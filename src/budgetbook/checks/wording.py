@@ -37,15 +37,19 @@ def row_words(row: Row) -> str:
     return f"{row.code} {label}" if row.code and not label.startswith(row.code) else label
 
 
-def cell_words(disclosure: Disclosure, cell: Cell) -> str:
-    """表3《…》“205 教育支出”行“合计”列; the column only where the row's side has several."""
+def cell_words(disclosure: Disclosure, cell: Cell, *, beside: Cell | None = None) -> str:
+    """表3《…》“205 教育支出”行“合计”列; the column only where the row's side has several.
+
+    In the statement of the cell `beside`, which was named before, 本表 stands for number and title.
+    """
     statement = disclosure.statements[cell.statement]
+    name = "本表" if beside is not None and beside.statement == cell.statement else statement_words(statement)
     if cell.row < 0:
-        return f"{statement_words(statement)}（注明“{NO_DATA}”）"
+        return f"{name}（注明“{NO_DATA}”）"
     row = statement.rows[cell.row]
     columns = [column for column in statement.columns if column.flow is None or column.flow == row.flow]
     column = f"“{statement.columns[cell.column].label}”列" if len(columns) > 1 else ""
-    return f"{statement_words(statement)}“{row_words(row)}”行{column}"
+    return f"{name}“{row_words(row)}”行{column}"
 
 
 def unit_of(disclosure: Disclosure, cell: Cell) -> MoneyUnit:
@@ -66,10 +70,10 @@ def amount_words(unit: MoneyUnit, yuan: Decimal) -> str:
 
 
 def printed_words(disclosure: Disclosure, cell: Cell) -> str:
-    """What stands in the cell: an amount with its unit, or 空白."""
+    """What stands in the cell, to follow a word such as 为: a blank and an amount with its unit, or 空白."""
     if cell.amount is None:
         return "空白"
-    return amount_words(unit_of(disclosure, cell), cell.yuan)
+    return " " + amount_words(unit_of(disclosure, cell), cell.yuan)
 
 
 def finding_place(disclosure: Disclosure, cell: Cell) -> FindingPlace:

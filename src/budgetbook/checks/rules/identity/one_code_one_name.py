@@ -1,0 +1,72 @@
+"""A code bears one name wherever it is printed.
+
+Names are compared without blanks, quotation marks and numbering, brackets of either width being equal.
+Source: 政府收支分类科目: a code has one name in a year.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from budgetbook.checks.context import Context
+from budgetbook.checks.rule import Said, rule
+from budgetbook.checks.wording import placed, row_words, statement_words
+from budgetbook.codes import name_key
+from budgetbook.model.finding import Finding, Severity
+from budgetbook.model.statement import Row, Statement
+
+_Printed = tuple[Statement, Row]
+
+
+@rule(
+    title="同一科目编码名称一致",
+    severity=Severity.WARNING,
+    needs=("statements",),
+    source="《政府收支分类科目》：同一年度一个编码只有一个名称",
+    hint="请按本年度《政府收支分类科目》统一科目名称，或改正编码。",
+)
+def check(context: Context) -> Iterable[Said]:
+    printed: dict[tuple[str, str], list[_Printed]] = defaultdict(list)
+    for number, statement in enumerate(context.disclosure.statements):
+        if number in context.index.excluded:
+            continue
+        for index, row in enumerate(statement.rows):
+            sound = not context.damaged.within("statements", number, "rows", index, "label")
+            if row.code and row.code.isdigit() and sound and name_key(row.label):
+                printed[row.code, _classification(row)].append((statement, row))
+    for (code, _), rows in printed.items():
+        names = Counter(name_key(row.label) for _, row in rows)
+        if len(names) > 1:
+            yield _finding(code, rows, names)
+
+
+def _classification(row: Row) -> str:
+    """Which of the row's coordinates the code is, so that codes of different lists are never compared."""
+    at = row.coordinates
+    values = {
+        "function": at.function,
+        "economic": at.economic,
+        "government": at.government_economic,
+        "income": at.income,
+    }
+    return next((name for name, value in values.items() if value == row.code), "")
+
+
+def _finding(code: str, rows: list[_Printed], names: Counter[str]) -> Finding:
+    usual = names.most_common(1)[0][0]
+    first = {name_key(row.label): (statement, row) for statement, row in reversed(rows)}
+    shown = "；".join(f"{statement_words(statement)}为“{row.label}”" for statement, row in first.values())
+    odd = [(statement, row) for statement, row in rows if name_key(row.label) != usual]
+    places = [*odd, first[usual]]
+    return Finding(
+        rule="",
+        severity=Severity.WARNING,
+        message=f"科目编码 {code} 的名称不一致：{shown}",
+        places=tuple(
+            placed(row.place, statement=statement_words(statement), row=row_words(row)) for statement, row in places
+        ),
+        expected=first[usual][1].label,
+        found=odd[0][1].label,
+        hint="请按本年度《政府收支分类科目》统一科目名称，或改正编码。",
+    )

@@ -1,0 +1,134 @@
+"""A project form's total for the year equals the project's amount in the projects statement.
+
+The form is in yuan, the statement usually in 万元 with two decimals, so they may be 50 yuan apart. Names repeat, so all forms of one name (and unit, where both say it) are
+held against all rows of that name: one of each is compared directly, of several only the amounts without a partner are reported.
+Source: DOMAIN §5, Forms; §4, a project's key.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from decimal import Decimal
+
+from budgetbook.checks.cells import Cell
+from budgetbook.checks.context import Context
+from budgetbook.checks.project_forms import form_place, form_words, yuan_words
+from budgetbook.checks.rule import NotJudged, Said, rule
+from budgetbook.checks.wording import amount_words, cell_words, finding_place, unit_of
+from budgetbook.codes import name_key
+from budgetbook.model.coordinates import Coordinates, Flow, Nature, Period
+from budgetbook.model.finding import Finding, Severity
+from budgetbook.model.performance import ProjectPerformance
+from budgetbook.model.statement import Kind
+
+_Form = tuple[int, ProjectPerformance]
+_HINT = "绩效目标表的年度资金总额应与项目支出表（本年预算）一致；请核对后改正其中一处。"
+
+
+@rule(
+    title="绩效目标表年度资金与项目支出表一致",
+    severity=Severity.ERROR,
+    needs=(Kind.PROJECTS, "projects"),
+    source="项目支出绩效目标表“年度资金总额”；项目支出预算表（本年预算）",
+    hint=_HINT,
+)
+def check(context: Context) -> Iterable[Said]:
+    rows = _rows(context)
+    forms: dict[str, list[_Form]] = defaultdict(list)
+    for number, project in enumerate(context.disclosure.projects):
+        forms[name_key(project.name)].append((number, project))
+    for name, same in forms.items():
+        for filed, cells in _by_unit(context, same, rows.get(name, [])):
+            yield from _compare(context, filed, cells)
+
+
+def _rows(context: Context) -> dict[str, list[Cell]]:
+    """The totals of the projects in the statement, by name."""
+    found: dict[str, list[Cell]] = defaultdict(list)
+    at = Coordinates(flow=Flow.EXPENDITURE, nature=Nature.PROJECT, period=Period.CURRENT)
+    statement = context.statement(Kind.PROJECTS)
+    for cell in context.cells(Kind.PROJECTS, at, whatever=("unit", "project")):
+        if context.value(cell, "project") is not None:
+            found[name_key(statement.rows[cell.row].label)].append(cell)
+    return found
+
+
+def _by_unit(context: Context, forms: list[_Form], cells: list[Cell]) -> Iterable[tuple[list[_Form], list[Cell]]]:
+    """Forms and rows of one name, apart by unit where every one of them names its unit and the units are the same."""
+    units = {name_key(project.unit or "") for _, project in forms}
+    held = {name_key(str(context.value(cell, "unit") or "")) for cell in cells}
+    if "" in units | held or not units <= held:
+        return [(forms, cells)]
+    return [
+        (
+            [form for form in forms if name_key(form[1].unit or "") == unit],
+            [cell for cell in cells if name_key(str(context.value(cell, "unit"))) == unit],
+        )
+        for unit in sorted(units)
+    ]
+
+
+def _compare(context: Context, forms: list[_Form], cells: list[Cell]) -> Iterable[Said]:
+    if not cells:  # a project that isn't in the statement is for another rule
+        return
+    left, open_forms = list(cells), []
+    for number, project in forms:
+        total = project.funding.annual.total
+        if context.damaged.within("projects", number, "funding", "annual") or context.damaged.note(
+            "projects", number, "name"
+        ):
+            yield NotJudged(f"{form_words(project)}：年度资金识别有疑问")
+            return
+        if total is None:
+            if len(forms) == len(cells) == 1:
+                yield _unfilled(context, project, cells[0])
+            else:
+                yield NotJudged(f"{form_words(project)}：没有填写年度资金总额")
+            return
+        partner = next((cell for cell in left if _near(context, cell, total)), None)
+        if partner is None:
+            open_forms.append((project, total))
+        else:
+            left.remove(partner)
+    if not all(cell.sound for cell in cells):
+        yield NotJudged(f"{form_words(forms[0][1])}：项目支出表中的金额识别有疑问")
+    elif open_forms and len(forms) == len(cells):
+        for (project, total), cell in zip(open_forms, left, strict=True):
+            yield _finding(context, project, total, cell)
+    elif open_forms:
+        yield NotJudged(f"{form_words(open_forms[0][0])}：项目支出表中同名项目的个数与绩效目标表不同，无法逐一对应")
+
+
+def _near(context: Context, cell: Cell, yuan: Decimal) -> bool:
+    """Whether `yuan` could have been printed as `cell`: half a step of its last digit (50 yuan for 0.01 万元)."""
+    return abs(cell.yuan - yuan) <= max(cell.half, unit_of(context.disclosure, cell).yuan / 200)
+
+
+def _unfilled(context: Context, project: ProjectPerformance, cell: Cell) -> Finding:
+    amount = amount_words(unit_of(context.disclosure, cell), cell.yuan)
+    return Finding(
+        rule="",
+        severity=Severity.WARNING,
+        message=f"{form_words(project)}没有填写年度资金总额，{cell_words(context.disclosure, cell)}为 {amount}",
+        places=(form_place(project), finding_place(context.disclosure, cell)),
+        expected=cell.yuan,
+        hint="请在绩效目标表中填写年度资金总额及各来源金额。",
+    )
+
+
+def _finding(context: Context, project: ProjectPerformance, total: Decimal, cell: Cell) -> Finding:
+    off = total - cell.yuan
+    return Finding(
+        rule="",
+        severity=Severity.ERROR,
+        message=(
+            f"{form_words(project)}年度资金总额为 {yuan_words(total)}，{cell_words(context.disclosure, cell)}为"
+            f" {amount_words(unit_of(context.disclosure, cell), cell.yuan)}（{yuan_words(cell.yuan)}），相差 {yuan_words(abs(off))}"
+        ),
+        places=(form_place(project, text=yuan_words(total)), finding_place(context.disclosure, cell)),
+        expected=cell.yuan,
+        found=total,
+        difference=off,
+        hint=_HINT,
+    )
