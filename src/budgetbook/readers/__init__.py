@@ -1,0 +1,84 @@
+"""From a file to a Disclosure: format readers give lines and grids, `meaning` gives them their sense.
+
+A format reader is a module with `NAME`, `recognises(head, path)` and `read(path)`; a new one is one name in `_FORMATS`.
+"""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+from typing import Protocol, cast
+
+from budgetbook.errors import NotADisclosure, UnreadableFile, UsageError
+from budgetbook.model.disclosure import Disclosure
+from budgetbook.readers.blocks import SourceDocument
+
+# Asked in this order; the first that recognises the content reads it. Text comes last: it takes whatever is no other format.
+_FORMATS = ("disclosure_json", "docx", "xlsx", "html", "pdf", "text")
+_HEAD_BYTES = 4096
+
+
+class FormatReader(Protocol):
+    """A module of this package that reads one format."""
+
+    NAME: str
+
+    def recognises(self, head: bytes, path: Path) -> bool:
+        """Whether the file is of this format, told by its first bytes; `path` for those that must look further inside."""
+
+    def read(self, path: Path) -> SourceDocument | Disclosure:
+        """The file as blocks, or as the disclosure it is. Raises UnreadableFile."""
+
+
+def read_document(path: str | Path) -> Disclosure:
+    """The disclosure in the file at `path`, whatever its format and its name.
+
+    Raises UsageError where there is no such file, UnreadableFile where it is empty, binary or broken, NotADisclosure where
+    it opens but says nothing of a budget.
+    """
+    path = Path(path)
+    found = _reader_of(path).read(path)
+    if isinstance(found, Disclosure):
+        return found
+    from budgetbook.readers.meaning import interpret
+
+    try:
+        return interpret(found)
+    except NotADisclosure as error:
+        raise NotADisclosure(path, error.reason, error.advice) from None
+
+
+def _reader_of(path: Path) -> FormatReader:
+    head = _head(path)
+    for name in _FORMATS:
+        reader = _loaded(name)
+        if reader is not None and reader.recognises(head, path):
+            return reader
+    raise UnreadableFile(
+        path, "不是本程序认识的格式（pdf、docx、xlsx、html、文本、budgetbook JSON）", "请换一种格式另存后再读"
+    )
+
+
+def _head(path: Path) -> bytes:
+    if not path.exists():
+        raise UsageError(f"{path}：找不到这个文件。请检查路径和文件名")
+    if not path.is_file():
+        raise UsageError(f"{path}：不是文件。请给出一个文件，而不是文件夹")
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD_BYTES)
+    except OSError as error:
+        raise UnreadableFile(path, f"无法打开（{error.strerror}）", "请检查文件权限，或是否被其他程序占用") from error
+    if not head.strip():
+        raise UnreadableFile(path, "文件是空的", "请重新下载或导出后再试")
+    return head
+
+
+def _loaded(name: str) -> FormatReader | None:
+    module = f"{__name__}.{name}"
+    try:
+        return cast(FormatReader, importlib.import_module(module))
+    except ModuleNotFoundError as error:
+        if error.name != module:
+            raise
+        return None  # a format of this list that this installation doesn't have

@@ -1,0 +1,245 @@
+"""The lexicon: words of titles, headers, rows and headings → kinds, coordinates, sections. The words stand in `lexicon.toml`.
+
+Meaning is told by words and never by position, so that a statement of a province nobody prepared for is understood as far as it
+speaks the field's standard terms. A word that isn't in the lexicon gives None: the reader says so, and guesses nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import TypeVar
+
+import msgspec
+
+from budgetbook.errors import FormError
+from budgetbook.model.coordinates import ANYWHERE, Coordinates, Flow
+from budgetbook.model.statement import Kind, Role
+
+
+class TreeOfRows(StrEnum):
+    """What the rows of a statement are where no [[row]] term says it; see `lexicon.toml`."""
+
+    FUNCTION = "function"
+    INCOME = "income"
+    ECONOMIC = "economic"
+    FUNCTION_CLASSES = "function_classes"
+    UNITS = "units"
+    PROJECTS = "projects"
+    FIXED = "fixed"
+
+
+class SideTerm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What holds for every row of a statement, or of one side of it."""
+
+    tree: TreeOfRows
+    coordinates: Coordinates = ANYWHERE
+
+
+class StatementTerm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A kind of statement, told by words of its title. A two-sided one has `income` and `expenditure`, a one-sided one `only`."""
+
+    kind: Kind
+    words: tuple[str, ...]
+    without: tuple[str, ...] = ()
+    only: SideTerm | None = None
+    income: SideTerm | None = None
+    expenditure: SideTerm | None = None
+
+    def side(self, flow: Flow | None) -> SideTerm:
+        """What holds for the side of `flow`; None asks for a statement that has one side."""
+        named = {Flow.INCOME: self.income, Flow.EXPENDITURE: self.expenditure}.get(flow) if flow else None
+        found = named or self.only or self.expenditure or self.income
+        return found or SideTerm(tree=TreeOfRows.FIXED)
+
+
+class ColumnTerm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a header word means: a text column (`holds`), a side (`flow`), or coordinates of amounts (none = all)."""
+
+    terms: tuple[str, ...]
+    kinds: tuple[Kind, ...] = ()
+    holds: str | None = None
+    flow: Flow | None = None
+    coordinates: Coordinates = ANYWHERE
+
+
+class RowTerm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a row's label means. `widens` names coordinates of the statement that don't hold; `passes_on` those that hold below."""
+
+    terms: tuple[str, ...]
+    kinds: tuple[Kind, ...] = ()
+    role: Role = Role.ITEM
+    level: int | None = None
+    coordinates: Coordinates = ANYWHERE
+    widens: tuple[str, ...] = ()
+    passes_on: tuple[str, ...] = ()
+
+
+class HeadingTerm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A part or section, told by any of `words` in its heading."""
+
+    name: str
+    words: tuple[str, ...]
+
+
+class AttachmentTerm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The first line of what follows the words of a section: any of `words` in it, and one of `ends` at its end."""
+
+    name: str
+    words: tuple[str, ...]
+    ends: tuple[str, ...]
+
+
+class FormTerm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A form, told by the titles of its statements in their order."""
+
+    name: str
+    titles: tuple[str, ...]
+
+
+_Term = TypeVar("_Term", ColumnTerm, RowTerm)
+
+
+class _Entries(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    statement: tuple[StatementTerm, ...]
+    column: tuple[ColumnTerm, ...]
+    row: tuple[RowTerm, ...]
+    part: tuple[HeadingTerm, ...]
+    section: tuple[HeadingTerm, ...]
+    attachment: tuple[AttachmentTerm, ...]
+    form: tuple[FormTerm, ...]
+
+
+_NOTHING = re.compile(r"[\s\u200b\ufeff\u3000“”\"'‘’*]+")
+_BRACKETS = str.maketrans("（）〔〕【】：", "()()[]:")
+_YEAR = re.compile(r"^(?:19|20)\d{2}(?:年度|年)?")
+_NUMBERING = re.compile(
+    r"^(?:其中:|\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+[、.]|\d{1,2}[、.](?!\d)|[①-⑳])+"
+)
+_MARK = re.compile(r"^(?:(?:预算|部门|单位)?公开)?(?:附?表)(?:[一二三四五六七八九十]+|\d+(?:[-—.]\d+)?)[:、.]?")
+_TAIL = re.compile(r"(?:\([^()]*\))+$")
+_LONGEST_TITLE = 60
+_ASIDE = re.compile(r"\(不含[^)]*\)")
+
+
+def key(text: str) -> str:
+    """The form of a header, label or heading that is equal for all printings of it; not for showing."""
+    plain = _NOTHING.sub("", text).translate(_BRACKETS)
+    plain = _NUMBERING.sub("", plain)
+    return _YEAR.sub("", plain)
+
+
+def title_key(text: str) -> str:
+    """The form of a statement's title without its mark (表一, 预算公开表1), numbering and year."""
+    plain = _NOTHING.sub("", text).translate(_BRACKETS)
+    return _YEAR.sub("", _NUMBERING.sub("", _MARK.sub("", plain)))
+
+
+class Lexicon:
+    """The entries, indexed. Made once by `lexicon()`."""
+
+    def __init__(self, entries: _Entries) -> None:
+        self._statements = entries.statement
+        self._parts, self._sections, self._forms = entries.part, entries.section, entries.form
+        self._attachments = entries.attachment
+        self._columns = _index(entries.column)
+        self._rows = _index(entries.row)
+        self._titles = {
+            title_key(title): (form.name, n) for form in entries.form for n, title in enumerate(form.titles, 1)
+        }
+
+    def statement(self, title: str) -> StatementTerm | None:
+        """The kind of statement that `title` names, or None where it names none. Only a line that ends in 表 is a title."""
+        plain = title_key(title)
+        if len(plain) > _LONGEST_TITLE or not re.search(r"表(?:\([^()]*\))*$", plain):
+            return None
+        plain = _ASIDE.sub("", plain)
+        for term in self._statements:
+            if all(word in plain for word in term.words) and not any(word in plain for word in term.without):
+                return term
+        return None
+
+    def column(self, header: str, kind: Kind | None) -> ColumnTerm | None:
+        """What one header word means in a statement of `kind`. A year alone (2024年) means nothing: all amounts are of that year."""
+        plain = key(header)
+        return self._columns.get((plain, kind)) or self._columns.get((plain, None)) or (None if plain else _NEUTRAL)
+
+    def row(self, label: str, kind: Kind) -> RowTerm | None:
+        """What a row's label means in a statement of `kind`."""
+        plain = key(label)
+        return self._rows.get((plain, kind)) or self._rows.get((plain, None))
+
+    def part(self, heading: str) -> str | None:
+        """The name of the part that `heading` opens."""
+        return _named(self._parts, heading)
+
+    def section(self, heading: str) -> str | None:
+        """The name of the section that `heading` opens."""
+        return _named(self._sections, heading)
+
+    def attachment(self, line: str) -> str | None:
+        """What a line that heads an attachment opens: performance, purchase_catalogue, other. None for other lines.
+
+        A remark in brackets (…见附件), a numbered sub-heading and a sentence open nothing.
+        """
+        plain = _NOTHING.sub("", line).translate(_BRACKETS)
+        if (
+            len(plain) > _LONGEST_TITLE
+            or plain.startswith("(")
+            or _NUMBERING.match(plain)
+            or "。" in plain
+            or "，" in plain
+        ):
+            return None
+        plain = _TAIL.sub("", plain)
+        for term in self._attachments:
+            if plain.endswith(term.ends) and any(word in plain for word in term.words):
+                return term.name
+        return None
+
+    def form(self, titles: Iterable[str]) -> str | None:
+        """The form that prints these titles: more than half of its own must be there, word for word."""
+        found: dict[str, set[int]] = {}
+        for title in titles:
+            if (hit := self._titles.get(title_key(title))) is not None:
+                found.setdefault(hit[0], set()).add(hit[1])
+        for form in self._forms:
+            if 2 * len(found.get(form.name, ())) > len(form.titles):
+                return form.name
+        return None
+
+    def number(self, title: str, form: str) -> int | None:
+        """The place of a statement titled `title` in `form`."""
+        hit = self._titles.get(title_key(title))
+        return hit[1] if hit is not None and hit[0] == form else None
+
+
+_NEUTRAL = ColumnTerm(terms=())
+
+
+def _named(terms: tuple[HeadingTerm, ...], heading: str) -> str | None:
+    plain = key(heading)
+    return next((term.name for term in terms if any(word in plain for word in term.words)), None)
+
+
+def _index(terms: tuple[_Term, ...]) -> dict[tuple[str, Kind | None], _Term]:
+    index: dict[tuple[str, Kind | None], _Term] = {}
+    for term in terms:
+        for word in term.terms:
+            for kind in term.kinds or (None,):
+                index.setdefault((key(word), kind), term)
+    return index
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon of this installation. Raises FormError where `lexicon.toml` contradicts itself."""
+    text = (files("budgetbook.forms") / "lexicon.toml").read_text(encoding="utf-8")
+    try:
+        return Lexicon(msgspec.convert(tomllib.loads(text), _Entries))
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise FormError(f"forms/lexicon.toml：{error}") from error

@@ -1,0 +1,20 @@
+"""Disclosure JSON: what this program wrote itself is decoded, not interpreted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from budgetbook.model.codec import decode_disclosure
+from budgetbook.model.disclosure import Disclosure
+
+NAME = "json"
+
+
+def recognises(head: bytes, path: Path) -> bool:
+    """Whether the file begins as a JSON object."""
+    return head.removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n").startswith(b"{")
+
+
+def read(path: Path) -> Disclosure:
+    """The disclosure. Raises UnknownVersion for another schema, UnreadableFile for what doesn't fit this one."""
+    return decode_disclosure(path.read_bytes().removeprefix(b"\xef\xbb\xbf"), name=str(path))

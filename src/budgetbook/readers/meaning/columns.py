@@ -1,0 +1,155 @@
+"""Header words → columns with coordinates, grouped into the sides of a statement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from budgetbook.forms.lexicon import ColumnTerm, StatementTerm, lexicon
+from budgetbook.model.coordinates import ANYWHERE, Coordinates, Flow, items
+from budgetbook.model.money import is_amount
+from budgetbook.model.statement import Column
+from budgetbook.readers.meaning.table import Table
+from budgetbook.readers.meaning.wording import squeezed
+
+_YEAR = re.compile(r"^((?:19|20)\d{2})年")
+
+
+class TextColumn(msgspec.Struct, frozen=True, kw_only=True):
+    """A column of words at `position`: `holds` is code, label, index, note or the name of one of `Row.labels`."""
+
+    position: int
+    holds: str
+
+
+class SideOfTable(msgspec.Struct, frozen=True, kw_only=True):
+    """One side: its text columns, and the positions of its amount columns with their places among the statement's columns.
+
+    `table_width` counts the columns of the whole table; `is_last` says that no side stands to the right.
+    """
+
+    flow: Flow | None
+    texts: tuple[TextColumn, ...]
+    amounts: tuple[tuple[int, int], ...]
+    table_width: int
+    is_last: bool
+
+
+class Head(msgspec.Struct, frozen=True, kw_only=True):
+    """The head of a statement, understood. `unknown` lists columns whose words the lexicon doesn't have."""
+
+    columns: tuple[Column, ...]
+    sides: tuple[SideOfTable, ...]
+    unknown: tuple[int, ...]
+
+
+class _Meaning(msgspec.Struct, kw_only=True):
+    path: tuple[str, ...]
+    holds: str | None = None
+    flow: Flow | None = None
+    coordinates: Coordinates = ANYWHERE
+    known: bool = False
+    year: int | None = None
+
+
+def read_head(table: Table, term: StatementTerm) -> Head:
+    """The columns and sides of `table`. A side begins where text columns follow amount columns."""
+    meanings = [_meaning(path, table, position, term) for position, path in enumerate(table.paths)]
+    years = {meaning.year for meaning in meanings if meaning.holds is None and meaning.year}
+    groups: list[list[int]] = []
+    for position, meaning in enumerate(meanings):
+        after_amounts = position > 0 and meanings[position - 1].holds is None
+        if not groups or (meaning.holds in ("code", "label") and after_amounts):
+            groups.append([])
+        groups[-1].append(position)
+    two_sided = len(groups) > 1 and (term.income is not None or _names_sides(meanings))
+    if not two_sided and groups:
+        groups = [[position for group in groups for position in group]]
+    columns: list[Column] = []
+    sides, unknown = [], []
+    for number, group in enumerate(groups):
+        flow = _flow_of([meanings[position] for position in group], number) if two_sided else None
+        amounts = []
+        for position in group:
+            meaning = meanings[position]
+            if meaning.holds is not None:
+                continue
+            amounts.append((position, len(columns)))
+            if not meaning.known:
+                unknown.append(len(columns))
+            coordinates = meaning.coordinates
+            if len(years) > 1 and meaning.year:
+                coordinates = msgspec.structs.replace(coordinates, year=meaning.year)
+            columns.append(Column(label=_label(meaning, flow, term), coordinates=coordinates, flow=flow))
+        texts = tuple(
+            TextColumn(position=position, holds=holds)
+            for position in group
+            if (holds := meanings[position].holds) is not None
+        )
+        sides.append(
+            SideOfTable(
+                flow=flow,
+                texts=texts,
+                amounts=tuple(amounts),
+                table_width=len(meanings),
+                is_last=number == len(groups) - 1,
+            )
+        )
+    return Head(columns=tuple(columns), sides=tuple(sides), unknown=tuple(unknown))
+
+
+def _meaning(path: tuple[str, ...], table: Table, position: int, term: StatementTerm) -> _Meaning:
+    """What the words over a column say together: a lower word wins over the one above it."""
+    meaning = _Meaning(path=path)
+    for word in path:
+        year = _YEAR.match(word)
+        if year:
+            meaning.year = int(year.group(1))
+        found = lexicon().column(word, term.kind)
+        meaning.known = found is not None  # of the lowest word: what it stands under says too little
+        if found is None:
+            continue
+        meaning.flow = found.flow or meaning.flow
+        # 收入 over 项目 is a side, and 项目 over 合计 is no text column: the lowest word tells what a column holds.
+        meaning.holds = found.holds
+        meaning.coordinates = _added(meaning.coordinates, found)
+    if not meaning.known and _holds_words(table, position):
+        meaning.holds, meaning.known = "note", True
+    return meaning
+
+
+def _added(coordinates: Coordinates, term: ColumnTerm) -> Coordinates:
+    return msgspec.structs.replace(coordinates, **dict(items(term.coordinates)))
+
+
+def _holds_words(table: Table, position: int) -> bool:
+    texts = [text for row in table.body if position < len(row) and (text := squeezed(row[position].text))]
+    return bool(texts) and not any(is_amount(text) for text in texts)
+
+
+def _names_sides(meanings: Sequence[_Meaning]) -> bool:
+    return {meaning.flow for meaning in meanings} >= {Flow.INCOME, Flow.EXPENDITURE}
+
+
+def _flow_of(meanings: Sequence[_Meaning], number: int) -> Flow:
+    """The side a group of columns is: what most of its headers say, else income stands left."""
+    said = [meaning.flow for meaning in meanings if meaning.flow is not None]
+    if said:
+        return max(set(said), key=said.count)
+    return Flow.EXPENDITURE if number else Flow.INCOME
+
+
+def _label(meaning: _Meaning, flow: Flow | None, term: StatementTerm) -> str:
+    """The words over a column, its side first. Words of the other side are a merged cell's that conversion moved."""
+    words = [word for word in dict.fromkeys(meaning.path) if flow is None or not _of_other_side(word, flow, term)]
+    side = {Flow.INCOME: "收入", Flow.EXPENDITURE: "支出"}.get(flow) if flow else None
+    if side is not None and (not words or side not in words[0]):
+        words.insert(0, side)
+    return "/".join(words)
+
+
+def _of_other_side(word: str, flow: Flow, term: StatementTerm) -> bool:
+    found = lexicon().column(word, term.kind)
+    return found is not None and found.flow is not None and found.flow is not flow

@@ -1,0 +1,85 @@
+"""Whose document it is, for which year and phase: told by the cover and borne out by the statements, never by the file's name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from budgetbook.model.disclosure import Entity, EntityKind, Phase
+from budgetbook.readers.meaning.outline import Region
+from budgetbook.readers.meaning.statements import StatementReading
+from budgetbook.readers.meaning.wording import squeezed
+
+_YEAR = re.compile(r"((?:19|20)\d{2})\s*年")
+_TITLE = re.compile(r"^(.*?)((?:19|20)\d{2})年(?:度)?(.*?)(部门|单位)?(预算|决算)(?:信息|情况)?(?:公开|说明|及)?.*$")
+_KIND_WORDS = {"部门": EntityKind.DEPARTMENT, "单位": EntityKind.UNIT}
+_CONTENTS = re.compile(r"目\s*录")
+
+
+class Cover(msgspec.Struct, frozen=True, kw_only=True):
+    """What the front of a document says. None where it doesn't."""
+
+    name: str | None = None
+    kind: EntityKind | None = None
+    year: int | None = None
+    phase: Phase = Phase.BUDGET
+
+
+def read_cover(regions: Sequence[Region]) -> Cover:
+    """The cover: an entity's name above or in front of `2026年度部门预算公开`. Titles of statements help out with the year."""
+    lines = [squeezed(line.text) for line in regions[0].lines()] if regions else []
+    cover = Cover()
+    for number, text in enumerate(lines):
+        title = _TITLE.match(text)
+        if title is None or len(text) > 60:
+            continue
+        name = title.group(1) or title.group(3) or "".join(_name_lines(lines[:number]))
+        word = title.group(4) or next((word for word in _KIND_WORDS if word in text), None)
+        cover = Cover(
+            name=_without_kind_word(name) or None,
+            kind=_KIND_WORDS.get(word or ""),
+            year=int(title.group(2)),
+            phase=Phase.FINAL_ACCOUNTS if title.group(5) == "决算" else Phase.BUDGET,
+        )
+        break
+    if cover.year is None:
+        cover = msgspec.structs.replace(cover, year=_commonest_year(lines + [region.title for region in regions]))
+    return cover
+
+
+def entity_of(cover: Cover, statements: Iterable[StatementReading], titles: Iterable[str]) -> Entity | None:
+    """The entity: the name that most statements bear, else the cover's. None where nothing names it.
+
+    The cover says whether it is a department or a unit; the word above the statements does where the cover doesn't.
+    """
+    holders: Counter[str] = Counter()
+    words: Counter[str] = Counter()
+    for reading in statements:
+        if reading.statement.holder:
+            holders[reading.statement.holder] += 1
+        if reading.holder_kind:
+            words[reading.holder_kind] += 1
+    name = cover.name or (holders.most_common(1)[0][0] if holders else None)
+    if name is None:
+        return None
+    if not words:
+        words.update(word for title in titles for word in _KIND_WORDS if word in title)
+    kind = cover.kind or (_KIND_WORDS[words.most_common(1)[0][0]] if words else EntityKind.DEPARTMENT)
+    return Entity(name=name, kind=kind)
+
+
+def _name_lines(lines: Sequence[str]) -> list[str]:
+    """The lines of a name above the title: those that are no mark, date or contents heading."""
+    return [text for text in lines[-2:] if len(text) <= 40 and not _YEAR.search(text) and not _CONTENTS.fullmatch(text)]
+
+
+def _without_kind_word(name: str) -> str:
+    return re.sub(r"(?:部门|单位)$", "", name) if len(name) > 4 else name
+
+
+def _commonest_year(texts: Iterable[str]) -> int | None:
+    years = Counter(int(year) for text in texts for year in _YEAR.findall(text))
+    return years.most_common(1)[0][0] if years else None

@@ -1,0 +1,85 @@
+"""`interpret`: one document's blocks → its Disclosure, part by part. Each part stands in a module of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from budgetbook.errors import NotADisclosure
+from budgetbook.forms.lexicon import key, lexicon
+from budgetbook.model.disclosure import Damage, Disclosure, Entity, EntityKind, Source
+from budgetbook.readers.blocks import Block, SourceDocument
+from budgetbook.readers.meaning.catalogue import purchase_catalogue
+from budgetbook.readers.meaning.cover import entity_of, read_cover
+from budgetbook.readers.meaning.narrative import (
+    read_assets,
+    read_catalogue_reference,
+    read_procurement,
+    read_sections,
+)
+from budgetbook.readers.meaning.outline import Region, outline
+from budgetbook.readers.meaning.performance import performance_forms
+from budgetbook.readers.meaning.profile import read_glossary, read_profile
+from budgetbook.readers.meaning.statements import read_statements
+
+
+def interpret(document: SourceDocument) -> Disclosure:
+    """The disclosure that `document` prints; what stayed unclear is in its `damage`, with the place and a pointer to it.
+
+    Raises NotADisclosure where nothing in it is a statement, a section or a form, or where no fiscal year is named.
+    """
+    regions = outline(document.blocks)
+    cover = read_cover(regions)
+    if not any(region.name in _TELLING for region in regions):
+        raise NotADisclosure(
+            document.name, "没有找到预算公开的报表、情况说明或绩效目标表", "请确认这是部门或单位的预算公开文件"
+        )
+    if cover.year is None:
+        raise NotADisclosure(document.name, "没有找到预算年度", "请确认封面或表名写明了年度（如“2026年度”）")
+    performance = performance_forms(_blocks_of(regions, "performance"), cover.year)
+    units = frozenset(key(name) for name in (cover.name, *(project.unit for project in performance.projects)) if name)
+    statements = read_statements(regions, cover.year, units)
+    catalogue, catalogue_damage = purchase_catalogue(_blocks_of(regions, "purchase_catalogue"))
+    entity = entity_of(cover, statements, [region.title for region in regions])
+    damage = [
+        *_placed_below((reading.damage for reading in statements), "/statements"),
+        *performance.damage,
+        *catalogue_damage,
+    ]
+    if entity is None:
+        entity = Entity(name="", kind=cover.kind or EntityKind.DEPARTMENT)
+        damage.append(Damage(what="entity_missing", note="没有找到部门或单位的名称", subject="/entity/name"))
+    return Disclosure(
+        source=Source(name=document.name, sha256=document.sha256, format=document.format, pages=document.pages),
+        entity=entity,
+        fiscal_year=cover.year,
+        phase=cover.phase,
+        form=lexicon().form(reading.statement.title for reading in statements),
+        profile=read_profile(regions),
+        statements=tuple(reading.statement for reading in statements),
+        narrative=read_sections(regions),
+        overall_performance=performance.overall,
+        projects=performance.projects,
+        procurement=read_procurement(regions),
+        assets=read_assets(regions),
+        purchase_catalogue=catalogue,
+        catalogue_reference=read_catalogue_reference(regions),
+        glossary=read_glossary(regions),
+        damage=tuple(damage),
+    )
+
+
+_TELLING = frozenset({"statement", "section", "performance", "duties", "structure"})
+
+
+def _blocks_of(regions: Sequence[Region], name: str) -> list[Block]:
+    return [block for region in regions if region.name == name for block in region.blocks]
+
+
+def _placed_below(readings: Iterable[tuple[Damage, ...]], root: str) -> Iterator[Damage]:
+    """Damage with its pointers, which begin inside each reading, made pointers into the disclosure."""
+    for number, found in enumerate(readings):
+        for damage in found:
+            subject = None if damage.subject is None else f"{root}/{number}{damage.subject}"
+            yield msgspec.structs.replace(damage, subject=subject)

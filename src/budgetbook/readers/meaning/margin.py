@@ -1,0 +1,108 @@
+"""What stands around a table and is no part of it: title marks, the name of the holder, the money unit, notes.
+
+Formats disagree on whether these are lines or rows of the table; here they become lines everywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from budgetbook.forms.lexicon import lexicon
+from budgetbook.model.money import MoneyUnit
+from budgetbook.readers.blocks import Block, Cell, Grid, Line
+from budgetbook.readers.meaning.wording import squeezed
+
+_MONEY = re.compile(r"(?:金额)?单位[:：]\s*(?:人民币)?\s*(万元|元)|[（(](?:人民币)?(万元|元)[)）]$")
+_HOLDER = re.compile(
+    r"^(?:(?:公开|预算|编制|填报|填制)?(部门|单位)(?:[（(]单位[)）]|[（(]部门[)）])?(?:名称)?|编制单位)[:：](.*)$"
+)
+_MARKER = re.compile(
+    r"^(?:(?:预算|部门|单位)?公开)?(?:附?表)\s*(?:[一二三四五六七八九十]+|\d+(?:[-—.]\d+)?)\s*[:：]?$|^附件\s*\d*[:：]?$"
+)
+_NOTE = re.compile(r"^(?:注|备注|说明)\s*\d*\s*[:：.、]")
+_YEAR_ALONE = re.compile(r"^[（(]?\s*(?:19|20)\d{2}\s*年度?\s*[)）]?$")
+
+
+class Margin(msgspec.Struct, frozen=True, kw_only=True):
+    """What the lines around a table say. None where they don't say it. `holder_kind` is the printed word 部门 or 单位."""
+
+    holder: str | None = None
+    holder_kind: str | None = None
+    unit: MoneyUnit | None = None
+    notes: tuple[str, ...] = ()
+
+
+def read_margin(lines: Iterable[Line]) -> Margin:
+    """Holder, money unit and notes in `lines`; they may share a line, even without a blank between them."""
+    margin, notes = Margin(), []
+    for line in lines:
+        text = squeezed(line.text)
+        if _NOTE.match(text):
+            notes.append(text)
+            continue
+        money = _MONEY.search(text)
+        if money and margin.unit is None:
+            margin = msgspec.structs.replace(margin, unit=MoneyUnit(money.group(1) or money.group(2)))
+        holder = _HOLDER.match(_MONEY.sub("", text).strip())
+        if holder and holder.group(2) and margin.holder is None:
+            margin = msgspec.structs.replace(margin, holder=holder.group(2), holder_kind=holder.group(1))
+    return msgspec.structs.replace(margin, notes=tuple(notes))
+
+
+def is_margin(text: str) -> bool:
+    """Whether `text` stands around tables: holder, money unit, mark, note or year."""
+    plain = squeezed(text)
+    return any(pattern.match(plain) for pattern in (_MARKER, _NOTE, _YEAR_ALONE, _HOLDER)) or (
+        len(plain) <= 20 and _MONEY.search(plain) is not None
+    )
+
+
+def is_marker(text: str) -> bool:
+    """Whether `text` is nothing but a statement's mark (预算公开表7, 表一)."""
+    return _MARKER.match(squeezed(text)) is not None
+
+
+def with_margins_as_lines(blocks: Iterable[Block]) -> Iterator[Block]:
+    """`blocks` with title, holder and note rows taken out of the tables they are printed in."""
+    for block in blocks:
+        if isinstance(block, Grid):
+            yield from _parted(block)
+        else:
+            yield block
+
+
+def _parted(grid: Grid) -> Iterator[Block]:
+    first, last = 0, len(grid.rows)
+    while first < last and _is_margin_row(grid.rows[first]):
+        first += 1
+    while last > first and _is_note_row(grid.rows[last - 1]):
+        last -= 1
+    for row in grid.rows[:first]:
+        yield from _as_lines(row)
+    if first < last:
+        yield grid if (first, last) == (0, len(grid.rows)) else Grid(rows=grid.rows[first:last], place=grid.place)
+    for row in grid.rows[last:]:
+        yield from _as_lines(row)
+
+
+def _is_margin_row(row: tuple[Cell, ...]) -> bool:
+    texts = [cell.text for cell in row if cell.text.strip()]
+    return all(is_margin(text) or _is_title(text) for text in texts)
+
+
+def _is_title(text: str) -> bool:
+    return lexicon().statement(text) is not None or lexicon().attachment(text) is not None
+
+
+def _is_note_row(row: tuple[Cell, ...]) -> bool:
+    texts = [cell.text for cell in row if cell.text.strip()]
+    return not texts or (len(texts) == 1 and _NOTE.match(squeezed(texts[0])) is not None)
+
+
+def _as_lines(row: tuple[Cell, ...]) -> Iterator[Line]:
+    for cell in row:
+        if cell.text.strip():
+            yield Line(text=cell.text.strip(), place=cell.place)

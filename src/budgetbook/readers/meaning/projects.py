@@ -1,0 +1,43 @@
+"""Rows of a project table: totals, units and their projects, with the names that repeat kept apart."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import msgspec
+
+from budgetbook.forms.lexicon import SideTerm
+from budgetbook.model.coordinates import Flow
+from budgetbook.model.statement import Kind, Role
+from budgetbook.readers.meaning.drafts import Draft
+from budgetbook.readers.meaning.rows import ReadRow, made_row, total_term
+from budgetbook.readers.meaning.unit_tree import Place, unit_tree
+
+
+def read_projects(
+    drafts: Sequence[Draft], side: SideTerm, kind: Kind, flow: Flow | None, known_units: frozenset[str]
+) -> list[ReadRow]:
+    """The rows of a project table. A row that says 合计 is a total; the others are told apart by `unit_tree`.
+
+    `known_units` are the keys of names known to be units from the rest of the document.
+    """
+    told = [draft for draft in drafts if total_term(draft.label, kind) is None]
+    places = iter(unit_tree([draft.label for draft in told], [draft.amounts for draft in told], known_units))
+    rows: list[ReadRow] = []
+    unit: str | None = None
+    names: Counter[str] = Counter()
+    for draft in drafts:
+        place = Place.TOTAL if total_term(draft.label, kind) is not None else next(places)
+        if place is Place.TOTAL:
+            coordinates, role, level = side.coordinates, Role.TOTAL, 0
+        elif place is Place.UNIT:
+            unit, names = draft.label, Counter()
+            coordinates, role, level = msgspec.structs.replace(side.coordinates, unit=unit), Role.GROUP, 1
+        else:
+            names[draft.label] += 1
+            name = draft.label if names[draft.label] == 1 else f"{draft.label}#{names[draft.label]}"
+            coordinates = msgspec.structs.replace(side.coordinates, unit=unit, project=name)
+            role, level = Role.ITEM, 2
+        rows.append(ReadRow(row=made_row(draft, flow, coordinates, role, level), doubts=tuple(draft.doubts)))
+    return rows

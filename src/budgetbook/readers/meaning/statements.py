@@ -1,0 +1,106 @@
+"""A statement's region → Statement and what isn't sure of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from budgetbook.forms.lexicon import TreeOfRows, key, lexicon
+from budgetbook.model.disclosure import Damage
+from budgetbook.model.money import MoneyUnit
+from budgetbook.model.place import Place
+from budgetbook.model.statement import Kind, Statement
+from budgetbook.readers.meaning.columns import Head, read_head
+from budgetbook.readers.meaning.drafts import drafts
+from budgetbook.readers.meaning.margin import read_margin
+from budgetbook.readers.meaning.outline import Region
+from budgetbook.readers.meaning.projects import read_projects
+from budgetbook.readers.meaning.rows import ReadRow, is_coded, read_rows
+from budgetbook.readers.meaning.table import one_table
+
+
+class StatementReading(msgspec.Struct, frozen=True, kw_only=True):
+    """A statement; subjects of its damage are pointers inside it (`/rows/5/amounts/1`). `holder_kind` is 部门 or 单位."""
+
+    statement: Statement
+    holder_kind: str | None
+    damage: tuple[Damage, ...]
+
+
+def read_statements(regions: Sequence[Region], fiscal_year: int, known_units: frozenset[str]) -> list[StatementReading]:
+    """The statements in `regions`, in printed order. Those that name units are read first: project tables need the names."""
+    statements = [region for region in regions if region.name == "statement"]
+    readings: dict[int, StatementReading] = {}
+    order = sorted(range(len(statements)), key=lambda n: _is_of_projects(statements[n]))
+    for n in order:
+        readings[n] = _read(statements[n], fiscal_year, known_units)
+        known_units |= {key(unit) for unit in _units(readings[n].statement)}
+    form = lexicon().form(region.title for region in statements)
+    return [_numbered(readings[n], n, form) for n in range(len(statements))]
+
+
+def _is_of_projects(region: Region) -> bool:
+    return region.statement is not None and region.statement.side(None).tree is TreeOfRows.PROJECTS
+
+
+def _units(statement: Statement) -> Iterator[str]:
+    if statement.holder:
+        yield statement.holder
+    if statement.kind is Kind.OPERATING_COSTS:
+        yield from (row.coordinates.unit for row in statement.rows if row.coordinates.unit)
+
+
+def _numbered(reading: StatementReading, position: int, form: str | None) -> StatementReading:
+    number = (lexicon().number(reading.statement.title, form) if form else None) or position + 1
+    return msgspec.structs.replace(reading, statement=msgspec.structs.replace(reading.statement, number=number))
+
+
+def _read(region: Region, fiscal_year: int, known_units: frozenset[str]) -> StatementReading:
+    term = region.statement
+    assert term is not None
+    margin = read_margin(region.lines())
+    table = one_table(region.grids(), term.kind)
+    head = read_head(table, term)
+    rows: list[ReadRow] = []
+    for side in head.sides:
+        meaning = term.side(side.flow)
+        found = list(drafts(table.body, side, len(head.columns), coded=is_coded(meaning.tree)))
+        if meaning.tree is TreeOfRows.PROJECTS:
+            names = known_units | {key(name) for name in (margin.holder,) if name}
+            rows += read_projects(found, meaning, term.kind, side.flow, names)
+        else:
+            rows += read_rows(found, meaning, term.kind, side.flow, fiscal_year)
+    statement = Statement(
+        kind=term.kind,
+        title=region.title,
+        unit=margin.unit or MoneyUnit.WAN,
+        holder=margin.holder,
+        note="\n".join(margin.notes) or None,
+        columns=head.columns,
+        rows=tuple(read.row for read in rows),
+        place=region.place,
+    )
+    damage = (*_head_damage(head, region.place), *_row_damage(rows), *_unit_damage(margin.unit, region.place))
+    return StatementReading(statement=statement, holder_kind=margin.holder_kind, damage=damage)
+
+
+def _head_damage(head: Head, place: Place | None) -> Iterator[Damage]:
+    for number in head.unknown:
+        note = f"不认识的栏目“{head.columns[number].label}”，未能确定这一栏是什么"
+        yield Damage(what="unknown_column", note=note, place=place, subject=f"/columns/{number}")
+
+
+def _row_damage(rows: Sequence[ReadRow]) -> Iterator[Damage]:
+    for number, read in enumerate(rows):
+        for doubt in read.doubts:
+            cell = "" if doubt.column is None else f"/amounts/{doubt.column}"
+            yield Damage(
+                what=doubt.what, note=doubt.note, place=doubt.place or read.row.place, subject=f"/rows/{number}{cell}"
+            )
+
+
+def _unit_damage(unit: MoneyUnit | None, place: Place | None) -> Iterator[Damage]:
+    if unit is None:
+        note = "表上没有找到金额单位，按万元读取"
+        yield Damage(what="money_unit_missing", note=note, place=place, subject="/unit")

@@ -1,0 +1,138 @@
+"""Tables of a statement → one head and one body, whatever the format knows of spans.
+
+A format that knows spans marks covered cells; a text file leaves blanks where cells were merged. Either way a head becomes, for
+each column, the path of words over it from top to bottom.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from budgetbook.forms.lexicon import key, lexicon
+from budgetbook.model.money import is_amount
+from budgetbook.model.statement import Kind, Role
+from budgetbook.readers.blocks import Cell, Grid
+from budgetbook.readers.meaning.wording import numbered, squeezed
+
+Cells = tuple[Cell, ...]
+_CODE_LENGTHS = (3, 5, 7, 9)
+
+
+class Table(msgspec.Struct, frozen=True, kw_only=True):
+    """`paths` has the header words over each column, top to bottom; `body` the rows below, blanks kept."""
+
+    paths: tuple[tuple[str, ...], ...]
+    body: tuple[Cells, ...]
+
+
+def one_table(grids: Sequence[Grid], kind: Kind) -> Table:
+    """The table that `grids` are the pages of: repeated heads and the row 1 2 3 … under a head are left out."""
+    head: list[Cells] = []
+    body: list[Cells] = []
+    for grid in grids:
+        top = _head_rows(grid.rows, kind)
+        if not head:
+            head = list(grid.rows[:top])
+        repeated = {_fold(row) for row in head}
+        below = grid.rows[top:] if all(_fold(row) in repeated for row in grid.rows[:top]) else grid.rows
+        body.extend(row for row in below if not _is_running_number(row) and any(cell.text.strip() for cell in row))
+    return Table(paths=_paths(head), body=tuple(body))
+
+
+def _fold(row: Cells) -> tuple[str, ...]:
+    return tuple(text for cell in row if (text := key(cell.text)))
+
+
+def _head_rows(rows: Sequence[Cells], kind: Kind) -> int:
+    """How many rows of a table are its head: those over the first that looks like body, and at least what row 0 spans down."""
+    if rows and _looks_like_body(rows[0], kind):
+        return 0
+    spanned = max((cell.row_span for cell in rows[0]), default=1) if rows else 0
+    for number, row in enumerate(rows):
+        if number >= spanned and _looks_like_body(row, kind):
+            return number
+    return len(rows)
+
+
+def _looks_like_body(row: Cells, kind: Kind) -> bool:
+    """Whether a row holds data: an amount, a code, or nothing but labels of rows."""
+    texts = [squeezed(cell.text) for cell in row if cell.text.strip()]
+    if not texts:
+        return False
+    if _is_running_number(row):
+        return True
+    if any(is_amount(text) and not _is_year(text) for text in texts):
+        return True
+    if numbered(texts[0]) is not None:
+        return True
+    words = lexicon()
+    if all((term := words.row(text, kind)) is not None and term.role is Role.TOTAL for text in texts):
+        return True
+    return len(texts) <= 2 and all(words.row(text, kind) and not words.column(text, kind) for text in texts)
+
+
+def _is_year(text: str) -> bool:
+    return len(text) == 4 and text.isdigit() and text[:2] in ("19", "20")
+
+
+def _is_running_number(row: Cells) -> bool:
+    """Whether a row numbers the columns: 1 2 3 … (栏次 may stand in front; a sum may be shown as 1=2+3)."""
+    texts = [squeezed(cell.text).strip("()（）") for cell in row if cell.text.strip()]
+    if texts and key(texts[0]) in ("栏次", "栏目", "**"):
+        return True
+    digits = [text for text in texts if text.isascii() and text.isdigit()]
+    return (
+        len(texts) > 1
+        and len(digits) == len(texts)
+        and [int(text) for text in texts] == list(range(int(texts[0]), int(texts[0]) + len(texts)))
+        and int(texts[0]) <= 1
+    )
+
+
+def _paths(head: Sequence[Cells]) -> tuple[tuple[str, ...], ...]:
+    """For each column the words over it. A blank goes with the word above it, else with the word to its left."""
+    width = max((len(row) for row in head), default=0)
+    origins: list[list[tuple[int, int] | None]] = []
+    for r, row in enumerate(head):
+        level: list[tuple[int, int] | None] = []
+        for c in range(width):
+            cell = row[c] if c < len(row) else Cell()
+            if cell.text.strip():
+                level.append((r, c))
+            elif r and (above := origins[r - 1][c]) is not None and above[1] == c:
+                level.append(above)  # merged downwards
+            elif c and (left := level[c - 1]) is not None and left[0] == r and not _apart(head, origins, r, c):
+                level.append(left)  # merged to the right
+            else:
+                level.append(origins[r - 1][c] if r else None)
+        origins.append(level)
+    spanned = _spans(head, width)
+    paths = []
+    for c in range(width):
+        path: list[tuple[int, int]] = []
+        for r in range(len(head)):
+            origin = spanned.get((r, c)) or origins[r][c]
+            if origin is not None and origin not in path:
+                path.append(origin)
+        paths.append(tuple(squeezed(head[r][o].text) for r, o in path))
+    return tuple(paths)
+
+
+def _apart(head: Sequence[Cells], origins: Sequence[Sequence[tuple[int, int] | None]], r: int, c: int) -> bool:
+    """Whether column `c` stands under another word than its left neighbour, so that no cell of row `r` can span both."""
+    return r > 0 and origins[r - 1][c] != origins[r - 1][c - 1]
+
+
+def _spans(head: Sequence[Cells], width: int) -> dict[tuple[int, int], tuple[int, int]]:
+    """Position → upper left position, for cells that say what they span."""
+    spanned = {}
+    for r, row in enumerate(head):
+        for c, cell in enumerate(row):
+            if cell.covered or (cell.row_span == 1 and cell.column_span == 1):
+                continue
+            for down in range(min(cell.row_span, len(head) - r)):
+                for right in range(min(cell.column_span, width - c)):
+                    spanned[r + down, c + right] = (r, c)
+    return spanned
