@@ -35,6 +35,7 @@ class PerformanceTerms(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     overall_fields: dict[str, tuple[str, ...]]
     overall_headings: dict[str, tuple[str, ...]]
     levels: tuple[Level, ...]
+    level2_kinds: dict[str, str]
 
     @cached_property
     def _project_fields(self) -> dict[str, str]:
@@ -57,9 +58,8 @@ class PerformanceTerms(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return {level2: level.level1 for level in self.levels for level2 in level.level2}
 
     @cached_property
-    def _order(self) -> dict[str, int]:
-        names = [name for level in self.levels for name in level.level2]
-        return {name: position for position, name in enumerate(names)}
+    def _kinds(self) -> list[str]:
+        return [self._kind(label) for level in self.levels for label in level.level2]
 
     @cached_property
     def _funding_levels(self) -> dict[str, str]:
@@ -111,9 +111,18 @@ class PerformanceTerms(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """The first level that a second-level indicator stands under."""
         return self._level1_of.get(self._whole(level2, self._level1_of) or "")
 
+    def whole_level2(self, text: str) -> str | None:
+        """The second-level label that `text` is, whole and in simplified characters (服务对象满意度指 → 服务对象满意度指标)."""
+        return self._whole(text, self._level1_of)
+
     def rank(self, level2: str) -> int | None:
-        """Where a second-level indicator stands in the form's order."""
-        return self._order.get(self._whole(level2, self._order) or "")
+        """Where a second-level indicator stands in the form's order; labels that mean the same have one rank."""
+        whole = self.whole_level2(level2)
+        return None if whole is None else self._kinds.index(self._kind(whole))
+
+    def _kind(self, label: str) -> str:
+        plain = label.removesuffix("指标")
+        return self.level2_kinds.get(plain, plain)
 
     def funding(self, text: str) -> tuple[str | None, str] | None:
         """(whole | annual | None, level) where `text` names funding: 实施期资金总额, 中央财政资金, and cut ones (市县（区）财政资)."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 
 import msgspec
@@ -35,7 +36,7 @@ def purchase_catalogue(blocks: Sequence[Block]) -> tuple[tuple[CatalogueEntry, .
             reader.grid(block)
         else:
             reader.line(block)
-    return tuple(reader.entries), tuple(reader.damage)
+    return reader.settled(), tuple(reader.damage)
 
 
 class _Head(msgspec.Struct, frozen=True):
@@ -93,24 +94,50 @@ class _CatalogueReader:
         self._doubt("garbled_row", f"目录中“{words}”一行没有代码", place, subject=None)
 
     def _entry(self, code: str, rest: list[tuple[int, str]], head: _Head, place: Place | None) -> None:
-        sound = _CODE.fullmatch(code) is not None
+        # Where the levels above are printed again in the row, the entry's own name is the last.
+        name = squeezed(rest[-1][1]) if rest else ""
         by_column = head.levels.get(rest[-1][0]) if rest else None
-        level = len(code) // 2 + 1 if sound else by_column or 1
         subject = f"/purchase_catalogue/{len(self.entries)}"
-        if not sound:
-            self._doubt("garbled_code", f"目录代码“{code}”不是字母加两位一级的数字", place, subject)
-        elif not rest:
+        level = len(code) // 2 + 1 if _CODE.fullmatch(code) else by_column or 1
+        if not rest:
             self._doubt("missing_name", f"目录代码“{code}”没有名称", place, subject)
-        elif by_column is not None and by_column != level:
+        elif _CODE.fullmatch(code) and by_column not in (None, level):
             self._doubt(
                 "shifted_row", f"目录代码“{code}”是第 {level} 级，名称却在第 {by_column} 级一列", place, subject
             )
-        # Where the levels above are printed again in the row, the entry's own name is the last.
-        name = squeezed(rest[-1][1]) if rest else ""
         self.entries.append(CatalogueEntry(code=code, name=name, level=level, department=self._department, place=place))
+
+    def settled(self) -> tuple[CatalogueEntry, ...]:
+        """The entries with garbled codes (AI50401, I60601, A40604) told by their names and the entries above them; each leaves damage."""
+        codes: dict[tuple[int, str], Counter[str]] = {}
+        for entry in self.entries:
+            if _CODE.fullmatch(entry.code):
+                codes.setdefault((entry.level, entry.name), Counter())[entry.code] += 1
+        above: dict[int, str] = {}
+        settled = []
+        for number, entry in enumerate(self.entries):
+            code = entry.code
+            if not _CODE.fullmatch(code):
+                code = _meant(entry, codes.get((entry.level, entry.name), Counter()), above) or code
+                read = f"，按名称和上级目录读作 {code}" if code != entry.code else ""
+                note = f"目录代码“{entry.code}”不是字母加两位一级的数字{read}"
+                self._doubt("garbled_code", note, entry.place, f"/purchase_catalogue/{number}/code")
+            above[entry.level] = code
+            settled.append(msgspec.structs.replace(entry, code=code))
+        return tuple(settled)
 
     def _doubt(self, what: str, note: str, place: Place | None, subject: str | None) -> None:
         self.damage.append(Damage(what=what, note=note, place=place, subject=subject))
+
+
+def _meant(entry: CatalogueEntry, same_name: Counter[str], above: dict[int, str]) -> str | None:
+    """The code that a garbled one stands for: what most entries of this name have, else the entry above with the last two digits."""
+    for code, times in same_name.most_common(1):
+        if 2 * times > same_name.total():
+            return code
+    parent = above.get(entry.level - 1, "")
+    built = parent + entry.code[-2:]
+    return built if parent and _CODE.fullmatch(built) and len(built) // 2 + 1 == entry.level else None
 
 
 def _head(row: Sequence[Cell]) -> _Head | None:

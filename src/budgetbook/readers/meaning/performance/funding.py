@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from budgetbook.errors import AmountError
 from budgetbook.forms.performance_terms import PerformanceTerms
-from budgetbook.model.money import MoneyUnit, parse_amount
+from budgetbook.model.money import MoneyUnit, is_amount, parse_amount
 from budgetbook.model.performance import Funding, WholeAndAnnualFunding
 from budgetbook.readers.meaning.performance.doubt import Doubt
 from budgetbook.readers.meaning.performance.form_rows import FormRow
@@ -29,6 +29,8 @@ class FundingReader:
     def takes(self, row: FormRow) -> bool:
         """Whether `row` holds funding; its amounts are then taken."""
         terms = self._terms
+        if row.texts and terms.project_field(row.texts[0]) not in (None, "funding"):
+            return False
         if any(terms.project_field(text) == "funding" and MoneyUnit.WAN in text for text in row.texts):
             self._unit = MoneyUnit.WAN
         found = self._rest_of_label(row)
@@ -37,7 +39,7 @@ class FundingReader:
         amounts: list[str] = []
         for text in row.texts:
             label, _, rest = text.replace("：", ":").partition(":")
-            named = terms.funding(text) or (terms.funding(label) if rest.strip() else None)
+            named = terms.funding(text) or (terms.funding(label) if is_amount(rest) else None)
             if named is not None:
                 self._amounts_at(at, amounts, row)
                 side = named[0] or ("annual" if ("whole", named[1]) in self._labelled else "whole")

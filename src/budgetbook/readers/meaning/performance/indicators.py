@@ -70,7 +70,7 @@ class IndicatorReader:
         # Labels of merged cells may have slipped into the head's row.
         labels = [cell.text for cell in row.cells if self._terms.is_level2(cell.text)]
         if labels:
-            self._level2 = [labels[-1]] * len(self._sides)
+            self._level2 = [self._terms.whole_level2(labels[-1])] * len(self._sides)
         if self._head is not None and not any(kind == "level1" for kind, _ in head.columns.values()):
             note = "本行只印出表头文字，原有指标在转换中丢失"
             self._lost.append(Doubt(what="lost_indicator", note=note, subject="/indicators", place=row.place))
@@ -109,9 +109,10 @@ class IndicatorReader:
             subject = f"/indicators/{self._sides[self._shown[-1]]}"
             self._lost.append(Doubt(what="lost_indicator", note=note, subject=subject, place=place))
         for side, part in zip(self._shown, reading.parts, strict=False):
-            if part.doubt == ONE_LABEL and part.level2 == self._level2[side]:
+            if part.doubt == ONE_LABEL and self._terms.whole_level2(part.level2 or "") == self._level2[side]:
                 part.doubt = None
-            self._level2[side] = part.level2 or self._level2[side]
+            if part.level2 is not None:
+                self._level2[side] = self._terms.whole_level2(part.level2) or "".join(part.level2.split())
             for name, target in part.pairs:
                 self._found[side].append(
                     _Found(
@@ -133,7 +134,7 @@ class IndicatorReader:
         return tuple(
             Indicator(
                 level1=(self._terms.level1_of(each.level2) if each.level2 is not None else None) or each.level1,
-                level2="".join(each.level2.split()) if each.level2 is not None else None,
+                level2=each.level2,
                 name=each.name,
                 target=each.target,
                 place=each.place,

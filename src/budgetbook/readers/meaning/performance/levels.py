@@ -34,7 +34,7 @@ def with_labels_from_below(indicators: Indicators, terms: PerformanceTerms) -> t
     return Indicators(whole=sides["whole"], annual=sides["annual"]), tuple(doubts)
 
 
-def labels_at_odds(indicators: Indicators) -> Iterator[Doubt]:
+def labels_at_odds(indicators: Indicators, terms: PerformanceTerms) -> Iterator[Doubt]:
     """An indicator that both columns print, with one target, under different labels: in one of them the label slipped.
 
     Only worth asking where cells were not merged (text): in a table with spans the document itself says so.
@@ -43,7 +43,8 @@ def labels_at_odds(indicators: Indicators) -> Iterator[Doubt]:
         twins: tuple[Indicator, ...] = getattr(indicators, other)
         for index, each in enumerate(getattr(indicators, side)):
             labels = [twin.level2 for twin in twins if _same(each, twin)]
-            if labels and each.level2 not in labels:
+            ranks = {terms.rank(label or "") for label in labels}
+            if labels and terms.rank(each.level2 or "") not in ranks:
                 note = f"“{each.name}”在两列中的二级指标不一致（{each.level2}、{labels[0]}），可能错行"
                 subject = f"/indicators/{side}/{index}/level2"
                 yield Doubt(what="shifted_label", note=note, subject=subject, place=each.place)

@@ -15,7 +15,9 @@ from budgetbook.readers.meaning.performance.form_rows import FormCell, FormRow
 from budgetbook.readers.meaning.performance.indicators import IndicatorReader
 from budgetbook.readers.meaning.performance.levels import with_labels_from_below
 from budgetbook.readers.meaning.performance.separating import RawForm
+from budgetbook.readers.meaning.wording import ends_sentence
 
+_NUMBERED = re.compile(r"\s*[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]|[①-⑳]")
 _AMONG = re.compile(r"^其中\s*[：:]\s*")
 
 
@@ -36,7 +38,7 @@ class _OverallReader:
         self._terms = terms
         self._part: str | None = None
         self._entity: str | None = None
-        self._staff: list[tuple[str, str]] = []
+        self._facts: list[tuple[FormCell, ...]] = []
         self._duties: list[str] = []
         self._texts: dict[str, list[str]] = {"strategy": [], "objective": []}
         self._amounts: dict[str, list[NamedAmount]] = {"income": [], "expenditure": []}
@@ -49,16 +51,15 @@ class _OverallReader:
         """One row: of the part its first label names, else of the part before."""
         cells = row.cells
         part = self._terms.overall_field(cells[0].text) if cells else None
-        if part == "entity":
-            self._part = "facts"
-            self._facts(cells)
-            return
-        if part is not None:
+        if part is not None and part != "entity":
             self._part, cells = part, cells[1:]
+        if cells and self._terms.overall_field(cells[0].text) == "entity":
+            self._part, self._entity = "facts", "".join(unwrapped(cell.text) for cell in cells[1:]) or None
+            return
         if self._indicators.takes(row):
             self._part = "indicators"
         elif self._part == "facts":
-            self._facts(cells)
+            self._facts += [cells] if cells else []
         elif self._part == "duties":
             self._duties += [paragraphs(cell.text) for cell in cells]
         elif self._part in self._texts:
@@ -71,14 +72,18 @@ class _OverallReader:
             note = f"“{cells[0].text[:20]}”不知属于表中哪一栏"
             self._doubts.append(Doubt(what="unplaced_text", note=note, subject="", place=row.place))
 
-    def _facts(self, cells: tuple[FormCell, ...]) -> None:
-        """Pairs of a label and what stands there; 部门名称 names the entity."""
-        words = [unwrapped(cell.text) for cell in cells]
-        for label, value in zip(words[::2], words[1::2], strict=False):
-            if self._terms.overall_field(label) == "entity":
-                self._entity = value
-            else:
-                self._staff.append((_AMONG.sub("", label).rstrip("：:"), value))
+    def _staff(self) -> tuple[tuple[str, str], ...]:
+        """Pairs of a label and what stands there. Labels stand in the columns that rows of two whole pairs have them in."""
+        columns = {row[at].column for row in self._facts for at in (0, 2) if len(row) == 4}
+        pairs: list[tuple[str, str]] = []
+        for row in self._facts:
+            for at, cell in enumerate(row):
+                words = unwrapped(cell.text)
+                if cell.column in columns or at == 0 or (not columns and at % 2 == 0):
+                    pairs.append((_AMONG.sub("", words).rstrip("：:"), ""))
+                else:
+                    pairs[-1] = (pairs[-1][0], pairs[-1][1] + words)
+        return tuple(pairs)
 
     def _budget(self, cells: tuple[FormCell, ...], row: FormRow) -> None:
         """Label and amount of income on the left, of expenditure on the right; either side may be shorter."""
@@ -120,13 +125,13 @@ class _OverallReader:
         """The record and the doubts, once all rows are taken."""
         labelled, below = with_labels_from_below(self._indicators.both(), self._terms)
         doubts = [*self._doubts, *(self._of_one_list(doubt) for doubt in (*self._indicators.doubts(), *below))]
-        texts = {part: "\n".join(lines) or None for part, lines in self._texts.items()}
+        texts = {part: "\n".join(_joined(lines)) or None for part, lines in self._texts.items()}
         overall = OverallPerformance(
             title=form.title,
             year=form.year or fiscal_year,
             entity=self._entity,
-            staff=tuple(self._staff),
-            duties=tuple(self._duties),
+            staff=self._staff(),
+            duties=tuple(_joined(self._duties)),
             strategy=texts["strategy"],
             income=tuple(self._amounts["income"]),
             expenditure=tuple(self._amounts["expenditure"]),
@@ -141,3 +146,14 @@ class _OverallReader:
         """The overall form has one list of indicators, not one for each column."""
         subject = doubt.subject.replace("/indicators/annual", "/indicators")
         return Doubt(what=doubt.what, note=doubt.note, subject=subject, place=doubt.place)
+
+
+def _joined(texts: list[str]) -> list[str]:
+    """`texts` with one that goes on over the page joined to the one before: no stop there, no numeral here."""
+    joined: list[str] = []
+    for text in texts:
+        if joined and not ends_sentence(joined[-1]) and not _NUMBERED.match(text):
+            joined[-1] += text
+        else:
+            joined.append(text)
+    return joined

@@ -28,7 +28,7 @@ def _labelled(form: ReadForm, terms: PerformanceTerms) -> ReadForm:
     """`form` with labels found from below, and doubts where its two columns disagree about a label."""
     indicators, doubts = with_labels_from_below(form.performance.indicators, terms)
     performance = msgspec.structs.replace(form.performance, indicators=indicators)
-    odd = () if form.merged else tuple(labels_at_odds(indicators))
+    odd = () if form.merged else tuple(labels_at_odds(indicators, terms))
     return msgspec.structs.replace(form, performance=performance, doubts=form.doubts + doubts + odd)
 
 

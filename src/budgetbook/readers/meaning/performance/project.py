@@ -16,6 +16,7 @@ from budgetbook.readers.meaning.performance.indicators import IndicatorReader
 from budgetbook.readers.meaning.performance.separating import RawForm
 
 _LONG = frozenset({"summary", "basis", "necessity", "safeguards", "plan"})
+_OBJECTIVES = frozenset({"objective", "objective_whole", "objective_annual"})
 _SIGNATURE = frozenset({"responsible", "handler", "telephone", "filed_at"})
 _DEPARTMENT = re.compile(r"([0-9A-Za-z]{1,12})\s*[-—–－_]\s*(.+)", re.DOTALL)
 
@@ -54,8 +55,8 @@ class _ProjectReader:
 
     def take(self, row: FormRow) -> None:
         """One row: of the indicators, the funding, or fields."""
-        labelled = any(self._field(cell.text) in _SIGNATURE for cell in row.cells)
-        if (not labelled and self._indicators.takes(row)) or self._funding.takes(row):
+        signature = bool(row.cells) and self._field(row.cells[0].text) in _SIGNATURE
+        if (not signature and self._indicators.takes(row)) or self._funding.takes(row):
             self._last = None
         elif row.cells:
             self._fields_of(row)
@@ -75,8 +76,8 @@ class _ProjectReader:
         named = False
         for cell in row.cells:
             here = self._field(cell.text)
-            # What follows a label of the first cell is its text, even where that text repeats a label's word.
-            if here is None or (field in _LONG and here not in _SIGNATURE):
+            # A long text has its row for itself, even where it begins with a label's word.
+            if here is None or field in _LONG:
                 values.append(cell)
                 continue
             self._set(field, values, row)
@@ -86,6 +87,10 @@ class _ProjectReader:
             if here == "objective_annual":
                 self._annual_column = cell.column
         self._set(field if named else self._last, values, row)
+        if named:
+            # Only a long text goes on over the page. Under two headings in one row the column tells whose text it is.
+            headed = field in _OBJECTIVES and not values
+            self._last = "objective" if headed else field if field in _LONG | _OBJECTIVES else None
 
     def _set(self, field: str | None, values: list[FormCell], row: FormRow) -> None:
         if field is None:
@@ -93,13 +98,11 @@ class _ProjectReader:
                 note = f"“{cell.text[:20]}”不知属于表中哪一栏"
                 self._doubts.append(Doubt(what="unplaced_text", note=note, subject="", place=row.place))
             return
-        self._last = field
         self._signed = self._signed or field in _SIGNATURE
-        if field in {"objective", "objective_whole", "objective_annual"}:
+        if field in _OBJECTIVES:
             self._set_objective(field, values, row)
         elif values:
             text = (paragraphs if field in _LONG else unwrapped)("".join(cell.text for cell in values))
-            # A text that goes on over the page stands in a row without a label.
             self._fields[field] = self._fields.get(field, "") + text
 
     def _set_objective(self, field: str, values: list[FormCell], row: FormRow) -> None:
