@@ -7,6 +7,7 @@ unit, a government economic code refines a department one, so that climbing drop
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cache
 
 from budgetbook.model.coordinates import DIMENSIONS, parent
@@ -44,27 +45,21 @@ def _parent(dimension: str, value: str) -> str | None:
     return _FLOW_PARENT.get(value) if dimension == FLOW else parent(dimension, value)
 
 
-def axes_of(key: Key, *, flow_apart: bool) -> list[str]:
-    """The axes along which `key` can be widened."""
-    found = []
-    for axis, dimensions in AXES.items():
-        for dimension in dimensions:
-            if key[POSITION[dimension]] is not None:
-                found.append(axis)
-                break
-    if flow_apart and key[POSITION[FLOW]] in _FLOW_PARENT:
-        found.append(FLOW)
-    return found
+def varying_axes(keys: Collection[Key], *, flow_apart: bool) -> list[tuple[str, tuple[int, ...]]]:
+    """The axes along which `keys` differ, each with the positions of its dimensions: only there can one key lie above another."""
+    varies = [len(set(values)) > 1 for values in zip(*keys, strict=True)] or [False] * len(DIMENSIONS)
+    axes = {**AXES, FLOW: (FLOW,)} if flow_apart else AXES
+    positions = {axis: tuple(POSITION[name] for name in dimensions) for axis, dimensions in axes.items()}
+    return [(axis, at) for axis, at in positions.items() if any(varies[position] for position in at)]
 
 
-def wider(key: Key, axis: str) -> Key | None:
-    """The key one level up along `axis`; None where it is already at the top."""
-    for dimension in AXES.get(axis, (axis,)):
-        position = POSITION[dimension]
+def wider(key: Key, positions: tuple[int, ...]) -> Key | None:
+    """The key one level up along the axis whose dimensions stand at `positions`, finest first; None where it is at the top already."""
+    for position in positions:
         value = key[position]
         if value is not None:
-            above = _parent(dimension, str(value))
-            if axis == FLOW and above is None:
+            above = _parent(DIMENSIONS[position], str(value))
+            if above is None and position == POSITION[FLOW]:
                 return None
             return (*key[:position], above, *key[position + 1 :])
     return None

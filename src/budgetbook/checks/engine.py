@@ -140,7 +140,7 @@ def _explained_findings(disclosure: Disclosure, judged: list[_Judged]) -> list[t
     broken += [comparison for comparison in auxiliary if not comparison.holds]
     rules_of = {comparison: one.info for one in judged for comparison in (*one.broken, *one.auxiliary)}
     standing = [comparison for one in judged for comparison in (*one.held, *one.tails, *one.broken)]
-    findings = []
+    findings: list[tuple[tuple[int, ...], Finding]] = []
     for explanation in explained(standing + auxiliary, broken):
         if not explanation.suspects and explanation.broken[0].auxiliary:
             continue

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-from budgetbook.checks.axes import AXIS_OF, POSITION, SMALL_TREES, Key, axes_of, wider
+from budgetbook.checks.axes import AXIS_OF, POSITION, SMALL_TREES, Key, varying_axes, wider
 from budgetbook.checks.cells import Cell
 from budgetbook.checks.comparison import Comparison, agreement, summation
 from budgetbook.checks.index import Book
@@ -80,13 +80,16 @@ def _sums_within(disclosure: Disclosure, book: Book, number: int, cells: list[Ce
     sides = {side: _by_key(cell for cell in cells if cell.side == side) for side in {cell.side for cell in cells}}
     closed = _closed_axes(disclosure, book, number)
     groups = _keys_of_incomplete_groups(book, number, cells)
+    axes = varying_axes(whole, flow_apart=book.normal.flow_apart)
     for side, here in sides.items():
         parts: dict[tuple[Key, str, bool], list[Key]] = defaultdict(list)
         for key in here:
-            for axis in axes_of(key, flow_apart=book.normal.flow_apart):
-                above, own_side = _nearest_printed(key, axis, here, whole)
+            for axis, positions in axes:
+                above = _nearest_printed(key, positions, here)
                 if above is not None:
-                    parts[above, axis, own_side].append(key)
+                    parts[above, axis, True].append(key)
+                elif len(sides) > 1 and (above := _nearest_printed(key, positions, whole)) is not None:
+                    parts[above, axis, False].append(key)
         for (above, axis, own_side), keys in parts.items():
             if axis in SMALL_TREES and len(keys) < 2:
                 continue
@@ -97,17 +100,12 @@ def _sums_within(disclosure: Disclosure, book: Book, number: int, cells: list[Ce
                 yield summation(total[0], tuple(part for key in keys for part in _as_parts(here[key])), axis)
 
 
-def _nearest_printed(
-    key: Key, axis: str, here: dict[Key, list[Cell]], whole: dict[Key, list[Cell]]
-) -> tuple[Key | None, bool]:
-    """The nearest printed key above `key` along `axis`, first on its own side, and whether it is there."""
-    for printed, own_side in ((here, True), (whole, False)):
-        above = wider(key, axis)
-        while above is not None and above not in printed:
-            above = wider(above, axis)
-        if above is not None:
-            return above, own_side
-    return None, True
+def _nearest_printed(key: Key, positions: tuple[int, ...], printed: dict[Key, list[Cell]]) -> Key | None:
+    """The nearest printed key above `key` along the axis at `positions`; levels that aren't printed are skipped."""
+    above = wider(key, positions)
+    while above is not None and above not in printed:
+        above = wider(above, positions)
+    return above
 
 
 def _row_axes(disclosure: Disclosure, number: int, side: object) -> set[str]:

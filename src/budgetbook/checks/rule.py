@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from budgetbook.checks.context import Context
 
 
-class NotJudged(Exception):  # noqa: N818
+class NotJudged(Exception):
     """Raised or yielded by a rule that can't judge something. `str()` says why, in Chinese. Never leaves the engine."""
 
 

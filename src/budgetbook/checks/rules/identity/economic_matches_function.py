@@ -36,15 +36,25 @@ _PAIRS = (
 )
 def check(context: Context) -> Iterable[Said]:
     context.whole(Kind.BASIC_EXPENDITURE)
-    at = {"flow": Flow.EXPENDITURE, "fund": Fund.GENERAL_PUBLIC, "period": Period.CURRENT, "nature": Nature.BASIC}
     for economic, functions, words in _PAIRS:
         by_economic = context.cells(
-            Kind.BASIC_EXPENDITURE, Coordinates(**at, economic=economic), whatever=("government_economic",)
+            Kind.BASIC_EXPENDITURE, _basic(economic=economic), whatever=("government_economic",)
         )
         by_function = [
             cell
             for function in functions
-            for cell in context.cells(Kind.GENERAL_PUBLIC_EXPENDITURE, Coordinates(**at, function=function))
+            for cell in context.cells(Kind.GENERAL_PUBLIC_EXPENDITURE, _basic(function=function))
         ]
         if any(cell.yuan for cell in by_economic) and any(cell.yuan for cell in by_function):
             yield equation(words, by_economic, by_function)
+
+
+def _basic(*, economic: str | None = None, function: str | None = None) -> Coordinates:
+    return Coordinates(
+        flow=Flow.EXPENDITURE,
+        fund=Fund.GENERAL_PUBLIC,
+        period=Period.CURRENT,
+        nature=Nature.BASIC,
+        economic=economic,
+        function=function,
+    )

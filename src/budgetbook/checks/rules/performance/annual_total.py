@@ -112,7 +112,7 @@ def _unfilled(context: Context, project: ProjectPerformance, cell: Cell) -> Find
         severity=Severity.WARNING,
         message=f"{form_words(project)}没有填写年度资金总额，{cell_words(context.disclosure, cell)}为 {amount}",
         places=(form_place(project), finding_place(context.disclosure, cell)),
-        expected=cell.yuan,
+        expected=str(cell.yuan),
         hint="请在绩效目标表中填写年度资金总额及各来源金额。",
     )
 
@@ -127,8 +127,8 @@ def _finding(context: Context, project: ProjectPerformance, total: Decimal, cell
             f" {amount_words(unit_of(context.disclosure, cell), cell.yuan)}（{yuan_words(cell.yuan)}），相差 {yuan_words(abs(off))}"
         ),
         places=(form_place(project, text=yuan_words(total)), finding_place(context.disclosure, cell)),
-        expected=cell.yuan,
-        found=total,
+        expected=str(cell.yuan),
+        found=str(total),
         difference=off,
         hint=_HINT,
     )

@@ -39,7 +39,7 @@ def check(context: Context) -> Iterable[Said]:
             if funding.total is None or not stated:
                 yield NotJudged(f"{form_words(project)}：{words}资金没有填写总额或各来源金额")
                 continue
-            parts = sum(stated, ZERO)
+            parts: Decimal = sum(stated, ZERO)
             allowed = sum((last_digit(part) for part in (funding.total, *stated) if part), Decimal(0)) / 2
             # Whole yuan are not rounded; only fractions of a yuan may have been.
             if abs(funding.total - parts) > min(allowed, Decimal("0.05")):
@@ -51,8 +51,8 @@ def check(context: Context) -> Iterable[Said]:
                         f"各来源相加为 {yuan_words(parts)}，相差 {yuan_words(abs(funding.total - parts))}"
                     ),
                     places=(form_place(project, text=yuan_words(funding.total)),),
-                    expected=parts,
-                    found=funding.total,
+                    expected=str(parts),
+                    found=str(funding.total),
                     difference=funding.total - parts,
                     hint="请核对资金总额与中央、省级、市县（区）、单位自筹、其他资金各栏。",
                 )
