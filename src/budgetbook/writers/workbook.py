@@ -1,0 +1,91 @@
+"""The entry workbook: a Ledger, empty or full, as an .xlsx file that Excel, WPS and LibreOffice open and keep."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from budgetbook.errors import UsageError
+from budgetbook.forms.entry import empty_ledger, load_entry, load_guide, marker_of, records_of
+from budgetbook.forms.entry.marker import PROPERTY
+from budgetbook.forms.form import Form
+from budgetbook.model.ledger import Ledger
+from budgetbook.writers.workbook_grid import Sheet
+
+__all__ = ["empty_ledger", "write_workbook"]
+
+_ROOM = 200  # rows left to fill in where a ledger is larger than what a sheet usually takes
+
+
+def write_workbook(ledger: Ledger, path: str | Path, *, form: Form) -> None:
+    """Write the entry workbook for `ledger` to `path`, whole or not at all.
+
+    Raises UsageError where the form isn't the ledger's, a line can't be shown on the sheets, or the file can't be written;
+    PublishError for a text longer than a cell takes (32,767 characters).
+    """
+    path = Path(path)
+    if ledger.form != form.name:
+        raise UsageError(f"账目用的格式是 {ledger.form}，不能按 {form.name} 写工作簿")
+    records = records_of(ledger, form)
+    sheets = {
+        sheet.id: Sheet(
+            entry=sheet,
+            records=records[sheet.id],
+            capacity=max(sheet.capacity, len(records[sheet.id]) + _ROOM) if sheet.layout == "table" else 0,
+        )
+        for sheet in load_entry().sheets
+    }
+    try:
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=".budgetbook-") as folder:
+            written = Path(folder) / "workbook.xlsx"
+            _write(written, ledger, form, sheets)
+            written.replace(path)
+    except OSError as error:
+        raise UsageError(
+            f"{path}：不能写入（{error.strerror or error}）。请检查文件夹是否存在、可写、有空间，文件是否正被打开"
+        ) from error
+
+
+def _write(path: Path, ledger: Ledger, form: Form, sheets: dict[str, Sheet]) -> None:
+    import xlsxwriter
+    from xlsxwriter.exceptions import FileCreateError
+
+    from budgetbook.writers.workbook_fields import write_fields
+    from budgetbook.writers.workbook_formats import Formats
+    from budgetbook.writers.workbook_grid import References
+    from budgetbook.writers.workbook_guide import write_guide
+    from budgetbook.writers.workbook_lists import SHEET, Lists
+    from budgetbook.writers.workbook_summary import NAME, write_summary
+    from budgetbook.writers.workbook_tables import write_table
+
+    entry, guide, marker = load_entry(), load_guide(), marker_of(ledger)
+    book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
+    formats, references = Formats(book), References(sheets)
+    kind_word = ledger.entity.kind.word
+    write_guide(book.add_worksheet(guide.name), guide, sheets, formats, marker=marker, form_label=form.label)
+    write_summary(book.add_worksheet(NAME), sheets, formats, entry)
+    for sheet in sheets.values():
+        target = book.add_worksheet(sheet.entry.name)
+        if sheet.entry.layout == "table":
+            write_table(target, sheet, formats, references, entry=entry, year=ledger.fiscal_year, kind_word=kind_word)
+        else:
+            write_fields(target, sheet, formats)
+    hidden = book.add_worksheet(SHEET)
+    lists = Lists(book, hidden)
+    lists.add_all(entry, ledger.fiscal_year)
+    projects = sheets["projects"]
+    lists.add_typed(
+        units=sheets["units"].whole("name"),
+        names=projects.whole("name"),
+        keys=projects.whole("key"),
+        rows=projects.capacity,
+        unit_values=[unit.name for unit in ledger.units],
+        keys_now=[project.key for project in ledger.projects],
+    )
+    hidden.hide()
+    book.set_custom_property(PROPERTY, str(marker))
+    book.set_properties({"title": f"{ledger.fiscal_year}年度{kind_word}预算填报工作簿", "author": ledger.entity.name})
+    try:
+        book.close()
+    except FileCreateError as error:
+        raise UsageError(f"{path}：不能写入（{error}）。请检查文件夹是否可写、有空间") from error
