@@ -19,6 +19,7 @@ INDENT = 0.9  # em for one level of the row tree
 PORTRAIT, LANDSCAPE, WIDE = 481.8, 728.5, 1077.1
 _SIZES = (9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0)
 _SMALLEST_PORTRAIT = 7.5
+_NAME_ROOMS = (20.0, 16.0, 12.0, 8.0)  # em for a name on one line, as much as there is room for
 _LONGEST_WORD = 14  # characters; longer words may break anywhere
 _WORD = re.compile(r"[!-~]+")
 _BREAK = "\u200b"
@@ -38,13 +39,13 @@ def fit(table: Table) -> Fit:
     pages = [("a4", True, LANDSCAPE, 6.5), ("a3", True, WIDE, 6.0)]
     if not table.landscape:
         pages.insert(0, ("a4", False, PORTRAIT, _SMALLEST_PORTRAIT))
-    needs = _needs(table)
     for paper, landscape, room, smallest in pages:
-        for size in _SIZES:
-            least = [em * size + points for em, points in needs]
-            if size >= smallest and sum(least) <= room:
-                return Fit(paper=paper, landscape=landscape, size=size, widths=_shared(least, table.widths, room))
-    least = [em * _SIZES[-1] + points for em, points in needs]
+        for size in (each for each in _SIZES if each >= smallest):
+            for name_room in _NAME_ROOMS:
+                least = _least_widths(table, size, name_room)
+                if sum(least) <= room:
+                    return Fit(paper=paper, landscape=landscape, size=size, widths=_shared(least, table.widths, room))
+    least = _least_widths(table, _SIZES[-1], _NAME_ROOMS[-1])
     scale = WIDE / sum(least)
     return Fit(paper="a3", landscape=True, size=_SIZES[-1] * scale, widths=tuple(each * scale for each in least))
 
@@ -60,22 +61,19 @@ def _broken(word: str) -> str:
     return _BREAK.join(word[at : at + _LONGEST_WORD] for at in range(0, len(word), _LONGEST_WORD))
 
 
-def _needs(table: Table) -> list[tuple[float, float]]:
-    """For each column the least room: em of type, and points around it."""
-    needs = [(2.0, 2 * INSET)] * len(table.widths)
+def _least_widths(table: Table, size: float, name_room: float) -> list[float]:
+    """For each column the least width in points with type of `size`; names get up to `name_room` em on one line."""
+    needs = [2.0] * len(table.widths)
     spanning: list[TableCell] = []
     for cell in _cells(table):
         if cell.column_span > 1:
             spanning.append(cell)
         else:
-            needs[cell.column] = max(needs[cell.column], (_least(cell), 2 * INSET))
+            needs[cell.column] = max(needs[cell.column], _least(cell, name_room))
     for cell in spanning:
         covered = range(cell.column, cell.column + cell.column_span)
-        missing = _least(cell) - sum(needs[each][0] for each in covered)
-        if missing > 0:
-            last = covered[-1]
-            needs[last] = (needs[last][0] + missing, needs[last][1])
-    return needs
+        needs[covered[-1]] += max(0.0, _least(cell, _NAME_ROOMS[-1]) - sum(needs[each] for each in covered))
+    return [em * size + 2 * INSET for em in needs]
 
 
 def _cells(table: Table) -> Iterator[TableCell]:
@@ -84,12 +82,12 @@ def _cells(table: Table) -> Iterator[TableCell]:
             yield from row
 
 
-def _least(cell: TableCell) -> float:
+def _least(cell: TableCell, name_room: float) -> float:
     """The em that `cell` can't do without: a whole number or code, the longest word of a text, a few characters of a name."""
     if cell.kind in (CellKind.AMOUNT, CellKind.CODE, CellKind.INDEX):
         return _em(cell.text)
     longest = max((_em(word[:_LONGEST_WORD]) for word in _WORD.findall(cell.text)), default=0.0)
-    some = {CellKind.LABEL: 8.0, CellKind.TEXT: 4.0}.get(cell.kind, 3.0)
+    some = {CellKind.LABEL: name_room, CellKind.TEXT: 4.0, CellKind.FIELD: 4.0}.get(cell.kind, 3.0)
     return max(longest, min(some, _em(cell.text))) + INDENT * cell.indent
 
 

@@ -1,7 +1,7 @@
 """A Layout as the JSON that the Typst template takes. Keys are short because a long catalogue has tens of thousands of cells.
 
 A cell is a plain string where it looks like its column, else `[text, column span, row span, alignment, indent, look]`:
-alignment 0 left, 1 centre, 2 right; look 0 plain, 1 strong, 2 may break over pages.
+alignment 0 left, 1 centre, 2 right; look is the sum of 1 strong and 2 may break over pages.
 """
 
 from __future__ import annotations
@@ -144,7 +144,8 @@ def _alignment(cell: TableCell) -> int:
 def _cell(cell: TableCell, aligned: Sequence[int], shown: _Printable, *, strong: bool) -> str | list[Any]:
     text = shown.text(cell.text)
     alignment = _alignment(cell)
-    look = _BREAKS if len(text) > _BREAKS_FROM or cell.row_span > 1 else _STRONG if strong else _PLAIN
+    breaks = len(text) > _BREAKS_FROM or (cell.row_span > 1 and cell.kind is not CellKind.HEAD)
+    look = _STRONG * strong + _BREAKS * breaks
     same = aligned and aligned[cell.column] == alignment
     if same and cell.column_span == cell.row_span == 1 and look == _PLAIN and not cell.indent and "\n" not in text:
         return text
