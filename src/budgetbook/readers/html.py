@@ -173,7 +173,11 @@ def _cells(row: Element) -> Iterator[Element]:
 
 def _lays_out(rows: list[tuple[Element, int]]) -> bool:
     """Whether no row has more than one cell with something in it."""
-    return all(sum(1 for cell in _cells(row) if "".join(cell.itertext()).strip()) <= 1 for row, _ in rows)
+    return all(sum(map(_has_text, _cells(row))) <= 1 for row, _ in rows)
+
+
+def _has_text(cell: Element) -> bool:
+    return any(str(text).strip() for text in cell.itertext())
 
 
 def _span(cell: Element, name: str, *, nothing: int = 1) -> int:

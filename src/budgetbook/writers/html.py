@@ -86,6 +86,7 @@ def _heading_id(number: int) -> str:
 def _blocks(layout: Layout, markup: Any) -> Iterator[dict[str, Any]]:
     """What the template prints, one after another; a heading that is a table's title goes with its table."""
     numbers = tables = 0
+    on_new_page = False  # whether what comes next stands directly under a heading that began a page
     of_table: dict[str, Any] | None = None
     for block in layout.blocks:
         if isinstance(block, Heading):
@@ -100,8 +101,10 @@ def _blocks(layout: Layout, markup: Any) -> Iterator[dict[str, Any]]:
             if block.of_table:
                 of_table = heading
             else:
+                on_new_page = block.new_page
                 yield heading
-        elif isinstance(block, Paragraph):
+            continue
+        if isinstance(block, Paragraph):
             yield from _paragraphs(block)
         elif isinstance(block, Chart):
             cleaned = msgspec.structs.replace(
@@ -114,8 +117,11 @@ def _blocks(layout: Layout, markup: Any) -> Iterator[dict[str, Any]]:
             yield {"kind": "chart", "title": cleaned.title, "svg": svg}
         elif isinstance(block, Table):
             tables += 1
+            if on_new_page and not block.landscape:
+                block = msgspec.structs.replace(block, own_page=False)
             yield _table(block, f"table-{tables}", of_table)
             of_table = None
+        on_new_page = False
 
 
 def _paragraphs(block: Paragraph) -> Iterator[dict[str, Any]]:

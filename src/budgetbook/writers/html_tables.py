@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from budgetbook.writers.measure import width
 from budgetbook.writers.layout import CellKind, Table, TableCell, TableRole
+from budgetbook.writers.measure import width
 from budgetbook.writers.printable import printable
 
 _LOOKS = {
