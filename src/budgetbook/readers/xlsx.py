@@ -1,0 +1,108 @@
+"""Workbooks (XLSX, and XLS, XLSB, ODS as far as calamine knows them) as blocks, sheet by sheet. Hidden sheets, rows and columns stay out."""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from budgetbook.errors import TooLarge, UnreadableFile
+from budgetbook.readers.blocks import Block, SourceDocument
+from budgetbook.readers.xlsx_blocks import Position, SheetCells, blocks
+from budgetbook.readers.xlsx_numbers import GENERAL, printed
+from budgetbook.readers.xlsx_package import MOST_CELLS, SheetLooks, check_archive, sheet_looks
+
+NAME = "xlsx"
+_OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+_MOST_SHEETS = 2_000
+_ADVICE = "请用 Excel 或 WPS 打开，确认内容后另存为新的 xlsx 再读"
+
+
+def recognises(head: bytes, path: Path) -> bool:
+    """Whether the file is a workbook: a zip that holds one, or an OLE2 file that calamine can open."""
+    return _format(head, path) is not None
+
+
+def read(path: Path) -> SourceDocument:
+    """The blocks of the workbook at `path`. Raises UnreadableFile, TooLarge."""
+    with path.open("rb") as file:
+        head = file.read(4096)
+        file.seek(0)
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    kind = _format(head, path) or NAME
+    looks: dict[str, SheetLooks] = {}
+    if kind != "xls":
+        check_archive(path)
+    if kind == "xlsx":
+        looks = sheet_looks(path)
+    try:
+        with CalamineWorkbook.from_path(path) as book:
+            found = tuple(_blocks(book, looks, path))
+    except PasswordError as error:
+        raise UnreadableFile(path, "工作簿加了密码", "请去掉密码后再读") from error
+    except CalamineError as error:
+        raise UnreadableFile(path, f"工作簿打不开（{error}）", _ADVICE) from error
+    return SourceDocument(name=path.name, sha256=digest, format=kind, blocks=found)
+
+
+def _format(head: bytes, path: Path) -> str | None:
+    if head.startswith(_OLE2):
+        return "xls" if _opens(path) else None
+    if not head.startswith(b"PK"):
+        return None
+    if _ODS in head[:200]:
+        return "ods"
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError):
+        return None
+    if any(name.startswith("xl/workbook") and name.endswith(".bin") for name in names):
+        return "xlsb"
+    return "xlsx" if any(name.startswith("xl/workbook") for name in names) else None
+
+
+def _opens(path: Path) -> bool:
+    """Whether an OLE2 file is a workbook: Word and others use the same container."""
+    try:
+        CalamineWorkbook.from_path(path).close()
+    except PasswordError:
+        return True  # an encrypted workbook: reading it says so
+    except CalamineError:
+        return False
+    return True
+
+
+def _blocks(book: CalamineWorkbook, looks: dict[str, SheetLooks], path: Path) -> Iterator[Block]:
+    if len(book.sheets_metadata) > _MOST_SHEETS:
+        raise TooLarge(path, f"工作表超过 {_MOST_SHEETS} 张", "请拆分后再读")
+    for sheet in book.sheets_metadata:
+        if sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet:
+            cells = _cells(book.get_sheet_by_name(sheet.name), looks.get(sheet.name, SheetLooks()), path)
+            yield from blocks(cells)
+
+
+def _cells(sheet: CalamineSheet, looks: SheetLooks, path: Path) -> SheetCells:
+    if sheet.height * sheet.width > MOST_CELLS:
+        raise TooLarge(path, f"工作表“{sheet.name}”的单元格散布过广", _ADVICE)
+    top, left = sheet.start or (0, 0)
+    texts: dict[Position, str] = {}
+    for row, values in enumerate(sheet.to_python(skip_empty_area=True), top):
+        for column, value in enumerate(values, left):
+            text = "" if value == "" else printed(value, looks.formats.get((row, column), GENERAL))
+            if text.strip():
+                texts[row, column] = text
+    return SheetCells(
+        sheet.name, texts, sheet.merged_cell_ranges or (), looks.lined, looks.hidden_rows, looks.hidden_columns
+    )

@@ -1,0 +1,212 @@
+"""A sheet's cells as lines and grids, in reading order.
+
+Ruled rows are a table. Where nothing is ruled, a table is what lies between the first and the last row with several cells; rows with one cell
+before and after it are lines (title, holder, notes).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence, Set
+
+from budgetbook.model.place import Place
+from budgetbook.readers.blocks import Block, Cell, Grid, Line
+
+Position = tuple[int, int]
+Range = tuple[Position, Position]  # upper left and lower right, both inside
+
+_DEFAULT_NAME = re.compile(r"(?:sheet|工作表|表)\s*\d*", re.IGNORECASE)
+_LONGEST_LABEL = 20
+
+
+class SheetCells:
+    """One sheet: printed texts, merged ranges and ruled cells, all at (row, column) from 0, without what is hidden."""
+
+    def __init__(
+        self,
+        name: str,
+        texts: Mapping[Position, str],
+        merged: Sequence[Range],
+        ruled: Set[Position],
+        hidden_rows: Set[int],
+        hidden_columns: Set[int],
+    ) -> None:
+        self.name = name
+        used = [*texts, *ruled]
+        self.rows = [at for at in range(max((r for r, _ in used), default=-1) + 1) if at not in hidden_rows]
+        self.columns = [at for at in range(max((c for _, c in used), default=-1) + 1) if at not in hidden_columns]
+        self.ruled = {row for row, column in ruled if column not in hidden_columns}
+        self._ruled = ruled
+        self._texts = dict(texts)
+        self._spans: dict[Position, Position] = {}  # upper left → (rows, columns) it spans
+        self._covered: dict[Position, Position] = {}  # covered → upper left
+        for each in merged:
+            self._merge(each)
+
+    def _merge(self, merged: Range) -> None:
+        (top, left), (bottom, right) = merged
+        rows = [row for row in self.rows if top <= row <= bottom]
+        columns = [column for column in self.columns if left <= column <= right]
+        if not rows or not columns or len(rows) * len(columns) == 1:
+            return
+        origin = rows[0], columns[0]
+        if (top, left) != origin and (top, left) in self._texts:
+            self._texts[origin] = self._texts.pop((top, left))
+        self._spans[origin] = len(rows), len(columns)
+        for row in rows:
+            for column in columns:
+                if (row, column) != origin:
+                    self._covered[row, column] = origin
+                    self._texts.pop((row, column), None)
+
+    def filled(self, row: int) -> list[int]:
+        """The columns of `row` with text of their own."""
+        return [column for column in self.columns if self._texts.get((row, column), "").strip()]
+
+    def is_empty(self, row: int) -> bool:
+        """Whether nothing stands in `row`, not even a merged cell from above."""
+        return not self.filled(row) and not any(
+            self._texts.get(self._covered.get((row, column), (-1, -1)), "").strip() for column in self.columns
+        )
+
+    def is_merged(self, row: int, column: int) -> bool:
+        """Whether the cell spans others to its right."""
+        return self._spans.get((row, column), (1, 1))[1] > 1
+
+    def lines(self, row: int) -> Iterator[Line]:
+        """The texts of `row` as lines, one for each line of each cell."""
+        for column in self.filled(row):
+            for text in self._texts[row, column].split("\n"):
+                if text.strip():
+                    yield Line(text=text.strip(), place=self._place(row, column))
+
+    def text(self, row: int, column: int) -> str:
+        """The text at a position, without outer blanks."""
+        return self._texts.get((row, column), "").strip()
+
+    def grid(self, rows: Sequence[int]) -> Grid:
+        """`rows` as a grid, from the first to the last column that is used in them."""
+        inside = set(rows)
+        used = [c for r, c in self._ruled if r in inside] + [c for r in rows for c in self.filled(r)]
+        columns = [column for column in self.columns if min(used) <= column <= max(used)]
+        cells = [[self._cell(row, column, rows, columns) for column in columns] for row in rows]
+        return Grid(rows=_collapsed(cells), place=self._place(rows[0], columns[0]))
+
+    def _cell(self, row: int, column: int, rows: Sequence[int], columns: Sequence[int]) -> Cell:
+        at = (row, column)
+        if at in self._covered:
+            return Cell(covered=True)
+        down, across = self._spans.get(at, (1, 1))
+        return Cell(
+            text=self.text(row, column),
+            row_span=min(down, sum(each >= row for each in rows)),
+            column_span=min(across, sum(each >= column for each in columns)),
+            place=self._place(row, column),
+        )
+
+    def _place(self, row: int, column: int) -> Place:
+        return Place(sheet=self.name, cell=f"{letters(column)}{row + 1}")
+
+
+def blocks(sheet: SheetCells) -> Iterator[Block]:
+    """The blocks of a sheet. Where a table stands first, with no title in or over it, the sheet's name is its title."""
+    titled = False
+    for block in _parts(sheet):
+        if not titled and isinstance(block, Grid) and not _DEFAULT_NAME.fullmatch(sheet.name):
+            first = block.rows[0]
+            if sum(bool(cell.text) for cell in first) > 1:
+                yield Line(text=sheet.name.strip(), place=Place(sheet=sheet.name))
+        titled = True
+        yield block
+
+
+def _parts(sheet: SheetCells) -> Iterator[Block]:
+    loose: list[int] = []
+    table: list[int] = []
+    for row in sheet.rows:
+        if row in sheet.ruled:
+            yield from _loose(sheet, loose)
+            loose = []
+            table.append(row)
+        else:
+            if table:
+                yield sheet.grid(table)
+                table = []
+            loose.append(row)
+    if table:
+        yield sheet.grid(table)
+    yield from _loose(sheet, loose)
+
+
+def _loose(sheet: SheetCells, rows: Sequence[int]) -> Iterator[Block]:
+    """Rows without rules: a table or none for each run of them; a blank row before a single cell parts two runs."""
+    run: list[int] = []
+    for row in rows:
+        if (
+            run
+            and sheet.is_empty(run[-1])
+            and len(sheet.filled(row)) == 1
+            and sheet.is_merged(row, sheet.filled(row)[0])
+        ):
+            yield from _run(sheet, run)
+            run = []
+        run.append(row)
+    yield from _run(sheet, run)
+
+
+def _run(sheet: SheetCells, rows: Sequence[int]) -> Iterator[Block]:
+    several = [at for at, row in enumerate(rows) if len(sheet.filled(row)) > 1]
+    while several and _names(sheet, rows[several[0]]):
+        several = several[1:]
+    if len(several) < 2:
+        for row in rows:
+            yield from sheet.lines(row)
+        return
+    first, last = several[0], several[-1]
+    while last + 1 < len(rows) and _is_row_label(sheet, rows[last + 1]):
+        last += 1
+    for row in rows[:first]:
+        yield from sheet.lines(row)
+    yield sheet.grid(rows[first : last + 1])
+    for row in rows[last + 1 :]:
+        yield from sheet.lines(row)
+
+
+def _names(sheet: SheetCells, row: int) -> bool:
+    """Whether every cell of `row` says what something is called (单位名称：… 金额单位：万元)."""
+    return all(re.match(r"[^：:]{1,10}[：:]", sheet.text(row, column)) for column in sheet.filled(row))
+
+
+def _is_row_label(sheet: SheetCells, row: int) -> bool:
+    """Whether `row` is a table's row of which only the label is filled in."""
+    filled = sheet.filled(row)
+    if len(filled) != 1 or sheet.is_merged(row, filled[0]):
+        return False
+    text = sheet.text(row, filled[0])
+    return len(text) <= _LONGEST_LABEL and not re.search(r"[：:。]", text)
+
+
+def _collapsed(rows: list[list[Cell]]) -> tuple[tuple[Cell, ...], ...]:
+    """`rows` without those that only continue the cells above, which is how a text too tall for one row is laid out."""
+    kept = [at for at, row in enumerate(rows) if at == 0 or not all(cell.covered for cell in row)]
+    gone = set(range(len(rows))) - set(kept)
+    if not gone:
+        return tuple(tuple(row) for row in rows)
+    return tuple(tuple(_shortened(cell, at, gone) for cell in rows[at]) for at in kept)
+
+
+def _shortened(cell: Cell, row: int, gone: Set[int]) -> Cell:
+    fewer = sum(row < each < row + cell.row_span for each in gone)
+    if not fewer:
+        return cell
+    return Cell(text=cell.text, row_span=cell.row_span - fewer, column_span=cell.column_span, place=cell.place)
+
+
+def letters(column: int) -> str:
+    """0 as A, 26 as AA."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
