@@ -183,19 +183,18 @@ def _places(disclosure: Disclosure, first: Sequence[Cell], broken: Sequence[Comp
 def tails_of(disclosure: Disclosure, tails: Sequence[Comparison], info: RuleInfo) -> Finding:
     """One notice for all rounding tails of a rule between the same statements."""
     most = max(tails, key=lambda comparison: comparison.off)
-    unit = unit_of(disclosure, most.left[0])
-    numbers = dict.fromkeys(
-        cell.statement for comparison in tails for cell in (comparison.left[0], comparison.right[0])
-    )
+    numbers = sorted({cell.statement for comparison in tails for cell in (comparison.left[0], comparison.right[0])})
     where = "与".join(statement_words(disclosure.statements[number]) for number in numbers)
+    largest = amount_words(unit_of(disclosure, most.left[0]), most.off)
+    noted = any("尾差" in (statement.note or "") for statement in disclosure.statements)
+    cells = list(dict.fromkeys(comparison.left[0] for comparison in tails))
     return Finding(
         rule=info.id,
         severity=Severity.NOTICE,
-        message=(
-            f"{where}有 {len(tails)} 处四舍五入尾差，最大 {amount_words(unit, most.off)}，都在允许范围内，不是差错"
-        ),
-        places=tuple(finding_place(disclosure, comparison.left[0]) for comparison in tails[:_MOST_PLACES]),
-        difference=in_unit_of(unit, most.residual),
-        hint="尾差由各数分别四舍五入产生；可在表下注明“部分金额可能存在尾差”。",
+        message=f"{where}有 {len(tails)} 处四舍五入尾差，最大 {largest}，都在允许范围内，不是差错",
+        places=tuple(finding_place(disclosure, cell) for cell in cells[:_MOST_PLACES]),
+        hint="报表已注明可能存在尾差，无需修改。"
+        if noted
+        else "尾差由各数分别四舍五入产生；可在表下注明“部分金额可能存在尾差”。",
         source=info.passport.source,
     )

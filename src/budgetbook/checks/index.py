@@ -95,9 +95,10 @@ def _book(disclosure: Disclosure, numbers: list[int], by_statement: dict[int, li
             sound = not found or not found.within("statements", number, "rows", fact.row, "amounts", fact.column)
             key = normal.key(fact.coordinates, two_sided=row.flow is not None)
             cells.append(cell(fact, key, side=row.flow, role=row.role, step=step, sound=sound))
-        if not statement.rows and says_no_data(statement):
-            for at in TOTAL_OF.get(statement.kind, ()):
-                cells.append(cell_without_data(number, normal.key(at, two_sided=False), step))
+        if says_no_data(statement):
+            printed = {one.key for one in cells}
+            stated = {normal.key(at, two_sided=False) for at in TOTAL_OF.get(statement.kind, ())}
+            cells += [cell_without_data(number, key, step) for key in stated - printed]
         for one in cells:
             book.by_key[one.key].append(one)
     return book

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from budgetbook.checks.context import Context
 from budgetbook.checks.rule import Said, rule
 from budgetbook.checks.wording import placed, row_words, statement_words
-from budgetbook.codes import name_key
+from budgetbook.codes import Classification, name_key, name_of
 from budgetbook.model.finding import Finding, Severity
 from budgetbook.model.statement import Row, Statement
 
@@ -38,7 +38,7 @@ def check(context: Context) -> Iterable[Said]:
     for (code, _), rows in printed.items():
         names = Counter(name_key(row.label) for _, row in rows)
         if len(names) > 1:
-            yield _finding(code, rows, names)
+            yield _finding(code, rows, names, _official(code, context.disclosure.fiscal_year))
 
 
 def _classification(row: Row) -> str:
@@ -53,8 +53,15 @@ def _classification(row: Row) -> str:
     return next((name for name, value in values.items() if value == row.code), "")
 
 
-def _finding(code: str, rows: list[_Printed], names: Counter[str]) -> Finding:
-    usual = names.most_common(1)[0][0]
+def _official(code: str, year: int) -> str | None:
+    """The name of `code` in the classification of `year`, whichever has it; None where none does."""
+    names = (name_of(classification, code, year) for classification in Classification)
+    return next((name for name in names if name is not None), None)
+
+
+def _finding(code: str, rows: list[_Printed], names: Counter[str], official: str | None) -> Finding:
+    by_law = name_key(official) if official else None
+    usual = by_law if by_law in names and by_law else names.most_common(1)[0][0]
     first = {name_key(row.label): (statement, row) for statement, row in reversed(rows)}
     shown = "；".join(f"{statement_words(statement)}为“{row.label}”" for statement, row in first.values())
     odd = [(statement, row) for statement, row in rows if name_key(row.label) != usual]
@@ -62,11 +69,12 @@ def _finding(code: str, rows: list[_Printed], names: Counter[str]) -> Finding:
     return Finding(
         rule="",
         severity=Severity.WARNING,
-        message=f"科目编码 {code} 的名称不一致：{shown}",
+        message=f"科目编码 {code} 的名称不一致：{shown}"
+        + (f"；《政府收支分类科目》为“{official}”" if official else ""),
         places=tuple(
             placed(row.place, statement=statement_words(statement), row=row_words(row)) for statement, row in places
         ),
-        expected=first[usual][1].label,
+        expected=official or first[usual][1].label,
         found=odd[0][1].label,
         hint="请按本年度《政府收支分类科目》统一科目名称，或改正编码。",
     )
