@@ -8,12 +8,13 @@ from budgetbook.compiler.evaluation import Evaluator
 from budgetbook.compiler.mentions import Mention
 from budgetbook.forms.form import Form
 from budgetbook.model.disclosure import Disclosure
-from budgetbook.model.ledger import Ledger
+from budgetbook.model.ledger import Ledger, LedgerDefect
 
 
 @dataclass(frozen=True)
 class Compiled:
-    """A compiled ledger. `mentions` are the amounts placed in words; `lacking` labels what the officer left out and the text shows as 【待填：…】."""
+    """A compiled ledger. `mentions` are the amounts placed in words; `lacking` labels what the officer left out and the text shows as 【待填：…】;
+    `notices` are worth a look and forbid nothing."""
 
     disclosure: Disclosure
     ledger: Ledger
@@ -21,3 +22,4 @@ class Compiled:
     evaluator: Evaluator
     mentions: tuple[Mention, ...]
     lacking: tuple[str, ...]
+    notices: tuple[LedgerDefect, ...]

@@ -9,7 +9,8 @@ from budgetbook.compiler.completion import complete_lines
 from budgetbook.compiler.evaluation import Evaluator
 from budgetbook.compiler.narrative import narrative
 from budgetbook.compiler.statements import filled, statements
-from budgetbook.compiler.wording import is_disclosed, procurement_of
+from budgetbook.compiler.validation import notices
+from budgetbook.compiler.wording import is_disclosed, procurement_of, year_cost
 from budgetbook.forms.form import Form
 from budgetbook.model.disclosure import Disclosure, EntityKind, Source
 from budgetbook.model.ledger import Ledger
@@ -34,7 +35,7 @@ def compile_ledger(ledger: Ledger, form: Form, source: Source | None = None) -> 
         statements=statements(ledger, form, evaluator),
         narrative=sections,
         overall_performance=_overall(ledger, form),
-        projects=tuple(_performance_forms(ledger, form)),
+        projects=tuple(_performance_forms(ledger, form, evaluator)),
         procurement=procurement_of(ledger),
         assets=ledger.assets,
         purchase_catalogue=ledger.purchase_catalogue,
@@ -43,7 +44,7 @@ def compile_ledger(ledger: Ledger, form: Form, source: Source | None = None) -> 
             Term(term=each.term, text=filled(each.text, ledger)) for each in (ledger.glossary or form.glossary)
         ),
     )
-    return Compiled(disclosure, ledger, form, evaluator, mentions, lacking)
+    return Compiled(disclosure, ledger, form, evaluator, mentions, lacking, notices(ledger, form))
 
 
 def unit_ledger(ledger: Ledger, unit_name: str) -> Ledger:
@@ -77,8 +78,8 @@ def unit_ledger(ledger: Ledger, unit_name: str) -> Ledger:
     )
 
 
-def _performance_forms(ledger: Ledger, form: Form) -> list[ProjectPerformance]:
-    """The published performance forms in the order of the project statement: by unit, then as entered."""
+def _performance_forms(ledger: Ledger, form: Form, evaluator: Evaluator) -> list[ProjectPerformance]:
+    """The published performance forms, of the projects with money this year and in their order: by unit, then as entered."""
     order = {unit.name: number for number, unit in enumerate(ledger.units)}
     projects = sorted(ledger.projects, key=lambda each: order.get(each.unit, len(order)))
     title = filled(form.project_form_title, ledger) if form.project_form_title else None
@@ -90,7 +91,7 @@ def _performance_forms(ledger: Ledger, form: Form) -> list[ProjectPerformance]:
             unit=each.performance.unit or each.unit,
         )
         for each in projects
-        if is_disclosed(each) and each.performance is not None
+        if is_disclosed(each) and each.performance is not None and year_cost(each, evaluator) != 0
     ]
 
 

@@ -18,7 +18,7 @@ from budgetbook.compiler.mentions import Marks, unmarked
 from budgetbook.compiler.rows import code_name
 from budgetbook.errors import FormError
 from budgetbook.forms.form import Form
-from budgetbook.model.coordinates import DIMENSIONS, Coordinates, merged
+from budgetbook.model.coordinates import DIMENSIONS, Coordinates, Flow, Nature, Period
 from budgetbook.model.ledger import Ledger, LedgerProject, LedgerUnit, ProjectClass
 from budgetbook.model.money import ZERO, MoneyUnit, in_unit, share, with_separators
 from budgetbook.model.narrative import Procurement
@@ -153,7 +153,7 @@ class Wording:
     def context(self) -> dict[str, Any]:
         """Everything a template may name."""
         ledger = self._ledger
-        costs = [(each, self._cost(each)) for each in ledger.projects]
+        costs = [(each, year_cost(each, self._evaluator)) for each in ledger.projects]
         budgeted = [(each, yuan) for each, yuan in costs if yuan != 0]
         present = {each.project_class for each, _ in budgeted}
         usual = (ProjectClass.OPERATION, ProjectClass.SPECIFIC)
@@ -190,10 +190,6 @@ class Wording:
         ]
         return [(name, figure) for name, figure in figures if figure.amount is not None]
 
-    def _cost(self, project: LedgerProject) -> Decimal:
-        at = _coordinates({"flow": "expenditure", "nature": "project", "period": "current"})
-        return self._evaluator.yuan(merged(at, Coordinates(unit=project.unit, project=project.key)))
-
     def _slot_label(self, name: str) -> str:
         for slot in self._form.slots:
             if slot.name == name:
@@ -218,6 +214,15 @@ def procurement_of(ledger: Ledger) -> Procurement:
         goods=total("goods"),
         works=total("works"),
         services=total("services"),
+    )
+
+
+def year_cost(project: LedgerProject, evaluator: Evaluator) -> Decimal:
+    """What a project is given this year, in exact yuan: its row in the statement of projects."""
+    return evaluator.yuan(
+        Coordinates(
+            flow=Flow.EXPENDITURE, nature=Nature.PROJECT, period=Period.CURRENT, unit=project.unit, project=project.key
+        )
     )
 
 

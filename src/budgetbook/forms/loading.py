@@ -50,12 +50,14 @@ def template(form: str, file: str) -> str:
 
 
 def template_in(folder: Traversable, file: str) -> str | None:
-    """The text of `narrative/file` in a form's folder; None where there is none."""
+    """The text of `narrative/file` in a form's folder, or of the phrases that forms share; None where there is none."""
     # A template names another one in its own folder only: nothing of the file system can be reached.
     if "/" in file or "\\" in file or not file.endswith(".j2"):
         return None
-    path = folder / "narrative" / file
-    return path.read_text("utf-8") if path.is_file() else None
+    for place in (folder / "narrative", resources.files("budgetbook.forms") / "phrases"):
+        if (path := place / file).is_file():
+            return path.read_text("utf-8")
+    return None
 
 
 def load_folder(folder: Traversable) -> Form:

@@ -1,0 +1,77 @@
+"""What is worth a look and forbids nothing: judgement calls, so that the officer decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from budgetbook.codes import Classification, government_codes_for, name_of
+from budgetbook.compiler.validation.entered import Defects, Entered, cell_in, line_place, sheet_place
+from budgetbook.model.coordinates import Flow, Institution, Nature, Period
+from budgetbook.model.ledger import LedgerDefect, LedgerProject
+
+# Kinds of indicator that every form should have, by the word its level-2 name holds. Source: DOMAIN §7.
+_KINDS = ("数量", "成本", "满意度")
+
+
+def line_advice(entered: Entered) -> Defects:
+    """Pairs of economic classes that the ministry's table doesn't have; 运转 lines at odds with their code."""
+    year = entered.ledger.fiscal_year
+    for line in entered.lines:
+        at = line.coordinates
+        if at.flow is not Flow.EXPENDITURE or at.economic is None or at.government_economic is None:
+            continue
+        usual = government_codes_for(at.economic, public_institution=at.institution is Institution.PUBLIC_INSTITUTION)
+        if usual and at.government_economic not in usual:
+            names = "、".join(
+                f"{code} {name_of(Classification.GOVERNMENT_ECONOMIC, code, year) or ''}" for code in usual
+            )
+            yield LedgerDefect(
+                place=line_place(line, "government_economic"),
+                message=f"部门经济分类 {at.economic} 一般不对应政府经济分类 {at.government_economic}",
+                advice=f"对照表中是：{names}。确有依据的可以不改",
+            )
+
+
+def project_advice(entered: Entered) -> Defects:
+    """Forms without one of the usual kinds of indicators; forms that will not be printed."""
+    current = {
+        (line.coordinates.unit, line.coordinates.project)
+        for line in entered.lines
+        if line.coordinates.nature is Nature.PROJECT and line.coordinates.period is Period.CURRENT
+    }
+    for project in entered.ledger.projects:
+        if project.performance is None or not project.disclosed:
+            continue
+        if (project.unit, project.key) not in current:
+            yield LedgerDefect(
+                place=cell_in(project.place, "projects", "name"),
+                message=f"项目“{project.name}”本年没有预算，它的绩效目标表不列入公开文本",
+                advice="只有上年结转的项目不在本年项目支出表中",
+            )
+        else:
+            yield from _kinds(project)
+
+
+def _kinds(project: LedgerProject) -> Iterator[LedgerDefect]:
+    assert project.performance is not None
+    for column, title in (("whole", "实施期"), ("annual", "年度")):
+        indicators = getattr(project.performance.indicators, column)
+        present = "".join(f"{each.level1 or ''}{each.level2 or ''}" for each in indicators)
+        lacking = [kind for kind in _KINDS if kind not in present]
+        if indicators and lacking:
+            yield LedgerDefect(
+                place=cell_in(project.place, "projects", "name"),
+                message=f"项目“{project.name}”的{title}指标没有{'、'.join(lacking)}指标",
+                advice="财政部门审核绩效目标时一般要求数量、成本、满意度指标齐全",
+            )
+
+
+def entity_advice(entered: Entered) -> Defects:
+    """Vehicles beyond the quota."""
+    assets = entered.ledger.assets
+    if assets and assets.vehicle_quota is not None and (assets.vehicles or 0) > assets.vehicle_quota:
+        yield LedgerDefect(
+            place=sheet_place("assets"),
+            message=f"车辆实有 {assets.vehicles} 辆，超过编制 {assets.vehicle_quota} 辆",
+            advice="请核对；确实超编的，公开后要能说明",
+        )

@@ -1,0 +1,75 @@
+"""The ledger under examination, and where on the entry sheets a thing was entered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from string import ascii_uppercase
+
+import msgspec
+
+from budgetbook.compiler.completion import complete_lines
+from budgetbook.compiler.evaluation import Evaluator
+from budgetbook.forms.entry.sheets import load_entry
+from budgetbook.forms.form import Form
+from budgetbook.model.coordinates import Flow
+from budgetbook.model.ledger import Ledger, LedgerDefect, LedgerLine, LedgerProject, LedgerUnit
+from budgetbook.model.place import Place
+
+Defects = Iterator[LedgerDefect]
+
+
+class Entered:
+    """A ledger and its form, with what several examinations need."""
+
+    def __init__(self, ledger: Ledger, form: Form) -> None:
+        self.ledger, self.form = ledger, form
+
+    @cached_property
+    def lines(self) -> tuple[LedgerLine, ...]:
+        """The lines with the coordinates that follow from others."""
+        return complete_lines(self.ledger)
+
+    @cached_property
+    def evaluator(self) -> Evaluator:
+        """Sums of the lines."""
+        return Evaluator(self.lines)
+
+    @cached_property
+    def units(self) -> dict[str, LedgerUnit]:
+        """Units by name."""
+        return {unit.name: unit for unit in self.ledger.units}
+
+    @cached_property
+    def projects(self) -> dict[tuple[str, str], LedgerProject]:
+        """Projects by unit and key."""
+        return {(project.unit, project.key): project for project in self.ledger.projects}
+
+
+def sheet_place(sheet_id: str) -> Place:
+    """A sheet as a whole, for what is missing and so has no cell."""
+    return Place(sheet=load_entry().sheet(sheet_id).name)
+
+
+def line_place(line: LedgerLine, column_id: str) -> Place:
+    """The cell of a column in a line's row."""
+    sheet_id = "income" if line.coordinates.flow is Flow.INCOME else "expenditure"
+    return cell_in(line.place, sheet_id, column_id)
+
+
+def cell_in(place: Place | None, sheet_id: str, column_id: str) -> Place:
+    """The cell of a column in the row of `place`; `place` itself where the sheet has no such column; the sheet where nothing is known."""
+    if place is None:
+        return sheet_place(sheet_id)
+    columns = load_entry().sheet(sheet_id).column_ids
+    if place.cell is None or column_id not in columns:
+        return place
+    row = re.sub(r"\D", "", place.cell)
+    return msgspec.structs.replace(place, cell=f"{_letters(columns.index(column_id))}{row}")
+
+
+def _letters(index: int) -> str:
+    """0 → A, 25 → Z, 26 → AA."""
+    above, last = divmod(index, 26)
+    return (_letters(above - 1) if above else "") + ascii_uppercase[last]
