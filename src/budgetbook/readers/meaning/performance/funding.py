@@ -22,6 +22,7 @@ class FundingReader:
         self._terms = terms
         self._labelled: set[tuple[str, str]] = set()
         self._unit = MoneyUnit.YUAN
+        self._filled: set[tuple[str, str]] = set()
         self._amounts: dict[tuple[str, str], Decimal | None] = {}
         self._cut = False
         self.doubts: list[Doubt] = []
@@ -70,6 +71,7 @@ class FundingReader:
         return self._cut and all(self._terms.ends_funding(text) for text in row.texts)
 
     def _amount(self, side: str, level: str, text: str, row: FormRow) -> None:
+        self._filled.add((side, level))
         try:
             amount = parse_amount(text.removesuffix("元"))
             self._amounts[side, level] = amount if amount is None else amount * self._unit.yuan
@@ -78,7 +80,7 @@ class FundingReader:
             self.doubts.append(Doubt(what="not_an_amount", note=str(error), subject=subject, place=row.place))
 
     def result(self) -> WholeAndAnnualFunding:
-        """What was read; doubts are added for a side that is printed without any amount beside one that has some."""
+        """What was read."""
         sides = {
             side: {level: self._amounts.get((side, level)) for level in self._terms.funding_levels} for side in _SIDES
         }
@@ -86,9 +88,9 @@ class FundingReader:
 
     def blank_sides(self) -> Iterable[str]:
         """Sides whose labels are printed but none of whose amounts is, while the other side has amounts: cut off in conversion."""
-        have = {side for (side, _), amount in self._amounts.items() if amount is not None}
+        filled = {side for side, _ in self._filled}
         labelled = {side for side, level in self._labelled if level == "total"}
-        return sorted(labelled - have) if have else ()
+        return sorted(labelled - filled) if filled else ()
 
 
 def _numeric(text: str) -> bool:

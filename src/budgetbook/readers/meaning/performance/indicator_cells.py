@@ -105,15 +105,15 @@ def by_order(cells: Sequence[FormCell], sides: int, boundary: int | None, terms:
     reading = RowReading(level1=level1, parts=tuple(Part() for _ in range(sides)))
     filled = [segment for segment in segments if segment[1]]
     labels = [label for label, _ in segments if label is not None]
-    if len(filled) >= sides > 1 or len(filled) == 1 == sides:
+    if len(filled) >= sides:
         _share(reading, filled)
     elif filled:
         _one_segment(reading, segments, filled[0], boundary)
     elif labels:
         for side, part in enumerate(reading.parts):
             part.level2 = labels[min(side, len(labels) - 1)]
-    if len(labels) > sides and filled:
-        reading.doubt = ("extra_label", f"一行有 {len(labels)} 个二级指标：{'、'.join(labels)}")
+    if filled and max(len(labels), len(filled)) > sides:
+        reading.doubt = ("extra_label", f"一行有 {len(labels)} 个二级指标，不能确定指标各属哪一个")
     elif filled and len(segments) > 1 and not segments[-1][1]:
         reading.cut = True
     return reading
@@ -155,7 +155,7 @@ def _share(reading: RowReading, filled: list[Segment]) -> None:
 def _one_segment(reading: RowReading, segments: list[Segment], filled: Segment, boundary: int | None) -> None:
     """All texts stand under one label or none: both sides' texts, or one side's."""
     label, texts = filled
-    words, repeated = _without_repeats([cell.text for cell in texts])
+    words, repeated = _without_repeats([cell.text for cell in texts], 2 * len(reading.parts))
     first, second = reading.parts
     first.level2 = second.level2 = label
     if len(words) >= 4 and len(words) % 4 == 0:
@@ -192,7 +192,7 @@ def _side_of(segments: list[Segment], texts: list[FormCell], boundary: int | Non
 
 def _pairs(words: list[str]) -> tuple[list[tuple[str, str | None]], WhatAndNote | None]:
     """(name, target) pairs of one side's words, and the doubt where they aren't just two."""
-    words, repeated = _without_repeats(words)
+    words, repeated = _without_repeats(words, 2)
     if len(words) == 2:
         return [(words[0], words[1])], ("repeated_cell", f"“{words[0]}”重复出现") if repeated else None
     if len(words) == 1:
@@ -208,13 +208,10 @@ def _no_target(name: str) -> WhatAndNote:
     return "missing_target", f"“{name}”没有指标值"
 
 
-def _without_repeats(words: list[str]) -> tuple[list[str], bool]:
-    """Words without neighbours that repeat, unless only a name and an equal target would be left as one."""
-    kept: list[str] = []
-    for word in words:
-        if not kept or kept[-1] != word:
-            kept.append(word)
-    return (kept, len(kept) < len(words)) if len(words) > 2 and len(kept) >= 2 else (words, False)
+def _without_repeats(words: list[str], expected: int) -> tuple[list[str], bool]:
+    """Words without neighbours that repeat, where there are more than the `expected` ones; else as they are."""
+    kept = [word for at, word in enumerate(words) if at == 0 or words[at - 1] != word]
+    return (kept, len(kept) < len(words)) if len(words) > expected and len(kept) >= 2 else (words, False)
 
 
 def whole_boundary(cells: Sequence[FormCell], terms: PerformanceTerms) -> int | None:

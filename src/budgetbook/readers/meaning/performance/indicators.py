@@ -82,7 +82,8 @@ class IndicatorReader:
 
     def _take(self, row: FormRow) -> None:
         terms = self._terms
-        reading = by_columns(row, self._head, terms) if self._head is not None else None
+        known = self._head is not None and self._head.sides == len(self._shown)
+        reading = by_columns(row, self._head, terms) if self._head is not None and known else None
         if reading is None:
             cells = self._without_side(row.cells)
             reading = by_order(cells, len(self._shown), self._boundary, terms)
