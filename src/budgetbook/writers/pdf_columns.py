@@ -21,7 +21,8 @@ _SIZES = (9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0)
 _SMALLEST_PORTRAIT = 7.5
 _NAME_ROOMS = (20.0, 16.0, 12.0, 8.0)  # em for a name on one line, as much as there is room for
 _LONGEST_WORD = 14  # characters; longer words may break anywhere
-_WORD = re.compile(r"[!-~]+")
+# Lines break between Chinese characters and at blanks; nowhere else for certain (≥95%≥90% is one word to Typst).
+_WORD = re.compile(r"[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+")
 _BREAK = "\u200b"
 
 

@@ -35,12 +35,13 @@ def document_data(layout: Layout, disclosure: Disclosure, day: date) -> Json:
     shown = _Printable(layout)
     entity = disclosure.entity
     return {
-        "entity": shown.text(layout.entity),
-        "title": shown.text(layout.title),
+        "entity": shown.whole(layout.entity),
+        "cover": [shown.text(layout.entity), shown.text(layout.title)],
+        "title": shown.whole(layout.title),
         "language": layout.language.split("-")[0],
         "region": layout.language.split("-")[-1].lower(),
         "keywords": [
-            shown.text(word)
+            shown.whole(word)
             for word in (layout.entity, f"{layout.fiscal_year}年度", f"{entity.kind.word}预算", "预算公开")
         ],
         "date": [day.year, day.month, day.day],
@@ -59,7 +60,12 @@ class _Printable:
         self._table = {**lacking, **controls, 0x7F: " ", 10: "\n"}
 
     def text(self, words: str) -> str:
-        return breakable(words.translate(self._table))
+        """Words that may break over lines."""
+        return breakable(self.whole(words))
+
+    def whole(self, words: str) -> str:
+        """What stays on one line: an amount, a code."""
+        return words.translate(self._table)
 
 
 def _replaced(char: str) -> str:
@@ -86,7 +92,7 @@ def _blocks(blocks: Sequence[Block], disclosure: Disclosure, shown: _Printable) 
                 "is": "chart",
                 "title": shown.text(block.title),
                 "svg": _svg(block, shown),
-                "told": shown.text(block.description),
+                "told": shown.whole(block.description),
             }
         else:
             yield _table(block, level, disclosure, shown)
@@ -94,8 +100,8 @@ def _blocks(blocks: Sequence[Block], disclosure: Disclosure, shown: _Printable) 
 
 
 def _svg(chart: Chart, shown: _Printable) -> str:
-    parts = tuple(msgspec.structs.replace(part, label=shown.text(part.label)) for part in chart.slices)
-    return pie_svg(msgspec.structs.replace(chart, slices=parts, title=shown.text(chart.title), description=""))
+    parts = tuple(msgspec.structs.replace(part, label=shown.whole(part.label)) for part in chart.slices)
+    return pie_svg(msgspec.structs.replace(chart, slices=parts, title=shown.whole(chart.title), description=""))
 
 
 def _table(table: Table, level: int, disclosure: Disclosure, shown: _Printable) -> Json:
@@ -123,7 +129,12 @@ def _table(table: Table, level: int, disclosure: Disclosure, shown: _Printable) 
         "widths": fitted.widths,
         "align": aligned,
         "header": [_cell(cell, [], shown, strong=cell.kind is CellKind.HEAD) for row in table.header for cell in row],
-        "body": [_cell(cell, aligned, shown, strong=cell.strong) for row in table.body for cell in row],
+        "body": [
+            _cell(cell, aligned, shown, strong=cell.strong, breaks=breaks)
+            for row in table.body
+            for breaks in [any(len(cell.text) > _BREAKS_FROM for cell in row)]
+            for cell in row
+        ],
     }
 
 
@@ -141,12 +152,15 @@ def _alignment(cell: TableCell) -> int:
     return _CENTRE if spans_labels else _ALIGNMENT.get(cell.kind, _CENTRE)
 
 
-def _cell(cell: TableCell, aligned: Sequence[int], shown: _Printable, *, strong: bool) -> str | list[Any]:
-    text = shown.text(cell.text)
+def _cell(
+    cell: TableCell, aligned: Sequence[int], shown: _Printable, *, strong: bool, breaks: bool = False
+) -> str | list[Any]:
+    """`cell` for the template. A row breaks over pages only if all its cells may, a cell merged downwards always may."""
+    text = shown.whole(cell.text) if cell.kind in (CellKind.AMOUNT, CellKind.CODE) else shown.text(cell.text)
     alignment = _alignment(cell)
-    breaks = len(text) > _BREAKS_FROM or (cell.row_span > 1 and cell.kind is not CellKind.HEAD)
-    look = _STRONG * strong + _BREAKS * breaks
+    merged = cell.row_span > 1 and cell.kind is not CellKind.HEAD
+    look = _STRONG * strong + _BREAKS * (breaks or merged)
     same = aligned and aligned[cell.column] == alignment
-    if same and cell.column_span == cell.row_span == 1 and look == _PLAIN and not cell.indent and "\n" not in text:
+    if same and cell.column_span == cell.row_span == 1 and look == _PLAIN and not cell.indent and text.isprintable():
         return text
     return [text, cell.column_span, cell.row_span, alignment, cell.indent, look]
