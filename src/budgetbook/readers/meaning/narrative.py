@@ -33,7 +33,8 @@ _VEHICLES = re.compile(r"(?:实有|共有(?:公务用?车|车辆))(?:数)?(?:为
 _VEHICLE_KIND = re.compile(r"([\u4e00-\u9fff]{2,14}用车)\s*(\d+)\s*[辆台]")
 _AREA = re.compile(r"面积(?:为|约|共计|共)?\s*" + _AMOUNT + r"\s*(?:平方米|㎡|m2)")
 _DEVICES = re.compile(r"(50|100)\s*万元[^，。；\d]{0,20}?(?:设备|仪器)[^，。；\d]{0,12}(\d+)\s*[台套件]")
-_DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]+\s*[\[〔【（(]\s*\d{4}\s*[\]〕】）)]\s*\d+\s*号|《[^》]+》")
+_NUMBER = r"[\u4e00-\u9fff]+\s*[\[〔【（(]\s*\d{4}\s*[\]〕】）)]\s*第?\d+\s*号"
+_CITATION = re.compile(rf"《[^》]+》(?:[（(]{_NUMBER}[）)])?|{_NUMBER}")
 
 
 def read_sections(regions: Sequence[Region]) -> tuple[Section, ...]:
@@ -102,14 +103,14 @@ def _count(match: re.Match[str] | None) -> int | None:
 
 
 def read_catalogue_reference(regions: Sequence[Region]) -> str | None:
-    """The paragraph that cites the purchase-of-services catalogue by a document; None where none is cited."""
+    """The document by which the purchase-of-services catalogue is cited (name, number or both); None where none is."""
     for region in regions:
         if region.name != "section":
             continue
-        wanted = False
+        below = False
         for paragraph in paragraphs(region.lines()):
             if paragraph.heading:
-                wanted = lexicon().section(paragraph.text) == "purchase_catalogue"
-            elif wanted and _DOCUMENT_NUMBER.search(paragraph.text):
-                return paragraph.text
+                below = lexicon().section(paragraph.text) == "purchase_catalogue"
+            elif below and (citation := _CITATION.search(paragraph.text)):
+                return citation.group()
     return None

@@ -12,7 +12,7 @@ from budgetbook.model.coordinates import Flow
 from budgetbook.model.statement import Kind, Role
 from budgetbook.readers.meaning.drafts import Draft
 from budgetbook.readers.meaning.rows import ReadRow, made_row, total_term
-from budgetbook.readers.meaning.unit_tree import Place, unit_tree
+from budgetbook.readers.meaning.unit_tree import Standing, unit_tree
 
 
 def read_projects(
@@ -23,15 +23,15 @@ def read_projects(
     `known_units` are the keys of names known to be units from the rest of the document.
     """
     told = [draft for draft in drafts if total_term(draft.label, kind) is None]
-    places = iter(unit_tree([draft.label for draft in told], [draft.amounts for draft in told], known_units))
+    standings = iter(unit_tree([draft.label for draft in told], [draft.amounts for draft in told], known_units))
     rows: list[ReadRow] = []
     unit: str | None = None
     names: Counter[str] = Counter()
     for draft in drafts:
-        place = Place.TOTAL if total_term(draft.label, kind) is not None else next(places)
-        if place is Place.TOTAL:
+        standing = Standing.TOTAL if total_term(draft.label, kind) is not None else next(standings)
+        if standing is Standing.TOTAL:
             coordinates, role, level = side.coordinates, Role.TOTAL, 0
-        elif place is Place.UNIT:
+        elif standing is Standing.UNIT:
             unit, names = draft.label, Counter()
             coordinates, role, level = msgspec.structs.replace(side.coordinates, unit=unit), Role.GROUP, 1
         else:

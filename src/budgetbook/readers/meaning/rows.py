@@ -107,9 +107,9 @@ class _Reader:
     def _by_term(self, draft: Draft, term: RowTerm) -> Row:
         if term.role is Role.TOTAL:
             self.passed = {}
-        level = term.level if term.level is not None else (0 if term.role is Role.TOTAL else 2 if self.passed else 1)
+        level = term.level if term.level is not None else (0 if term.role is Role.TOTAL else 1)
         if term.passes_on:
-            self.passed, level = {name: getattr(term.coordinates, name) for name in term.passes_on}, 1
+            self.passed = {name: getattr(term.coordinates, name) for name in term.passes_on}
         changes: dict[str, object] = {**self.passed, **dict(items(term.coordinates)), **dict.fromkeys(term.widens)}
         return made_row(draft, self.flow, self._at(changes), term.role, level)
 

@@ -3,22 +3,21 @@
 A department prints its total, then each unit followed by its projects; a unit prints one total row, or its department's total
 first. A project may be called …中心 or …学院, so a name proves nothing; but a unit's row is the sum of its projects and the total
 the sum of the units. When one amount is wrong the sums around it break, so the reading with the fewest breaks is taken, and names of
-known units only break ties and settle what sums leave open.
+known units settle only what sums leave open.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from enum import Enum
+from itertools import pairwise, product
 
 from budgetbook.forms.lexicon import key
 
-Vector = tuple[int, ...]
 
-
-class Place(Enum):
+class Standing(Enum):
     """What a row of a project table is."""
 
     TOTAL = "total"
@@ -26,20 +25,20 @@ class Place(Enum):
     PROJECT = "project"
 
 
-# Costs of one reading of the table; only their order of size matters. A broken sum costs more than an unusual name, and two odd
-# names cost more than a broken sum.
-_BROKEN_SUM = 100
-_NO_PROJECTS = 130  # a unit row without projects: rarer than a wrong amount
-_UNIT_AS_PROJECT = 70
-_STRANGE_UNIT = 30
-_EACH_UNIT = 1  # of two readings that fit, the coarser
-_INFINITE = 10**9
+Vector = tuple[int, ...]  # the amounts of a row in cents
+
+# What a reading of a table costs; only the order of size matters.
+_BROKEN_SUM = 100_000
+_NO_PROJECTS = 130_000  # a unit row without projects is rarer than a wrong amount
+_UNIT_AS_PROJECT = 70_000
+_STRANGE_UNIT = 30_000  # where names of units are known at all
+_INFINITE = 10**12
 _TAIL = 5  # cents that a sum may be off by rounding; more is rarely used up
 
 
 def unit_tree(
     labels: Sequence[str], amounts: Sequence[Sequence[Decimal | None]], known_units: frozenset[str]
-) -> tuple[Place, ...]:
+) -> tuple[Standing, ...]:
     """What each row is. `amounts` are its printed amounts; `known_units` are `key`s of names known to be units.
 
     Time grows with the number of rows (times the few cents that rounding may take).
@@ -48,14 +47,16 @@ def unit_tree(
     if not rows:
         return ()
     known = [key(label) in known_units for label in labels]
-    plain_cost, plain = _units(rows, known, 0, bool(known_units))
-    below_cost, below = _units(rows, known, 1, bool(known_units)) if len(rows) > 2 else (0, [])
-    if below:
-        total = [sum(column) for column in zip(*(rows[start] for start in below), strict=True)]
-        below_cost += 0 if _near(rows[0], total, len(below)) else _BROKEN_SUM
-    starts, has_total = (set(below), True) if below and below_cost < plain_cost else (set(plain), False)
+    strange = _STRANGE_UNIT if known_units else 0
+    readings = [
+        (_weight(rows, known, strange, starts), starts)
+        for first in (range(2) if len(rows) > 2 else range(1))
+        for starts in _divisions(rows, known, first, strange)
+    ]
+    _, starts = min(readings)
+    units = set(starts)
     return tuple(
-        Place.TOTAL if has_total and n == 0 else Place.UNIT if n in starts else Place.PROJECT for n in range(len(rows))
+        Standing.UNIT if n in units else Standing.TOTAL if n < starts[0] else Standing.PROJECT for n in range(len(rows))
     )
 
 
@@ -63,24 +64,62 @@ def _cents(row: Sequence[Decimal | None]) -> Vector:
     return tuple(int((amount or Decimal(0)).scaleb(2).to_integral_value()) for amount in row)
 
 
-def _near(printed: Sequence[int], summed: Sequence[int], summands: int) -> bool:
+def _near(printed: Vector, summed: Vector, summands: int) -> bool:
     """Whether sums agree within rounding: half a cent for each number in play."""
     return all(2 * abs(left - right) <= summands + 1 for left, right in zip(printed, summed, strict=True))
 
 
-def _units(rows: Sequence[Vector], known: Sequence[bool], first: int, names_help: bool) -> tuple[int, list[int]]:
-    """The cheapest division of rows[first:] into units and their projects: its cost and the rows where units start.
+def _sum(rows: Sequence[Vector]) -> Vector:
+    return tuple(map(sum, zip(*rows, strict=True)))
 
-    best[e] is the cheapest division of the rows before e. A unit that starts at s and ends before e has the right sum where
-    prefix[e] is prefix[s + 1] + rows[s]: such pairs are found by looking prefix[e] up, and all others share one running minimum.
+
+def _weight(rows: Sequence[Vector], known: Sequence[bool], strange: int, starts: Sequence[int]) -> tuple[int, int, int]:
+    """How well a reading fits, the least the best: its cost, sums of two and more that hold (less is more), units.
+
+    A total holds if it is the sum of its units or of all projects: where one unit's amount is wrong, that is one break and not two.
+    """
+    cost = holding = 0
+    for start, end in pairwise([*starts, len(rows)]):
+        below = rows[start + 1 : end]
+        cost += strange if not known[start] else 0
+        cost += _UNIT_AS_PROJECT * sum(known[start + 1 : end])
+        if not below:
+            cost += _NO_PROJECTS
+        elif not _near(rows[start], _sum(below), len(below)):
+            cost += _BROKEN_SUM
+        elif len(below) > 1:
+            holding += 1
+    if starts[0] == 1:
+        units = set(starts)
+        projects = [row for n, row in enumerate(rows) if n and n not in units]
+        by_units = _near(rows[0], _sum([rows[start] for start in starts]), len(starts))
+        if by_units or (projects and _near(rows[0], _sum(projects), len(projects))):
+            holding += 1
+        else:
+            cost += _BROKEN_SUM
+    return cost, -holding, len(starts)
+
+
+def _divisions(rows: Sequence[Vector], known: Sequence[bool], first: int, strange: int) -> Iterator[tuple[int, ...]]:
+    """Divisions of rows[first:] into units that are cheap by themselves, coarse and fine, with and without a look at names.
+
+    The total is a sum over all units, so it can't be part of the search; it decides among these afterwards.
+    """
+    yield from {_cheapest(rows, known, first, each, dear) for each, dear in product((1, -1), {strange, 0})}
+
+
+def _cheapest(rows: Sequence[Vector], known: Sequence[bool], first: int, each: int, strange: int) -> tuple[int, ...]:
+    """The rows where units start in the cheapest division of rows[first:]; a unit more costs `each`.
+
+    best[e] is the cost of dividing the rows before e. A unit that starts at s and ends before e has the right sum where prefix[e] is
+    prefix[s + 1] + rows[s]: such pairs are found by looking prefix[e] up, and all others share one running minimum.
     """
     end = len(rows)
-    prefix: list[Vector] = [tuple(0 for _ in rows[0])] * (end + 1)
-    odd_names = [0] * (end + 1)  # known units before a row, to count those that would be projects
-    for n in range(end):
-        prefix[n + 1] = tuple(a + b for a, b in zip(prefix[n], rows[n], strict=True))
-        odd_names[n + 1] = odd_names[n] + (_UNIT_AS_PROJECT if known[n] else 0)
-
+    prefix: list[Vector] = [tuple(0 for _ in rows[0])]
+    odd = [0]  # what known units before a row would cost as projects
+    for row, is_known in zip(rows, known, strict=True):
+        prefix.append(tuple(a + b for a, b in zip(prefix[-1], row, strict=True)))
+        odd.append(odd[-1] + (_UNIT_AS_PROJECT if is_known else 0))
     best, back = [_INFINITE] * (end + 1), [first] * (end + 1)
     best[first] = 0
     # Prefix sum at which a unit would be complete → for each vector of sums its cheapest start (cost, row).
@@ -89,24 +128,24 @@ def _units(rows: Sequence[Vector], known: Sequence[bool], first: int, names_help
     for e in range(first + 1, end + 1):
         for cents in range(-_TAIL, _TAIL + 1):
             for complete, (cost, start) in waiting.get(prefix[e][0] + cents, {}).items():
-                if cost + odd_names[e] < best[e] and _near(complete, prefix[e], e - start - 1):
-                    best[e], back[e] = cost + odd_names[e], start
-        if open_cost + odd_names[e] + _BROKEN_SUM < best[e]:
-            best[e], back[e] = open_cost + odd_names[e] + _BROKEN_SUM, open_start
+                if cost + odd[e] < best[e] and _near(complete, prefix[e], e - start - 1):
+                    best[e], back[e] = cost + odd[e], start
+        if open_cost + odd[e] + _BROKEN_SUM < best[e]:
+            best[e], back[e] = open_cost + odd[e] + _BROKEN_SUM, open_start
         start = e - 1
-        # What is paid for a unit that starts here; the odd names before its first project are taken off, to be added up to its end.
-        cost = best[start] + _EACH_UNIT + (_STRANGE_UNIT if names_help and not known[start] else 0) - odd_names[e]
-        if cost + odd_names[e] + _NO_PROJECTS < best[e]:
-            best[e], back[e] = cost + odd_names[e] + _NO_PROJECTS, start
+        # What a unit costs that starts here, without the known units up to its first project: those up to its end are added there.
+        cost = best[start] + each + (0 if known[start] else strange) - odd[e]
+        if cost + odd[e] + _NO_PROJECTS < best[e]:
+            best[e], back[e] = cost + odd[e] + _NO_PROJECTS, start
         complete = tuple(a + b for a, b in zip(prefix[e], rows[start], strict=True))
         before = waiting[complete[0]].get(complete)
         if before is None or cost < before[0]:
             waiting[complete[0]][complete] = (cost, start)
         if cost < open_cost:
             open_cost, open_start = cost, start
-    starts = []
+    starts: list[int] = []
     at = end
     while at > first:
         at = back[at]
         starts.append(at)
-    return best[end], starts[::-1]
+    return tuple(reversed(starts))
