@@ -26,6 +26,7 @@ NAME = "xlsx"
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _MOST_SHEETS = 2_000
+_FEWEST_ENTRIES = 3  # of a contents page
 _ADVICE = "请用 Excel 或 WPS 打开，确认内容后另存为新的 xlsx 再读"
 
 
@@ -93,6 +94,14 @@ def _blocks(book: CalamineWorkbook, looks: dict[str, SheetLooks], path: Path) ->
             yield from blocks(cells)
 
 
+def _without_contents(texts: dict[Position, str], links: set[Position]) -> dict[Position, str]:
+    """`texts` without the rows of a contents page: rows that lead to other sheets and repeat their titles, where a sheet is made of them."""
+    linked = {row for row, column in links if (row, column) in texts}
+    if len(linked) < _FEWEST_ENTRIES or 2 * len(linked) < len({row for row, _ in texts}):
+        return texts
+    return {at: text for at, text in texts.items() if at[0] not in linked}
+
+
 def _cells(sheet: CalamineSheet, looks: SheetLooks, path: Path) -> SheetCells:
     if sheet.height * sheet.width > MOST_CELLS:
         raise TooLarge(path, f"工作表“{sheet.name}”的单元格散布过广", _ADVICE)
@@ -103,6 +112,7 @@ def _cells(sheet: CalamineSheet, looks: SheetLooks, path: Path) -> SheetCells:
             text = "" if value == "" else printed(value, looks.formats.get((row, column), GENERAL))
             if text.strip():
                 texts[row, column] = text
+    texts = _without_contents(texts, looks.links)
     return SheetCells(
         sheet.name, texts, sheet.merged_cell_ranges or (), looks.lined, looks.hidden_rows, looks.hidden_columns
     )

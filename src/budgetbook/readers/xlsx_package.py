@@ -30,12 +30,14 @@ Position = tuple[int, int]
 
 
 class SheetLooks(msgspec.Struct, kw_only=True):
-    """Of one sheet, all from 0: the number format of each cell that has one, cells with a line at their side, what is hidden."""
+    """Of one sheet, all from 0: the number format of each cell that has one, cells with a line at their side, what is hidden, and
+    cells that lead to a place in the same workbook."""
 
     formats: dict[Position, str] = {}
     lined: set[Position] = set()
     hidden_rows: set[int] = set()
     hidden_columns: set[int] = set()
+    links: set[Position] = set()
 
 
 def check_archive(path: Path) -> None:
@@ -134,12 +136,16 @@ def _looks(archive: zipfile.ZipFile, part: str, styles: list[tuple[str, bool]], 
     row = column = -1
     pending: list[tuple[int, str | None, bool]] = []
     ends: list[Position] = []
-    for element in _elements(archive, part, "col", "c", "row"):
+    for element in _elements(archive, part, "col", "c", "row", "hyperlink"):
         kind = etree.QName(element).localname
         if kind == "col":
             if _is_hidden(element):
                 first, last = int(element.get("min", "1")), int(element.get("max", "1"))
                 looks.hidden_columns.update(range(first - 1, min(last, _MOST_COLUMNS)))
+        elif kind == "hyperlink":
+            place = _REFERENCE.fullmatch(element.get("ref", "").partition(":")[0])
+            if place and element.get("location"):
+                looks.links.add((int(place.group(2)) - 1, _column(place.group(1))))
         elif kind == "c":
             place = _REFERENCE.fullmatch(element.get("r", ""))
             column = _column(place.group(1)) if place else column + 1

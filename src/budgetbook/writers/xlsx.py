@@ -16,7 +16,7 @@ from budgetbook.writers.xlsx_styles import BODY_FONT, Styles
 from budgetbook.writers.xlsx_table import write_table
 from budgetbook.writers.xlsx_words import cell_link, write_words
 
-_CONTENTS_WIDTH = 92.0
+_CONTENTS_WIDTH = 72.0
 # The default font of Chinese Excel and what it makes of a column and a row, in pixels.
 _DEFAULTS = {
     "default_format_properties": {"font_name": BODY_FONT, "font_size": 11},
@@ -26,10 +26,7 @@ _DEFAULTS = {
 
 
 def write_xlsx(layout: Layout, disclosure: Disclosure, path: Path) -> None:
-    """Write the document as a workbook to `path`.
-
-    A table that falls into several sheets never happens: one table, one sheet. Raises PublishError where a text is too long for a cell.
-    """
+    """Write the document as a workbook to `path`. Raises PublishError where a text is too long for a cell."""
     parts = plan(layout, disclosure)
     with Workbook(str(path), _DEFAULTS) as book:
         book.set_properties(
@@ -80,11 +77,15 @@ def _write_contents(
     for part, lines in entries:
         if part.heading:
             sheet.set_row(row, 24)
-            sheet.write_string(row, 0, part.heading, styles.line("part"))
+            if part.sheets:
+                link = cell_link(part.sheets[0].name)
+                sheet.write_url(row, 0, link, styles.line("part"), string=part.heading)
+            else:
+                sheet.write_string(row, 0, part.heading, styles.line("part"))
             row += 1
         for look, text, link in lines:
             sheet.write_url(row, 0, link, styles.line(look), string=text)
             row += 1
-    sheet.write_string(row, 0, "点击条目转到相应工作表，点击各表标题返回目录。", styles.line("hint"))
+    sheet.write_string(row, 0, "点击条目转到相应工作表；点击各工作表的标题返回本目录", styles.line("hint"))
     set_up_page(sheet, landscape=False, last_row=row, last_column=0, entity=layout.entity)
     sheet.activate()

@@ -9,7 +9,10 @@ from collections.abc import Sequence
 from budgetbook.writers.layout import CellKind, Table, TableCell
 
 TALLEST = 400.0  # points; Excel's limit for a row is 409
-DEFAULT_SIZE = 11  # points of the workbook's own font: a column's width counts its digits
+# A column's width counts digits of the workbook's own font, 宋体 11, each this many pixels wide.
+_DIGIT = 8.0
+_PIXELS = 96 / 72  # per point
+_SAFETY = 0.93  # where the typeface is missing, another one is a little wider
 _LINE = 1.35  # line height in parts of the type size
 _PADDING = 5.0  # points
 _PORTRAIT, _LANDSCAPE = 92.0, 140.0  # widths of a printed page in digits
@@ -22,7 +25,7 @@ def text_width(text: str) -> float:
 
 def lines_of(text: str, width: float, size: float) -> int:
     """Lines that `text` of `size` points takes in a cell `width` digits wide. Errs on the safe side by a few percent."""
-    room = max(2.0, (width - 1) * DEFAULT_SIZE / size * 0.95)
+    room = max(2.0, (width * _DIGIT - 4) / (size * _PIXELS / 2) * _SAFETY)
     return sum(max(1, math.ceil(text_width(line) / room)) for line in text.split("\n")) if text else 1
 
 

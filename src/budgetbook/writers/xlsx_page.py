@@ -7,8 +7,11 @@ from xlsxwriter.worksheet import Worksheet
 _A4 = 9
 
 
+PAGE_HEIGHT = (297 / 25.4 - 1.4) * 72  # points between the margins of an upright page
+
+
 def set_up_page(sheet: Worksheet, *, landscape: bool, last_row: int, last_column: int, entity: str) -> None:
-    """Set `sheet` up for printing from A1 to (`last_row`, `last_column`)."""
+    """Set `sheet` up for printing from A1 to (`last_row`, `last_column`), fitted to the page's width."""
     sheet.set_paper(_A4)
     if landscape:
         sheet.set_landscape()

@@ -72,7 +72,7 @@ class Styles:
             looks["num_format"] = number_format(places if cell.amount is not None else 2)
         return self._format(key, looks)
 
-    def plain_cell(self, looks: str, places: int | None = None) -> Format:
+    def chart_cell(self, looks: str, places: int | None = None) -> Format:
         """A bordered cell of a chart's data: `head`, `label` or `number`."""
         chosen: dict[str, dict[str, Any]] = {
             "head": {**_KINDS[CellKind.HEAD], "border": 1},
