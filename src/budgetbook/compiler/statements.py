@@ -18,7 +18,7 @@ from budgetbook.model.statement import Column, Row, Statement
 
 def statements(ledger: Ledger, form: Form, evaluator: Evaluator) -> tuple[Statement, ...]:
     """All statements of `form`, in its order."""
-    return tuple(_statement(each, form, ledger, evaluator) for each in form.statements)
+    return tuple(_statement(each, ledger, evaluator) for each in form.statements)
 
 
 def filled(text: str, ledger: Ledger) -> str:
@@ -31,7 +31,7 @@ def printed(yuan: Decimal, statement: FormStatement) -> Decimal | None:
     return None if yuan == 0 else in_unit(yuan, statement.unit, statement.places)
 
 
-def _statement(statement: FormStatement, form: Form, ledger: Ledger, evaluator: Evaluator) -> Statement:
+def _statement(statement: FormStatement, ledger: Ledger, evaluator: Evaluator) -> Statement:
     two_sided = len(statement.sides) > 1
     columns = tuple(
         Column(
@@ -55,7 +55,7 @@ def _statement(statement: FormStatement, form: Form, ledger: Ledger, evaluator: 
         number=statement.number,
         title=filled(statement.title, ledger),
         unit=statement.unit,
-        holder=filled(form.holder, ledger),
+        holder=ledger.entity.name,
         note=filled(note, ledger) if note else None,
         columns=columns,
         rows=tuple(rows),
