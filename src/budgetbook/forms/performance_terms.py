@@ -26,6 +26,7 @@ class PerformanceTerms(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     project_titles: tuple[str, ...]
     overall_titles: tuple[str, ...]
+    remarks: tuple[str, ...]
     variants: dict[str, str]
     project_fields: dict[str, tuple[str, ...]]
     funding_sides: dict[str, tuple[str, ...]]
@@ -151,6 +152,10 @@ class PerformanceTerms(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """Whether `text` is what stands beside the indicators (绩效指标), or a part that a page break left of it."""
         plain = self.label(text)
         return any(plain in full for full in self.indicator_sides["labels"]) and bool(plain)
+
+    def is_remark(self, text: str) -> bool:
+        """Whether `text` is a remark under a form (注：…)."""
+        return _BLANKS.sub("", text).translate(_BRACKETS).startswith(self.remarks)
 
     def is_project_title(self, text: str) -> bool:
         """Whether `text` is the title of a project's form."""

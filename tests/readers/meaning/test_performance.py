@@ -268,6 +268,13 @@ def test_other_tables_are_passed_over() -> None:
     assert reading.damage == ()
 
 
+def test_a_remark_under_a_form_is_no_part_of_it() -> None:
+    blocks = form(_COLUMNS, "|产出指标|数量指标|修缮间数|2间|数量指标|修缮间数|1间", "注: 本表由单位填报|||||||")
+    reading = performance_forms(blocks, 2027)
+    assert short(reading.projects[0].indicators.whole) == [("数量指标", "修缮间数", "2间")]
+    assert reading.damage == ()
+
+
 def test_no_form_gives_an_empty_reading() -> None:
     assert performance_forms([Line(text="本单位未编制整体绩效目标。"), Grid(rows=())], 2027) == PerformanceReading()
 

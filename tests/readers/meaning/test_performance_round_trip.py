@@ -22,7 +22,7 @@ from budgetbook.model.performance import (
 from budgetbook.readers.meaning.performance import performance_forms
 from budgetbook.writers.arrangement_overall import overall_table
 from budgetbook.writers.arrangement_performance import project_table
-from tests.readers.meaning.printed_forms import broken, flattened, merged, shifted
+from tests.readers.meaning.printed_forms import broken, flattened, merged, shifted, text_grid
 
 _YEAR = 2027
 _TITLE = "某市市级预算部门（单位）项目支出绩效目标表"
@@ -47,6 +47,9 @@ funding = st.builds(
 def both_sides(longest: int, *, equal: bool) -> st.SearchStrategy[tuple[tuple[Indicator, ...], tuple[Indicator, ...]]]:
     """Indicators of both columns, band by band; `equal` gives both columns as many rows in each."""
 
+    # A shifted row is read by counting its words, so each has its target there.
+    given_targets = targets if equal else st.none() | targets
+
     @st.composite
     def drawn(draw: st.DrawFn) -> tuple[tuple[Indicator, ...], tuple[Indicator, ...]]:
         sides: tuple[list[Indicator], list[Indicator]] = ([], [])
@@ -55,7 +58,8 @@ def both_sides(longest: int, *, equal: bool) -> st.SearchStrategy[tuple[tuple[In
             for side in sides:
                 rows = number if equal else draw(st.integers(0, longest))
                 side += [
-                    Indicator(level1=level1, level2=level2, name=draw(words), target=draw(targets)) for _ in range(rows)
+                    Indicator(level1=level1, level2=level2, name=draw(words), target=draw(given_targets))
+                    for _ in range(rows)
                 ]
         return tuple(sides[0]), tuple(sides[1])
 
@@ -161,3 +165,58 @@ def test_an_overall_form_reads_back_equal(overall: OverallPerformance, spans: bo
     indicators = tuple(msgspec.structs.replace(each, place=None) for each in reading.overall.indicators)
     assert msgspec.structs.replace(reading.overall, place=None, indicators=indicators) == overall
     assert reading.damage == ()
+
+
+scraps = st.sampled_from(
+    [
+        *("", "", "项目名称", "主管部门及代码", "项目概况", "总体目标", "实施期目标", "年度目标", "项目资金（元）"),
+        *(
+            "实施期资金总额：",
+            "年度资金总额：",
+            "其他资金",
+            "1,000",
+            "金",
+            "绩效指标",
+            "一级指标",
+            "二级指标",
+            "三级指标",
+            "指标值",
+        ),
+        *(
+            "产出指标",
+            "数量指标",
+            "成本指标",
+            "经济成本指标",
+            "社会效益",
+            "修缮间数",
+            "2间",
+            "基本信息",
+            "部门名称",
+            "预算情况",
+        ),
+        *(
+            "按收入来源分",
+            "按支出来源分",
+            "年度重点任务",
+            "核心职能",
+            "重点任务",
+            "年度绩效指标",
+            "填报日期：",
+            "注：甲",
+        ),
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.lists(scraps, min_size=1, max_size=9).map("|".join), min_size=1, max_size=14))
+def test_whatever_stands_in_a_form_is_read_and_damage_points_into_the_reading(rows: list[str]) -> None:
+    form = text_grid("项目名称|甲", "实施单位|乙", *rows)
+    overall = text_grid("基本信息|部门名称|乙", *rows)
+    reading = performance_forms([form, overall], _YEAR)
+    document = msgspec.to_builtins({"projects": reading.projects, "overall_performance": reading.overall})
+    for damage in reading.damage:
+        assert damage.subject is not None
+        at = document
+        for step in damage.subject.split("/")[1:]:
+            at = at[int(step)] if isinstance(at, list | tuple) else at[step]

@@ -93,7 +93,8 @@ def by_columns(row: FormRow, head: Head, terms: PerformanceTerms) -> RowReading 
     for side, part in enumerate(parts):
         if side in names:
             part.pairs = [(names[side], targets.get(side))]
-            part.doubt = None if side in targets else _no_target(names[side])
+            # In a table that knows spans a blank target is what the document prints, not what conversion lost.
+            part.doubt = None if side in targets or row.merged else _no_target(names[side])
         elif side in targets:
             return None
     return RowReading(level1=level1, parts=parts)

@@ -128,7 +128,8 @@ class _ProjectReader:
         department = _DEPARTMENT.fullmatch(fields.get("department", ""))
         if "filed_at" in fields:
             fields["filed_at"] = re.sub(r"\s+", "", fields["filed_at"])
-        for side in self._funding.blank_sides():
+        merged = any(row.merged for row in form.rows)
+        for side in () if merged else self._funding.blank_sides():
             note = "资金金额全部缺失，转换时可能被截去"
             self._doubts.append(Doubt(what="missing_amounts", note=note, subject=f"/funding/{side}", place=form.place))
         performance = ProjectPerformance(
@@ -144,6 +145,4 @@ class _ProjectReader:
             **{field: fields.get(field) for field in ("unit", "attribute", "duration", *sorted(_LONG | _SIGNATURE))},
         )
         doubts = (*self._doubts, *self._funding.doubts, *self._indicators.doubts())
-        return ReadForm(
-            performance=performance, doubts=doubts, signed=self._signed, merged=any(row.merged for row in form.rows)
-        )
+        return ReadForm(performance=performance, doubts=doubts, signed=self._signed, merged=merged)

@@ -94,7 +94,9 @@ class _Separation:
         if self._open is not None and self._announced is None and not self._speaks(rows):
             self._open = None
         for position, row in enumerate(rows):
-            if len(set(row.texts)) == 1 and self._announces(row.texts[0], row.place):
+            if len(set(row.texts)) == 1 and (
+                self._announces(row.texts[0], row.place) or self._terms.is_remark(row.texts[0])
+            ):
                 continue
             which = self._beginning(rows[position : position + _LOOK_AHEAD])
             if which is not None and (self._open is None or self._open.which is not which or which is Which.PROJECT):
