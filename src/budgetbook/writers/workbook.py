@@ -6,15 +6,13 @@ import tempfile
 from pathlib import Path
 
 from budgetbook.errors import UsageError
-from budgetbook.forms.entry import empty_ledger, load_entry, load_guide, marker_of, records_of
+from budgetbook.forms.entry import EntrySheet, empty_ledger, load_entry, load_guide, marker_of, records_of
 from budgetbook.forms.entry.marker import PROPERTY
 from budgetbook.forms.form import Form
 from budgetbook.model.ledger import Ledger
 from budgetbook.writers.workbook_grid import Sheet
 
 __all__ = ["empty_ledger", "write_workbook"]
-
-_ROOM = 200  # rows left to fill in where a ledger is larger than what a sheet usually takes
 
 
 def write_workbook(ledger: Ledger, path: str | Path, *, form: Form) -> None:
@@ -31,7 +29,7 @@ def write_workbook(ledger: Ledger, path: str | Path, *, form: Form) -> None:
         sheet.id: Sheet(
             entry=sheet,
             records=records[sheet.id],
-            capacity=max(sheet.capacity, len(records[sheet.id]) + _ROOM) if sheet.layout == "table" else 0,
+            capacity=_capacity(sheet, len(records[sheet.id])),
         )
         for sheet in load_entry().sheets
     }
@@ -44,6 +42,11 @@ def write_workbook(ledger: Ledger, path: str | Path, *, form: Form) -> None:
         raise UsageError(
             f"{path}：不能写入（{error.strerror or error}）。请检查文件夹是否存在、可写、有空间，文件是否正被打开"
         ) from error
+
+
+def _capacity(sheet: EntrySheet, entries: int) -> int:
+    """How many rows get drop-downs: the usual number, or what is there already and a quarter more."""
+    return max(sheet.capacity, entries + entries // 4 + 20) if sheet.layout == "table" else 0
 
 
 def _write(path: Path, ledger: Ledger, form: Form, sheets: dict[str, Sheet]) -> None:

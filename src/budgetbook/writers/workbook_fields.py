@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from budgetbook.forms.entry import UNFINISHED, EntryColumn, EntryField, Need
+from budgetbook.forms.entry import UNFINISHED, EntryColumn, EntryField, Holds, Need, Record
 from budgetbook.writers.workbook_cells import write_value
 from budgetbook.writers.workbook_formats import Formats
 from budgetbook.writers.workbook_grid import FIRST, HEADER, Sheet, open_sheet
 from budgetbook.writers.workbook_marks import validation_of
 
 _LABEL, _VALUE, _EXPLANATION = 1, 2, 3
+_EXPLANATION_WIDTH = 56
+_TALLEST = 400  # Excel's limit is 409 points
 
 
 def write_fields(target: Any, sheet: Sheet, formats: Formats) -> None:
@@ -20,13 +22,14 @@ def write_fields(target: Any, sheet: Sheet, formats: Formats) -> None:
     target.set_column(0, 0, 4, None, {"hidden": True})
     target.set_column(_LABEL, _LABEL, 34)
     target.set_column(_VALUE, _VALUE, data.value_width)
-    target.set_column(_EXPLANATION, _EXPLANATION, 56)
+    target.set_column(_EXPLANATION, _EXPLANATION, _EXPLANATION_WIDTH)
     target.set_row(HEADER, 24)
     for index, header in ((_LABEL, "项目"), (_VALUE, data.value_header), (_EXPLANATION, "说明")):
         target.write_string(HEADER, index, header, formats.header)
     for row, record in enumerate(sheet.records, start=FIRST):
         name = str(record["id"])
         field = _field(sheet, name)
+        target.set_row(row, _height(record, field, data.value_width))
         star = "＊" if field.need is Need.REQUIRED else ""
         label = record["label"]
         target.write_string(row, 0, name)
@@ -35,11 +38,21 @@ def write_fields(target: Any, sheet: Sheet, formats: Formats) -> None:
             target.write_blank(row, _LABEL, None, formats.open_label)
         else:
             target.write_string(row, _LABEL, star + str(label), formats.open_label if own else formats.label)
-        look = formats.cell(field.holds, boxed=True, locked=field.locked)
+        look = formats.label if field.locked else formats.cell(field.holds, wraps=True)
         write_value(target, row, _VALUE, record["value"], field.holds, look)
         target.write_string(row, _EXPLANATION, str(record["comment"] or ""), formats.explanation)
         _mark(target, row, field, formats)
     target.freeze_panes(FIRST, 0)
+
+
+def _height(record: Record, field: EntryField, width: float) -> float:
+    """Height for what stands in the row, in points; long texts get room to be typed in."""
+    lines = max(
+        1 + len(str(record["comment"] or "")) // (_EXPLANATION_WIDTH // 2 - 1),
+        sum(1 + int(len(line) // (width / 2 - 1)) for line in str(record["value"] or "").split("\n")),
+        3 if field.holds is Holds.LONG_TEXT else 1,
+    )
+    return min(6 + 15 * lines, _TALLEST)
 
 
 def _field(sheet: Sheet, name: str) -> EntryField:

@@ -49,7 +49,7 @@ class Formats:
 
     @cached_property
     def label(self) -> Any:
-        return self._make(bg_color=GREY, text_wrap=True, border=1, border_color=LINE)
+        return self._make(bg_color=GREY, text_wrap=True, align="left", border=1, border_color=LINE)
 
     @cached_property
     def open_label(self) -> Any:
@@ -58,10 +58,6 @@ class Formats:
     @cached_property
     def explanation(self) -> Any:
         return self._make(font_size=10, font_color="#5A6675", text_wrap=True)
-
-    @cached_property
-    def computed(self) -> Any:
-        return self._make(bg_color=GREY, num_format=AMOUNT)
 
     @cached_property
     def plain(self) -> Any:
@@ -78,6 +74,22 @@ class Formats:
     @cached_property
     def box(self) -> Any:
         return self._make(border=1, border_color=LINE, num_format=AMOUNT)
+
+    @cached_property
+    def margin(self) -> Any:
+        return self._make()
+
+    @cached_property
+    def amount(self) -> Any:
+        return self._make(num_format=AMOUNT)
+
+    @cached_property
+    def name(self) -> Any:
+        return self._make(num_format="@", align="left")
+
+    @cached_property
+    def mark(self) -> Any:
+        return self._make(align="center")
 
     @cached_property
     def status(self) -> Any:
@@ -97,24 +109,26 @@ class Formats:
         return self._book.add_format({"bg_color": "#FFF2CC", "font_color": "#7F6000"})
 
     @cached_property
+    def filled(self) -> Any:
+        return self._book.add_format({"border": 1, "border_color": LINE})
+
+    @cached_property
     def right(self) -> Any:
         return self._book.add_format({"bg_color": "#E2EFDA", "font_color": "#375623"})
 
     def entry(self, column: EntryColumn) -> Any:
         """An unlocked cell of a table's column."""
-        return self.cell(column.holds, boxed=False)
+        return self.cell(column.holds, wraps=column.holds is Holds.LONG_TEXT)
 
-    def cell(self, holds: Holds, *, boxed: bool, locked: bool = False) -> Any:
-        """A cell for `holds`; `boxed` with a border."""
-        if locked:
-            return self.label
-        if (holds, boxed) not in self._cells:
-            border = {"border": 1, "border_color": LINE} if boxed else {}
-            self._cells[holds, boxed] = self._make(
+    def cell(self, holds: Holds, *, wraps: bool) -> Any:
+        """An unlocked cell for `holds`."""
+        if (holds, wraps) not in self._cells:
+            self._cells[holds, wraps] = self._make(
                 locked=False,
+                border=1,
+                border_color=LINE,
                 num_format=_NUMBER_FORMATS.get(holds, "@"),
                 align="right" if holds in _RIGHT else "left",
-                text_wrap=boxed or holds is Holds.LONG_TEXT,
-                **border,
+                text_wrap=wraps,
             )
-        return self._cells[holds, boxed]
+        return self._cells[holds, wraps]

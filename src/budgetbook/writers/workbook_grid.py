@@ -61,11 +61,13 @@ class References:
 def open_sheet(target: Any, sheet: Sheet, formats: Formats, *, title: str, hint: str, title_column: int) -> None:
     """Title, hint, hidden ids, protection, frozen header and print set-up of `target`."""
     ids = sheet.entry.column_ids
-    target.set_row(TITLE, 28)
+    # Rows above the header keep clear of the lines that the columns' formats draw.
+    target.set_row(TITLE, 28, formats.margin)
+    target.set_row(SUM, None, formats.margin)
     target.write_string(TITLE, title_column, title, formats.title)
-    target.set_row(HINT, 18)
+    target.set_row(HINT, 18, formats.margin)
     target.write_string(HINT, title_column, hint, formats.hint)
-    target.set_row(IDS, None, None, {"hidden": True})
+    target.set_row(IDS, None, formats.margin, {"hidden": True})
     for index, column_id in enumerate(ids):
         target.write_string(IDS, index, f"{sheet.entry.id}.{column_id}")
     target.set_paper(9)  # A4

@@ -82,10 +82,13 @@ def mark_column(target: Any, sheet: Sheet, column: EntryColumn, formats: Formats
     if column.holds in (Holds.AMOUNT, Holds.COUNT, Holds.NUMBER):
         mark(f"=AND(LEN({cell})>0,ISTEXT({cell}))", formats.wrong)
     source = list_name(column)
-    if column.holds in (Holds.UNIT, Holds.PROJECT):
+    if column.holds in (Holds.UNIT, Holds.PROJECT, Holds.CHOICE) and not column.open:
         mark(f"=AND(LEN({cell})>0,COUNTIF({source},{cell})=0)", formats.wrong)
     if column.holds is Holds.CODE:
-        mark(f'=AND(LEN({cell})>0,COUNTIF({source},{cell}&"*")=0)', formats.wrong)
+        # The code with its name as listed, or the code alone.
+        mark(f'=AND(LEN({cell})>0,COUNTIF({source},{cell})+COUNTIF({source},{cell}&" *")=0)', formats.wrong)
+    if column.holds is Holds.AMOUNT:
+        mark(f"=AND(ISNUMBER({cell}),ROUND({cell},2)<>{cell})", formats.wrong)
     if column.holds in (Holds.TEXT, Holds.LONG_TEXT):
         mark(f'=LEFT({cell},{len(UNFINISHED)})="{UNFINISHED}"', formats.missing)
     for formula in column.wrong_when:

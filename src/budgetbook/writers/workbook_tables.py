@@ -12,6 +12,7 @@ from budgetbook.writers.workbook_grid import FIRST, HEADER, SUM, References, She
 from budgetbook.writers.workbook_marks import mark_column
 
 _ROW_WITH_LONG_TEXTS = 48
+_WIDEST_ON_ONE_PAGE = 300  # characters; a wider table is printed over several pages
 
 
 def write_table(
@@ -24,7 +25,11 @@ def write_table(
     for index, column in enumerate(data.columns):
         target.set_column(index, index, column.width, formats.entry(column))
         _write_header(target, index, column, formats)
-    _write_computed(target, sheet, formats, references)
+    # What lies right of the table stays unlocked: Excel deletes a row of a protected sheet only where no cell of it is locked.
+    target.set_column(len(data.columns), 16_383, 9, formats.unlocked)
+    if sum(column.width for column in data.columns) > _WIDEST_ON_ONE_PAGE:
+        target.set_print_scale(60)
+        target.repeat_columns(0)
     target.set_row(HEADER, 34)
     if data.total is not None:
         _write_sum(target, sheet, data.total, formats)
@@ -74,18 +79,3 @@ def _write_sum(target: Any, sheet: Sheet, column_id: str, formats: Formats) -> N
     now = sum((value for record in sheet.records if isinstance(value := record[column_id], Decimal)), Decimal(0))
     formula = f"=SUBTOTAL(109,{letter}{HEADER + 1}:{letter}{sheet.last + 1})"
     target.write_formula(SUM, at, formula, formats.total, float(now))
-
-
-def _write_computed(target: Any, sheet: Sheet, formats: Formats, references: References) -> None:
-    """The computed columns, right of the table."""
-    at = len(sheet.entry.columns)
-    for computed in sheet.entry.computed:
-        target.set_column(at, at, computed.width)
-        target.write_string(HEADER, at, computed.header, formats.header)
-        target.write_comment(HEADER, at, computed.comment, {"font_name": "宋体", "font_size": 10})
-        for row in range(FIRST, sheet.last + 1):
-            formula = "=" + references.fill(computed.formula, sheet, row + 1)
-            target.write_formula(row, at, formula, formats.computed, "")
-        at += 1
-    # What lies right of the table stays unlocked: Excel deletes a row of a protected sheet only where no cell of it is locked.
-    target.set_column(at, 16_383, 9, formats.unlocked)

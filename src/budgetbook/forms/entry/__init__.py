@@ -11,7 +11,6 @@ from budgetbook.forms.entry.records import Record, Value, records_of
 from budgetbook.forms.entry.sheets import (
     UNFINISHED,
     Choice,
-    Computed,
     Entry,
     EntryColumn,
     EntryField,
@@ -26,7 +25,6 @@ from budgetbook.forms.entry.sheets import (
 __all__ = [
     "UNFINISHED",
     "Choice",
-    "Computed",
     "EnteredRow",
     "EnteredSheet",
     "Entry",

@@ -40,24 +40,42 @@ class EnteredSheet(msgspec.Struct, frozen=True, kw_only=True):
         needed = [column for column in self.entry.columns if column.need is Need.REQUIRED and column.id not in also]
         for row in self.rows:
             missing = [column for column in needed if row.values.get(column.id) is None and column.id not in row.broken]
-            for column in missing:
-                header = column.header.replace("\n", "")
+            if missing:
+                headers = "、".join(column.header.replace("\n", "") for column in missing)
                 mistakes.add(
-                    self.place(row, column.id), f"本行没有填“{header}”", "请补填；如果这一行不要了，请清空整行"
+                    self.place(row, missing[0].id), f"本行还缺：{headers}", "请补填；如果这一行不要了，请清空整行"
                 )
             if not missing and not any(column.id in row.broken for column in needed):
                 yield row
 
 
 class Mistakes:
-    """Collects defects, in the order they are met."""
+    """Collects defects. The same one in many cells of a column is said once, with the cells counted."""
 
     def __init__(self) -> None:
-        self.found: list[LedgerDefect] = []
+        self._found: dict[tuple[str, str, str, str], list[Place]] = {}
 
     def add(self, place: Place, message: str, advice: str) -> None:
         """One more defect."""
-        self.found.append(LedgerDefect(place=place, message=message, advice=advice))
+        column = (place.cell or "").rstrip("0123456789")
+        self._found.setdefault((place.sheet or "", column, message, advice), []).append(place)
+
+    @property
+    def found(self) -> list[LedgerDefect]:
+        """Every defect, at the first cell that has it."""
+        defects = []
+        for (_, _, message, advice), places in self._found.items():
+            cells = [place.cell or "" for place in places]
+            said = f"{message}（本列共 {len(cells)} 处：{_listed(cells)}）" if len(cells) > 1 else message
+            defects.append(LedgerDefect(place=places[0], message=said, advice=advice))
+        return defects
+
+
+_MOST_CELLS = 20
+
+
+def _listed(cells: list[str]) -> str:
+    return "、".join(cells[:_MOST_CELLS]) + (" 等" if len(cells) > _MOST_CELLS else "")
 
 
 def column_letter(index: int) -> str:

@@ -179,8 +179,7 @@ def _assets(ledger: Ledger, entry: Entry) -> list[Record]:
     fields = entry.sheet("assets").fields
     counts = {kind.kind: kind.count for kind in assets.vehicle_kinds} if assets else {}
     known = [field.label for field in fields if field.id == "vehicle_kind"]
-    # A ledger that names kinds keeps its own, in its order; an empty one gets the usual kinds to fill in.
-    kinds = list(counts) if counts else known
+    kinds = list(dict.fromkeys((*counts, *known)))  # the ledger's own in their order, then the usual ones
     records: list[Record] = []
     for field in fields:
         if field.id != "vehicle_kind":
@@ -200,12 +199,14 @@ def _assets(ledger: Ledger, entry: Entry) -> list[Record]:
 def _previous(ledger: Ledger, form: Form) -> list[Record]:
     given = {figure.name: figure.yuan for figure in ledger.previous}
     labels = {figure.name: figure.label for figure in form.previous}
+    titles = {statement.kind: f"表{statement.number}“{statement.title}”" for statement in form.statements}
+    sources = {figure.name: titles.get(figure.kind) for figure in form.previous}
     return [
         {
             "id": name,
             "label": _filled(labels.get(name, name), ledger),
             "value": given.get(name),
-            "comment": "",
+            "comment": f"取自上年公开的{sources[name]}。" if sources.get(name) else "",
         }
         for name in dict.fromkeys((*labels, *given))
     ]

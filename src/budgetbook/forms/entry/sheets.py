@@ -79,15 +79,6 @@ class EntryColumn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     wrong_when: tuple[str, ...] = ()
 
 
-class Computed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A column right of a table that the workbook computes; never read. `formula` as in `wrong_when`."""
-
-    header: str
-    formula: str
-    width: float = 18
-    comment: str = ""
-
-
 class EntryField(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A labelled field of a sheet of fields. `locked` fields are written by the program and only compared when read."""
 
@@ -120,7 +111,6 @@ class EntrySheet(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     total: str | None = None
     key: str | None = None
     columns: tuple[EntryColumn, ...] = ()
-    computed: tuple[Computed, ...] = ()
     fields: tuple[EntryField, ...] = ()
     repeated: str | None = None
     value_header: str = "内容"
