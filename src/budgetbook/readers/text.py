@@ -18,6 +18,7 @@ NAME = "text"
 
 # GB 18030 takes nearly every run of bytes, so UTF-8 comes first and what it gives is looked at afterwards.
 _ENCODINGS = ("utf-8-sig", "gb18030")
+_OTHERS = (b"%PDF-", b"{\\rtf")  # formats whose first bytes are plain text
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 _LINE_END = re.compile(r"\r\n|[\n\r\x0c\x85\u2028\u2029]")
 _HEADING = re.compile(r"(#{1,6})\s+(.*)")
@@ -30,8 +31,8 @@ _PIPE_RULE = re.compile(r"\s*\|(?:\s*:?-+:?\s*\|)+\s*")
 
 
 def recognises(head: bytes, path: Path) -> bool:
-    """Whether `head`, the beginning of the file, is text: no NUL or other control characters in it."""
-    return _decoded(head, whole=False) is not None
+    """Whether `head`, the beginning of the file, is text: no NUL or other control characters in it, and no other format's mark."""
+    return not head.startswith(_OTHERS) and _decoded(head, whole=False) is not None
 
 
 def read(path: Path) -> SourceDocument:

@@ -16,12 +16,19 @@ from budgetbook.model.place import Place
 from budgetbook.readers.blocks import Block, Grid, Line
 from budgetbook.readers.meaning.contents import without_contents
 from budgetbook.readers.meaning.margin import is_margin, is_marker, with_margins_as_lines
-from budgetbook.readers.meaning.wording import is_page_number, is_sub_heading, numbered, squeezed
+from budgetbook.readers.meaning.wording import (
+    is_page_number,
+    is_sub_heading,
+    numbered,
+    squeezed,
+    sub_heading_number,
+)
 
 _PART = re.compile(r"^第[一二三四五六七八九十]+部分")
 _TITLE_LINES = 3  # a long title breaks over up to three lines
 _LOOK_AHEAD = 8  # lines between a title and its table: holder, money unit, marks
 _LONGEST_HEADING = 45
+_ATTACHED = frozenset({"performance", "purchase_catalogue", "other"})
 
 
 class Region(msgspec.Struct, kw_only=True):
@@ -61,7 +68,9 @@ class _Walk:
         self.part: str | None = None
         self.count = 0
         self.found: list[Region] = [Region(name="cover", blocks=[])]
-        self.section: Region | None = None
+        self.current = self.found[0]
+        self.section: Region | None = None  # the section being read, None in what is attached to it
+        self.interrupted: Region | None = None  # the section that an attachment stands in
 
     def regions(self) -> tuple[Region, ...]:
         at = 0
@@ -81,14 +90,37 @@ class _Walk:
             return self._open_part(at, block)
         if (opened := self._open_statement(at, block)) or (opened := self._open_section(block)):
             return opened
+        if self._resume_section(block):
+            return 1
         if (opened := self._open_attachment(at, block)) or is_marker(block.text):
             return max(opened, 1)
-        self.found[-1].blocks.append(block)
+        self.current.blocks.append(block)
         return 1
 
     def _open(self, region: Region) -> None:
         self.found.append(region)
+        self.current = region
+        if region.name in _ATTACHED:
+            self.interrupted = self.section or self.interrupted
+        else:
+            self.interrupted = None
         self.section = region if region.name == "section" else None
+
+    def _resume_section(self, line: Line) -> bool:
+        """Go back to the words of a section after what was attached in their midst, where its next sub-heading stands."""
+        if self.interrupted is None or not is_sub_heading(line.text):
+            return False
+        number = sub_heading_number(line.text)
+        before = [sub_heading_number(one.text) for one in self.interrupted.lines() if is_sub_heading(one.text)]
+        last = next(
+            (had for had in reversed(before) if had is not None and number is not None and had[0] == number[0]), None
+        )
+        if number is None or last is None or number[1] != last[1] + 1:
+            return False
+        self.section, self.interrupted = self.interrupted, None
+        self.section.blocks.append(line)
+        self.current = self.section
+        return True
 
     def _open_part(self, at: int, line: Line) -> int:
         text, taken = squeezed(line.text), 1
@@ -135,24 +167,26 @@ class _Walk:
         if any(mark in words for mark in "。；;") or (not words):
             return 0
         role = lexicon().section(words)
-        if self.part == "profile":
-            if role not in ("duties", "structure"):
-                return 0
-            self._open(Region(name=role, title=words, numeral=numeral, place=line.place, blocks=[]))
-        elif value == self.count + 1:
-            self._open(Region(name="section", title=words, numeral=numeral, role=role, place=line.place, blocks=[]))
-        else:
+        if role in ("duties", "structure") and self.part in ("profile", None):
+            name = role
+        elif self.part == "profile" or value != self.count + 1:
             return 0
+        elif role == "glossary":
+            name = self.part = role  # a document without parts explains its terms in a section of its own
+        else:
+            name = "section"
+        self._open(Region(name=name, title=words, numeral=numeral, role=role, place=line.place, blocks=[]))
         self.count = value
         return 1
 
     def _open_attachment(self, at: int, line: Line) -> int:
-        if self.part == "statements" or self.found[-1].name in ("cover", "performance", "purchase_catalogue"):
-            return 0
         name = lexicon().attachment(line.text)
-        if name is None or (name == "performance" and not self._table_follows(at + 1)):
+        within = self.current.name
+        if name is None or name == within or within == "cover" or self.part == "statements":
             return 0
-        if self.section is None and not self._table_follows(at + 1):
+        if name == "other" and within in _ATTACHED:
+            return 0  # the letterhead of what is attached already
+        if (self.section is None or name == "performance") and not self._table_follows(at + 1):
             return 0
         if name == "other" and self.section is not None and _speaks_of_catalogue(self.section):
             name = "purchase_catalogue"
@@ -163,7 +197,7 @@ class _Walk:
         if self.section is not None and self.section.role in ("performance", "purchase_catalogue"):
             # A form or catalogue whose title was lost.
             self._open(Region(name=self.section.role, place=grid.place, blocks=[]))
-        self.found[-1].blocks.append(grid)
+        self.current.blocks.append(grid)
 
 
 def _speaks_of_catalogue(section: Region) -> bool:

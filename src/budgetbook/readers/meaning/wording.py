@@ -9,7 +9,7 @@ _BLANK = re.compile(r"(?<![0-9A-Za-z%.,])\s+|\s+(?![0-9A-Za-z])")
 _NUMERALS = {digit: value for value, digit in enumerate("一二三四五六七八九十", start=1)}
 _NUMERAL = re.compile(r"^\s*([一二三四五六七八九十]{1,3})\s*、\s*(.*)$", re.DOTALL)
 _PAGE_NUMBER = re.compile(r"[-—–－\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/，,]?\s*共\s*\d+\s*页)?[-—–－\s]*")
-_SUB_HEADING = re.compile(r"^\s*(?:[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}\s*[、.．])\s*\S")
+_SUB_HEADING = re.compile(r"^\s*(?:[（(]([一二三四五六七八九十]+|\d+)[）)]|(\d{1,2})\s*[、.．])\s*\S")
 _SENTENCE_END = "。！？；：;:!?"
 _BRACKET_END = "）)】]”》"
 
@@ -55,3 +55,15 @@ def is_sub_heading(text: str, *, longest: int = 30) -> bool:
     if len(plain) > longest or any(mark in plain.rstrip("：:") for mark in "。；;，,："):
         return False
     return _SUB_HEADING.match(plain) is not None or plain.endswith("图")
+
+
+def sub_heading_number(text: str) -> tuple[str, int] | None:
+    """How a sub-heading is numbered, and its number: （二） → ("（", 2), 3、 → ("、", 3); None where it isn't."""
+    match = _SUB_HEADING.match(text)
+    if match is None:
+        return None
+    bracketed, plain = match.groups()
+    if plain is not None:
+        return "、", int(plain)
+    value = int(bracketed) if bracketed.isdigit() else numeral_value(bracketed)
+    return None if value is None else ("（", value)
