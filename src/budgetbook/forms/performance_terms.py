@@ -9,7 +9,9 @@ from importlib.resources import files
 
 import msgspec
 
-_BRACKETS = str.maketrans("():﹕∶", "（）：：：")
+# No label or title is longer, blanks included: what is longer is text.
+_LONGEST = 120
+_BRACKETS = dict(zip(map(ord, "():﹕∶"), "（）：：：", strict=True))
 _AMONG = re.compile(r"^其中：?")
 _BLANKS = re.compile(r"\s+")
 
@@ -37,6 +39,10 @@ class PerformanceTerms(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     overall_headings: dict[str, tuple[str, ...]]
     levels: tuple[Level, ...]
     level2_kinds: dict[str, str]
+
+    @cached_property
+    def _translation(self) -> dict[int, str]:
+        return {**_BRACKETS, **str.maketrans(self.variants)}
 
     @cached_property
     def _project_fields(self) -> dict[str, str]:
@@ -68,9 +74,9 @@ class PerformanceTerms(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def label(self, text: str) -> str:
         """`text` as a label: blanks, closing colon and a leading 其中 dropped, brackets full-width, variants simplified."""
-        plain = _BLANKS.sub("", text).translate(_BRACKETS)
-        for printed, simplified in self.variants.items():
-            plain = plain.replace(printed, simplified)
+        if len(text) > _LONGEST:
+            return text
+        plain = _BLANKS.sub("", text).translate(self._translation)
         return _AMONG.sub("", plain).rstrip("：")
 
     def project_field(self, text: str) -> str | None:

@@ -112,8 +112,8 @@ class _Separation:
         texts = rows[0].texts
         if not texts:
             return None
-        fields = [{self._terms.project_field(text) for text in row.texts} for row in rows]
         if self._terms.project_field(texts[0]) == "name" and len(texts) <= 4:
+            fields = [{self._terms.project_field(text) for text in row.texts} for row in rows]
             return (
                 Which.PROJECT if any(each & {"department", "unit", "attribute", "funding"} for each in fields) else None
             )
