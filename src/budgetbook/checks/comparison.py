@@ -94,9 +94,9 @@ def agreement(one: Cell, other: Cell, *, auxiliary: bool = False) -> Comparison:
     return Comparison((one,), (other,), one.yuan - other.yuan, Shape.AGREEMENT, auxiliary=auxiliary)
 
 
-def summation(total: Cell, parts: tuple[Cell, ...], axis: str) -> Comparison:
+def summation(total: Cell, parts: tuple[Cell, ...], axis: str, *, auxiliary: bool = False) -> Comparison:
     """A cell and those that split it along `axis`."""
-    return Comparison((total,), parts, total.yuan - _total(parts), Shape.SUM, axis=axis)
+    return Comparison((total,), parts, total.yuan - _total(parts), Shape.SUM, axis=axis, auxiliary=auxiliary)
 
 
 def equation(

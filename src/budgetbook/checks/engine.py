@@ -7,13 +7,14 @@ from collections.abc import Iterable
 
 import msgspec
 
+from budgetbook.checks.cells import PROJECT_FORMS
 from budgetbook.checks.comparison import Comparison, Shape
 from budgetbook.checks.context import Context
 from budgetbook.checks.findings import finding_of, tails_of
 from budgetbook.checks.index import index
 from budgetbook.checks.rule import NotJudged, Rule, RuleInfo, all_rules
 from budgetbook.checks.suspects import explained
-from budgetbook.checks.wording import statement_words
+from budgetbook.checks.wording import statement_name, statement_words
 from budgetbook.model.disclosure import Disclosure
 from budgetbook.model.finding import Counts, Finding, Outcome, Report, Severity, Status
 from budgetbook.model.statement import Kind
@@ -49,6 +50,8 @@ def check(disclosure: Disclosure) -> Report:
     for one in judged:
         findings += [(_order_of(disclosure, finding), finding) for finding in one.findings]
         for pair, tails in _by_statements(one.tails).items():
+            if PROJECT_FORMS in pair:  # yuan beside 万元: rounding is what the form asks for, and nobody's tail
+                continue
             findings.append(((*pair, -1), tails_of(disclosure, tails, one.info)))
     findings.sort(key=lambda placed: (_SEVERITIES.index(placed[1].severity), placed[0]))
     return _report(disclosure, judged, tuple(finding for _, finding in findings))
@@ -98,30 +101,31 @@ def _lacks(rule: Rule, context: Context) -> str | None:
             section = need.removeprefix("narrative.")
             if not any(one.section == section for one in context.disclosure.narrative):
                 return f"情况说明中没有第{section}部分"
-        elif not getattr(context.disclosure, need):
-            return f"文件中没有{_PART_WORDS.get(need, need)}"
+        elif not getattr(context.disclosure, _PARTS[need][0]):
+            return f"文件中没有{_PARTS[need][1]}"
     return None
 
 
-_PART_WORDS = {
-    "projects": "项目支出绩效目标表",
-    "overall_performance": "整体支出绩效目标申报表",
-    "procurement": "政府采购预算",
-    "assets": "国有资产占有使用情况",
+# A rule's word for a part of the disclosure, its field, and its name. The word is never a kind's: `projects` is a statement.
+_PARTS = {
+    "statements": ("statements", "任何报表"),
+    "project_forms": ("projects", "项目支出绩效目标表"),
+    "overall_performance": ("overall_performance", "整体支出绩效目标申报表"),
+    "procurement": ("procurement", "政府采购预算"),
+    "assets": ("assets", "国有资产占有使用情况"),
 }
 
 
 def _judge(comparison: Comparison, found: _Judged, disclosure: Disclosure) -> None:
+    sound = comparison.sound and (disclosure.form is not None or comparison.holds or not _rests_on_blank(comparison))
     if comparison.auxiliary:
-        found.auxiliary.append(comparison)
-    elif not comparison.sound:
+        found.auxiliary += [comparison] if sound else []
+    elif not sound:
         found.unsound.append(comparison)
     elif not comparison.off:
         found.held.append(comparison)
     elif comparison.holds:
         found.tails.append(comparison)
-    elif disclosure.form is None and _rests_on_blank(comparison):
-        found.unsound.append(comparison)
     else:
         found.broken.append(comparison)
 
@@ -194,7 +198,7 @@ def _outcomes(disclosure: Disclosure, judged: _Judged) -> Iterable[Outcome]:
     groups = [_by_statements(some) for some in (judged.held, judged.tails, judged.broken, judged.unsound)]
     for pair in sorted({pair for group in groups for pair in group}):
         held, tails, broken, unsound = (len(group.get(pair, ())) for group in groups)
-        where = "与".join(statement_words(disclosure.statements[number]) for number in pair)
+        where = "与".join(statement_name(disclosure, number) for number in pair)
         said = [f"{held + tails} 处相符" if held + tails else "", f"{broken} 处不符" if broken else ""]
         said.append(f"{unsound} 处因识别有疑问或为空白而未核对" if unsound else "")
         status = Status.FAILED if broken else Status.PASSED if held + tails else Status.NOT_CHECKED

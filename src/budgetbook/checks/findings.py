@@ -16,7 +16,7 @@ from budgetbook.checks.wording import (
     finding_place,
     in_unit_of,
     printed_words,
-    statement_words,
+    statement_name,
     unit_of,
 )
 from budgetbook.model.disclosure import Disclosure
@@ -25,6 +25,8 @@ from budgetbook.model.finding import Finding, FindingPlace, Severity
 _NUMERALS = "①②③④⑤⑥⑦⑧⑨⑩"
 _MOST_PLACES = 12
 _MOST_WITNESSES = 5
+_MOST_WORDED = 4
+_SHAPES = (Shape.AGREEMENT, Shape.SUM, Shape.EQUATION)
 
 
 def finding_of(disclosure: Disclosure, explanation: Explanation, rules: dict[Comparison, RuleInfo]) -> Finding:
@@ -46,9 +48,13 @@ def _worst(explanation: Explanation, rules: dict[Comparison, RuleInfo]) -> Sever
 
 
 def _rule_of(explanation: Explanation, rules: dict[Comparison, RuleInfo]) -> RuleInfo:
-    """The rule that speaks for several broken comparisons: agreement before sum before an equation of its own."""
-    order = [Shape.AGREEMENT, Shape.SUM, Shape.EQUATION]
-    return rules[min(explanation.broken, key=lambda comparison: order.index(comparison.shape))]
+    """The rule that speaks for several broken comparisons: agreement before sum before an equation of its own, statements before forms."""
+    return rules[
+        min(
+            explanation.broken,
+            key=lambda one: (any(cell.statement < 0 for cell in one.cells), _SHAPES.index(one.shape)),
+        )
+    ]
 
 
 def _one_cell(disclosure: Disclosure, explanation: Explanation, rules: dict[Comparison, RuleInfo]) -> Finding:
@@ -56,7 +62,9 @@ def _one_cell(disclosure: Disclosure, explanation: Explanation, rules: dict[Comp
     unit = unit_of(disclosure, suspect)
     info = _rule_of(explanation, rules)
     witnesses = [one for one in explanation.broken if not one.auxiliary] or list(explanation.broken)
-    said = [_witness(disclosure, one, suspect) for one in explanation.broken]
+    # What says it most directly comes first: the same amount elsewhere, its own parts, then sums that it is a part of.
+    direct = sorted(explanation.broken, key=lambda one: (_SHAPES.index(one.shape), suspect not in one.left))
+    said = [_witness(disclosure, one, suspect) for one in direct]
     return Finding(
         rule=info.id,
         severity=_worst(explanation, rules),
@@ -138,12 +146,12 @@ def _side(disclosure: Disclosure, cells: Sequence[Cell]) -> str:
     if len(cells) == 1:
         return f"{cell_words(disclosure, cells[0])}{printed_words(disclosure, cells[0])}"
     total = sum((cell.yuan for cell in cells), Decimal(0))
-    statements = dict.fromkeys(statement_words(disclosure.statements[cell.statement]) for cell in cells)
+    statements = dict.fromkeys(statement_name(disclosure, cell.statement) for cell in cells)
     return f"{'、'.join(statements)}的 {len(cells)} 个数合计 {amount_words(unit, total)}"
 
 
 def _whose(disclosure: Disclosure, cell: Cell) -> str:
-    return statement_words(disclosure.statements[cell.statement])
+    return statement_name(disclosure, cell.statement)
 
 
 def _witness(disclosure: Disclosure, comparison: Comparison, suspect: Cell) -> str:
@@ -160,6 +168,9 @@ def _witness(disclosure: Disclosure, comparison: Comparison, suspect: Cell) -> s
         return f"{elsewhere}{AXIS_PARTS[comparison.axis or 'unit']}相加为 {parts}"
     if comparison.shape is Shape.SUM:
         return "含本数的" + _sentence(disclosure, comparison, beside=suspect)
+    if len(comparison.cells) > _MOST_WORDED:
+        unit = unit_of(disclosure, suspect)
+        return f"含本数的勾稽关系“{comparison.title}”两边相差 {amount_words(unit, comparison.off)}"
     return _sentence(disclosure, comparison)
 
 
@@ -184,7 +195,7 @@ def tails_of(disclosure: Disclosure, tails: Sequence[Comparison], info: RuleInfo
     """One notice for all rounding tails of a rule between the same statements."""
     most = max(tails, key=lambda comparison: comparison.off)
     numbers = sorted({cell.statement for comparison in tails for cell in (comparison.left[0], comparison.right[0])})
-    where = "与".join(statement_words(disclosure.statements[number]) for number in numbers)
+    where = "与".join(statement_name(disclosure, number) for number in numbers)
     largest = amount_words(unit_of(disclosure, most.left[0]), most.off)
     noted = any("尾差" in (statement.note or "") for statement in disclosure.statements)
     cells = list(dict.fromkeys(comparison.left[0] for comparison in tails))

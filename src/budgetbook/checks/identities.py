@@ -67,11 +67,17 @@ def _by_key(cells: Iterable[Cell]) -> dict[Key, list[Cell]]:
     return found
 
 
-def _as_parts(cells: list[Cell]) -> tuple[Cell, ...]:
-    """The cells to add for one key: all of them where they are items, else one, the others being held to it by agreement."""
-    if len(cells) > 1 and all(cell.role is Role.ITEM for cell in cells) and len({cell.side for cell in cells}) == 1:
+def _are_parts(cells: list[Cell]) -> bool:
+    """Whether cells at one key of one statement are parts of it, not the same amount printed again."""
+    return len(cells) > 1 and all(cell.role is Role.ITEM for cell in cells) and len({cell.side for cell in cells}) == 1
+
+
+def _as_parts(cells: list[Cell], total: Cell) -> tuple[Cell, ...]:
+    """The cells to add for one key: all where they are parts, else the one nearest to the total, the others being held to it by agreement."""
+    if len(cells) == 1 or _are_parts(cells):
         return tuple(cells)
-    return (next((cell for cell in cells if cell.sound), cells[0]),)
+    sound = [cell for cell in cells if cell.sound] or cells
+    return (min(sound, key=lambda cell: (cell.row != total.row, cell.column != total.column)),)
 
 
 def _sums_within(disclosure: Disclosure, book: Book, number: int, cells: list[Cell]) -> Iterator[Comparison]:
@@ -95,9 +101,14 @@ def _sums_within(disclosure: Disclosure, book: Book, number: int, cells: list[Ce
                 continue
             if axis in closed or (above in groups and axis in _row_axes(disclosure, number, side)):
                 continue
-            total = _as_parts((here if own_side else whole)[above])
-            if len(total) == 1:
-                yield summation(total[0], tuple(part for key in keys for part in _as_parts(here[key])), axis)
+            totals = (here if own_side else whole)[above]
+            if _are_parts(totals):
+                continue
+            # A total printed again is held to the first by agreement; its own sum only helps to tell which of them is wrong.
+            first = next((cell for cell in totals if cell.sound), totals[0])
+            for total in totals:
+                summands = tuple(part for key in keys for part in _as_parts(here[key], total))
+                yield summation(total, summands, axis, auxiliary=total is not first)
 
 
 def _nearest_printed(key: Key, positions: tuple[int, ...], printed: dict[Key, list[Cell]]) -> Key | None:
@@ -149,4 +160,4 @@ def _current_and_carried_over(book: Book, number: int, cells: list[Cell]) -> Ite
             continue
         total = next((cell for cell in book.by_key.get(above, ()) if cell.sound), None)
         if total is not None:
-            yield summation(total, (*_as_parts(current), *_as_parts(carried)), "period")
+            yield summation(total, (*_as_parts(current, total), *_as_parts(carried, total)), "period")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from budgetbook.checks.cells import Cell
+from budgetbook.checks.cells import PROJECT_FORMS, Cell
 from budgetbook.model.disclosure import Disclosure
 from budgetbook.model.finding import FindingPlace
 from budgetbook.model.money import MoneyUnit, with_separators
+from budgetbook.model.performance import ProjectPerformance
 from budgetbook.model.place import Place
 from budgetbook.model.statement import Row, Statement
 
@@ -31,6 +32,16 @@ def statement_words(statement: Statement) -> str:
     return (f"表{statement.number}" if statement.number else "") + f"《{statement.title}》"
 
 
+def statement_name(disclosure: Disclosure, number: int) -> str:
+    """The words for the statement with this index, or for the project forms."""
+    return "项目支出绩效目标表" if number == PROJECT_FORMS else statement_words(disclosure.statements[number])
+
+
+def form_words(project: ProjectPerformance) -> str:
+    """绩效目标表“…”（某单位）."""
+    return f"绩效目标表“{project.name}”" + (f"（{project.unit}）" if project.unit else "")
+
+
 def row_words(row: Row) -> str:
     """205 教育支出."""
     label = "".join(row.label.split())
@@ -42,6 +53,8 @@ def cell_words(disclosure: Disclosure, cell: Cell, *, beside: Cell | None = None
 
     In the statement of the cell `beside`, which was named before, 本表 stands for number and title.
     """
+    if cell.statement == PROJECT_FORMS:
+        return f"{form_words(disclosure.projects[cell.row])}{('实施期', '年度')[cell.column]}资金总额"
     statement = disclosure.statements[cell.statement]
     name = "本表" if beside is not None and beside.statement == cell.statement else statement_words(statement)
     if cell.row < 0:
@@ -54,7 +67,7 @@ def cell_words(disclosure: Disclosure, cell: Cell, *, beside: Cell | None = None
 
 def unit_of(disclosure: Disclosure, cell: Cell) -> MoneyUnit:
     """What the cell's statement is printed in."""
-    return disclosure.statements[cell.statement].unit
+    return MoneyUnit.YUAN if cell.statement == PROJECT_FORMS else disclosure.statements[cell.statement].unit
 
 
 def in_unit_of(unit: MoneyUnit, yuan: Decimal) -> Decimal:
@@ -78,6 +91,8 @@ def printed_words(disclosure: Disclosure, cell: Cell) -> str:
 
 def finding_place(disclosure: Disclosure, cell: Cell) -> FindingPlace:
     """The cell as one of a finding's places."""
+    if cell.statement == PROJECT_FORMS:
+        return form_place(disclosure.projects[cell.row], text=printed_words(disclosure, cell).strip())
     statement = disclosure.statements[cell.statement]
     if cell.row < 0:
         return placed(statement.place, statement=statement_words(statement), text=NO_DATA)
@@ -90,6 +105,11 @@ def finding_place(disclosure: Disclosure, cell: Cell) -> FindingPlace:
         column=statement.columns[cell.column].label,
         text=None if cell.amount is None else with_separators(cell.amount),
     )
+
+
+def form_place(project: ProjectPerformance, *, text: str | None = None) -> FindingPlace:
+    """A project's form as a place of a finding."""
+    return placed(project.place, section="十", row=project.name, text=text)
 
 
 def placed(

@@ -11,11 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 
-from budgetbook.checks.cells import Cell
+from budgetbook.checks.cells import Cell, form_cell
+from budgetbook.checks.comparison import agreement
 from budgetbook.checks.context import Context
-from budgetbook.checks.project_forms import form_place, form_words, yuan_words
 from budgetbook.checks.rule import NotJudged, Said, rule
-from budgetbook.checks.wording import amount_words, cell_words, finding_place, unit_of
+from budgetbook.checks.wording import amount_words, cell_words, finding_place, form_place, form_words, unit_of
 from budgetbook.codes import name_key
 from budgetbook.model.coordinates import Coordinates, Flow, Nature, Period
 from budgetbook.model.finding import Finding, Severity
@@ -29,7 +29,7 @@ _HINT = "绩效目标表的年度资金总额应与项目支出表（本年预�
 @rule(
     title="绩效目标表年度资金与项目支出表一致",
     severity=Severity.ERROR,
-    needs=(Kind.PROJECTS, "projects"),
+    needs=(Kind.PROJECTS, "project_forms"),
     source="项目支出绩效目标表“年度资金总额”；项目支出预算表（本年预算）",
     hint=_HINT,
 )
@@ -72,12 +72,11 @@ def _by_unit(context: Context, forms: list[_Form], cells: list[Cell]) -> Iterabl
 def _compare(context: Context, forms: list[_Form], cells: list[Cell]) -> Iterable[Said]:
     if not cells:  # a project that isn't in the statement is for another rule
         return
-    left, open_forms = list(cells), []
+    left = list(cells)
+    alone: list[Cell] = []
     for number, project in forms:
         total = project.funding.annual.total
-        if context.damaged.within("projects", number, "funding", "annual") or context.damaged.note(
-            "projects", number, "name"
-        ):
+        if _doubtful(context, number):
             yield NotJudged(f"{form_words(project)}：年度资金识别有疑问")
             return
         if total is None:
@@ -86,23 +85,27 @@ def _compare(context: Context, forms: list[_Form], cells: list[Cell]) -> Iterabl
             else:
                 yield NotJudged(f"{form_words(project)}：没有填写年度资金总额")
             return
-        partner = next((cell for cell in left if _near(context, cell, total)), None)
+        form = form_cell(number, 1, total)
+        partner = next((cell for cell in left if _near(cell, total)), None)
         if partner is None:
-            open_forms.append((project, total))
+            alone.append(form)
         else:
             left.remove(partner)
-    if not all(cell.sound for cell in cells):
-        yield NotJudged(f"{form_words(forms[0][1])}：项目支出表中的金额识别有疑问")
-    elif open_forms and len(forms) == len(cells):
-        for (project, total), cell in zip(open_forms, left, strict=True):
-            yield _finding(context, project, total, cell)
-    elif open_forms:
-        yield NotJudged(f"{form_words(open_forms[0][0])}：项目支出表中同名项目的个数与绩效目标表不同，无法逐一对应")
+            yield agreement(partner, form)
+    if len(forms) == len(cells):
+        yield from (agreement(cell, form) for cell, form in zip(left, alone, strict=True))
+    elif alone:
+        yield NotJudged(f"{form_words(forms[0][1])}：项目支出表中同名项目的个数与绩效目标表不同，无法逐一对应")
 
 
-def _near(context: Context, cell: Cell, yuan: Decimal) -> bool:
+def _doubtful(context: Context, number: int) -> bool:
+    damaged = context.damaged
+    return bool(damaged.within("projects", number, "funding", "annual") or damaged.note("projects", number, "name"))
+
+
+def _near(cell: Cell, yuan: Decimal) -> bool:
     """Whether `yuan` could have been printed as `cell`: half a step of its last digit (50 yuan for 0.01 万元)."""
-    return abs(cell.yuan - yuan) <= max(cell.half, unit_of(context.disclosure, cell).yuan / 200)
+    return abs(cell.yuan - yuan) <= cell.half
 
 
 def _unfilled(context: Context, project: ProjectPerformance, cell: Cell) -> Finding:
@@ -114,21 +117,4 @@ def _unfilled(context: Context, project: ProjectPerformance, cell: Cell) -> Find
         places=(form_place(project), finding_place(context.disclosure, cell)),
         expected=str(cell.yuan),
         hint="请在绩效目标表中填写年度资金总额及各来源金额。",
-    )
-
-
-def _finding(context: Context, project: ProjectPerformance, total: Decimal, cell: Cell) -> Finding:
-    off = total - cell.yuan
-    return Finding(
-        rule="",
-        severity=Severity.ERROR,
-        message=(
-            f"{form_words(project)}年度资金总额为 {yuan_words(total)}，{cell_words(context.disclosure, cell)}为"
-            f" {amount_words(unit_of(context.disclosure, cell), cell.yuan)}（{yuan_words(cell.yuan)}），相差 {yuan_words(abs(off))}"
-        ),
-        places=(form_place(project, text=yuan_words(total)), finding_place(context.disclosure, cell)),
-        expected=str(cell.yuan),
-        found=str(total),
-        difference=off,
-        hint=_HINT,
     )

@@ -10,25 +10,26 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from budgetbook.checks.context import Context
-from budgetbook.checks.project_forms import FUNDING_SIDES, form_place, form_words, yuan_words
 from budgetbook.checks.rule import NotJudged, Said, rule
+from budgetbook.checks.wording import amount_words, form_place, form_words
 from budgetbook.model.finding import Finding, Severity
-from budgetbook.model.money import ZERO, last_digit
+from budgetbook.model.money import ZERO, MoneyUnit, last_digit
 from budgetbook.model.performance import Funding
 
+_SIDES = {"whole": "实施期", "annual": "年度"}
 _PARTS = ("central", "provincial", "local", "self_raised", "other")
 
 
 @rule(
     title="绩效目标表资金总额等于各来源之和",
     severity=Severity.ERROR,
-    needs=("projects",),
+    needs=("project_forms",),
     source="项目支出绩效目标表“项目资金（元）”",
     hint="请核对资金总额与中央、省级、市县（区）、单位自筹、其他资金各栏。",
 )
 def check(context: Context) -> Iterable[Said]:
     for number, project in enumerate(context.disclosure.projects):
-        for side, words in FUNDING_SIDES.items():
+        for side, words in _SIDES.items():
             funding: Funding = getattr(project.funding, side)
             stated = [part for name in _PARTS if (part := getattr(funding, name)) is not None]
             if funding.total is None and not stated:
@@ -47,10 +48,10 @@ def check(context: Context) -> Iterable[Said]:
                     rule="",
                     severity=Severity.ERROR,
                     message=(
-                        f"{form_words(project)}{words}资金总额为 {yuan_words(funding.total)}，"
-                        f"各来源相加为 {yuan_words(parts)}，相差 {yuan_words(abs(funding.total - parts))}"
+                        f"{form_words(project)}{words}资金总额为 {amount_words(MoneyUnit.YUAN, funding.total)}，"
+                        f"各来源相加为 {amount_words(MoneyUnit.YUAN, parts)}，相差 {amount_words(MoneyUnit.YUAN, abs(funding.total - parts))}"
                     ),
-                    places=(form_place(project, text=yuan_words(funding.total)),),
+                    places=(form_place(project, text=amount_words(MoneyUnit.YUAN, funding.total)),),
                     expected=str(parts),
                     found=str(funding.total),
                     difference=funding.total - parts,
