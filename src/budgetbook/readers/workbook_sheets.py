@@ -155,5 +155,8 @@ def _take(
     try:
         values[name] = value_of(cell, column)
     except CellMistake as mistake:
-        broken.add(name)
+        if mistake.value is None:
+            broken.add(name)
+        else:
+            values[name] = mistake.value
         mistakes.add(place, mistake.message, mistake.advice)

@@ -23,10 +23,13 @@ _MOMENT = (datetime.datetime, datetime.date, datetime.time, datetime.timedelta)
 
 
 class CellMistake(Exception):
-    """A cell that can't be taken. `message` and `advice` are Chinese, for the officer."""
+    """A cell that can't be taken as it is. `message` and `advice` are Chinese, for the officer.
 
-    def __init__(self, message: str, advice: str) -> None:
-        self.message, self.advice = message, advice
+    `value` is what the cell holds where that is understood and only not to be left so.
+    """
+
+    def __init__(self, message: str, advice: str, value: Value = None) -> None:
+        self.message, self.advice, self.value = message, advice, value
         super().__init__(message)
 
 
@@ -55,7 +58,10 @@ def value_of(cell: FoundCell, column: EntryColumn) -> Value:
         case Holds.UNIT | Holds.PROJECT:
             return _text(cell)
         case Holds.TEXT | Holds.LONG_TEXT | Holds.IDENTIFIER:
-            return _text(cell)
+            text = _text(cell)
+            if text and text.startswith(UNFINISHED):
+                raise CellMistake(f"还有{UNFINISHED}标记", f"请核对并改好内容，再删去{UNFINISHED}", text)
+            return text
 
 
 def _decimal(cell: FoundCell) -> Decimal | None:
@@ -193,10 +199,6 @@ def _text(cell: FoundCell) -> str | None:
     if isinstance(value, bool):
         return str(value).upper()
     text = str(value).replace("\r\n", "\n").replace("\r", "\n").strip(" \t\n\u3000\u00a0\ufeff")
-    if text.startswith(UNFINISHED):
-        raise CellMistake(
-            f"还有{UNFINISHED}标记（{text[len(UNFINISHED) :][:20]}…）", f"请核对并改好内容，再删去{UNFINISHED}"
-        )
     return text or None
 
 

@@ -26,7 +26,10 @@ def write_table(
         target.set_column(index, index, column.width, formats.entry(column))
         _write_header(target, index, column, formats)
     # What lies right of the table stays unlocked: Excel deletes a row of a protected sheet only where no cell of it is locked.
+    # XlsxWriter would take these columns as used and walk over all of them in every row (6 s instead of 0.5 s).
+    used = target.dim_colmax
     target.set_column(len(data.columns), 16_383, 9, formats.unlocked)
+    target.dim_colmax = used
     if sum(column.width for column in data.columns) > _WIDEST_ON_ONE_PAGE:
         target.set_print_scale(60)
         target.repeat_columns(0)
