@@ -15,7 +15,7 @@ from budgetbook.writers.docx_charts import chart_paragraph, chart_part, chart_wo
 from budgetbook.writers.docx_contents import bookmarked, contents
 from budgetbook.writers.docx_markup import Element, field, paragraph, root, run, serialised, w
 from budgetbook.writers.docx_package import Package, core_properties, extended_properties
-from budgetbook.writers.docx_page_numbers import page_numbers
+from budgetbook.writers.docx_page_numbers import depth_for_table, page_numbers
 from budgetbook.writers.docx_pages import PORTRAIT, Group, Page, grouped, section_properties
 from budgetbook.writers.docx_styles import fixed_part, styles_part
 from budgetbook.writers.docx_tables import FittedTable, fit, table_element
@@ -44,7 +44,7 @@ class _Document:
         self._package = Package()
         self._groups = list(grouped(layout.blocks))
         self._tables: dict[int, FittedTable] = {
-            at: fit(group.block, group.page.room)
+            at: fit(group.block, group.page.room, depth_for_table(group))
             for at, group in enumerate(self._groups)
             if isinstance(group.block, Table)
         }

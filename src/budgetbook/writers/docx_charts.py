@@ -8,24 +8,25 @@ from io import BytesIO
 from lxml import etree
 
 from budgetbook.writers.chart import colour_of
-from budgetbook.writers.docx_markup import NAMESPACES, A, C, Element, R, paragraph, serialised, w
+from budgetbook.writers.docx_markup import WP, A, C, Element, R, W, paragraph, serialised, w
 from budgetbook.writers.layout import Chart, ChartSlice
 from budgetbook.writers.printable import printable
 
 WIDTH, HEIGHT = 5_400_000, 3_060_000  # EMU: 15 cm × 8.5 cm
-_LABEL, _AMOUNT = "项目", "金额（万元）"
+_LEGEND, _AMOUNT, _LABEL = "图例", "金额（万元）", "项目"
+_LABELLED_FROM = 4  # percent; labels of narrower slices would cover each other: the legend has every share
 
 
 def chart_paragraph(chart: Chart, *, number: int, relationship: str) -> Element:
     """The paragraph that shows chart `number`, with its text alternative."""
     drawing = etree.fromstring(
-        f"""<w:drawing xmlns:w="{NAMESPACES["w"]}" xmlns:wp="{NAMESPACES["wp"]}" xmlns:a="{A}" xmlns:c="{C}" xmlns:r="{R}">
+        f"""<w:drawing xmlns:w="{W}" xmlns:wp="{WP}" xmlns:a="{A}" xmlns:c="{C}" xmlns:r="{R}">
         <wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{WIDTH}" cy="{HEIGHT}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>
         <wp:docPr id="{number}" name="图表 {number}"/><wp:cNvGraphicFramePr/>
         <a:graphic><a:graphicData uri="{C}"><c:chart r:id="{relationship}"/></a:graphicData></a:graphic></wp:inline></w:drawing>""",
         etree.XMLParser(remove_blank_text=True),
     )
-    properties = drawing.find(f".//{{{NAMESPACES['wp']}}}docPr")
+    properties = drawing.find(f".//{{{WP}}}docPr")
     assert properties is not None
     properties.set("descr", printable(chart.description))
     properties.set("title", printable(chart.title))
@@ -62,28 +63,16 @@ def chart_part(chart: Chart) -> bytes:
         look = _add(point, "spPr")
         look.append(_a("solidFill", _a("srgbClr", val=colour_of(at).lstrip("#"))))
         look.append(_a("ln", _a("solidFill", _a("srgbClr", val="FFFFFF")), w="12700"))
-    labels = _add(series, "dLbls")
-    _add(labels, "numFmt", formatCode="0.00%", sourceLinked="0")
-    look = _add(labels, "spPr")
-    look.append(_a("noFill"))
-    look.append(_a("ln", _a("noFill")))
-    labels.append(_text_properties(900))
-    _add(labels, "dLblPos", val="outEnd")
-    for name, shown in (
-        ("showLegendKey", "0"),
-        ("showVal", "0"),
-        ("showCatName", "1"),
-        ("showSerName", "0"),
-        ("showPercent", "1"),
-        ("showBubbleSize", "0"),
-    ):
-        _add(labels, name, val=shown)
-    _add(labels, "separator").text = "\n"
-    _add(labels, "showLeaderLines", val="1")
-    _cached(_add(series, "cat"), "strRef", f"Sheet1!$A$2:$A${last}", [printable(slice_.label) for slice_ in slices])
+    series.append(_labels(slices))
+    legend = [_legend_text(slice_) for slice_ in slices]
+    _cached(_add(series, "cat"), "strRef", f"Sheet1!$A$2:$A${last}", legend)
     amounts = [str(slice_.amount) for slice_ in slices]
     _cached(_add(series, "val"), "numRef", f"Sheet1!$B$2:$B${last}", amounts)
     _add(pie, "firstSliceAng", val="0")
+    legend_box = _add(body, "legend")
+    _add(legend_box, "legendPos", val="r")
+    _add(legend_box, "overlay", val="0")
+    legend_box.append(_text_properties(1000))
     _add(body, "plotVisOnly", val="1")
     _add(body, "dispBlanksAs", val="gap")
     root.append(_text_properties(900))
@@ -94,7 +83,7 @@ def chart_part(chart: Chart) -> bytes:
 
 
 def chart_workbook(chart: Chart) -> bytes:
-    """The embedded workbook: labels in A, amounts in B, from row 2."""
+    """The embedded workbook: names in C, amounts in B, and in A the legend made of both, so that it follows when either is edited."""
     import xlsxwriter
 
     buffer = BytesIO()
@@ -104,12 +93,44 @@ def chart_workbook(chart: Chart) -> bytes:
     number = workbook.add_format({"num_format": "#,##0.00"})
     sheet.set_column(0, 0, 36)
     sheet.set_column(1, 1, 18)
-    sheet.write_row(0, 0, (_LABEL, _AMOUNT))
-    for at, slice_ in enumerate(_shown(chart), start=1):
-        sheet.write_string(at, 0, printable(slice_.label))
+    sheet.set_column(2, 2, 36)
+    sheet.write_row(0, 0, (_LEGEND, _AMOUNT, _LABEL))
+    slices = _shown(chart)
+    for at, slice_ in enumerate(slices, start=1):
+        row = at + 1
+        share = f'TEXT(B{row}/SUM(B$2:B${len(slices) + 1}),"0.00%")'
+        sheet.write_formula(at, 0, f'=C{row}&" "&{share}', None, _legend_text(slice_))
         sheet.write_number(at, 1, slice_.amount, number)
+        sheet.write_string(at, 2, printable(slice_.label))
     workbook.close()
     return buffer.getvalue()
+
+
+def _labels(slices: list[ChartSlice]) -> Element:
+    labels = _c("dLbls")
+    for at, slice_ in enumerate(slices):
+        if slice_.share < _LABELLED_FROM:
+            label = _add(labels, "dLbl")
+            _add(label, "idx", val=str(at))
+            _add(label, "delete", val="1")
+    _add(labels, "numFmt", formatCode="0.00%", sourceLinked="0")
+    look = _add(labels, "spPr")
+    look.append(_a("noFill"))
+    look.append(_a("ln", _a("noFill")))
+    labels.append(_text_properties(900))
+    _add(labels, "dLblPos", val="outEnd")
+    _add(labels, "showLegendKey", val="0")
+    _add(labels, "showVal", val="0")
+    _add(labels, "showCatName", val="0")
+    _add(labels, "showSerName", val="0")
+    _add(labels, "showPercent", val="1")
+    _add(labels, "showBubbleSize", val="0")
+    _add(labels, "showLeaderLines", val="1")
+    return labels
+
+
+def _legend_text(slice_: ChartSlice) -> str:
+    return f"{printable(slice_.label)} {slice_.share:f}%"
 
 
 def _shown(chart: Chart) -> list[ChartSlice]:

@@ -13,7 +13,7 @@ R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
-NAMESPACES = {"w": W, "r": R, "wp": WP, "a": A, "c": C}
+_PREFIXES = {"w": W, "r": R}
 
 Element = etree._Element
 
@@ -23,7 +23,7 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 def w(name: str, /, *children: Element | None, **attributes: str | int) -> Element:
     """The element `w:name`. Attributes are in the same namespace; children that are None are left out."""
-    node = etree.Element(f"{{{W}}}{name}", nsmap=NAMESPACES)
+    node = etree.Element(f"{{{W}}}{name}", nsmap=_PREFIXES)
     for key, value in attributes.items():
         node.set(f"{{{W}}}{key}", str(value))
     for child in children:

@@ -10,15 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from budgetbook.writers.docx_charts import HEIGHT
-from budgetbook.writers.measure import lines
 from budgetbook.writers.docx_pages import PORTRAIT, Group, Page
 from budgetbook.writers.docx_tables import FittedTable
 from budgetbook.writers.layout import Chart, Heading, Paragraph, Table
+from budgetbook.writers.measure import lines
 
 # Twentieths of a point, as in docx_parts/styles.xml: (space before, line pitch, space after, size of type, indent in em).
 _BODY = (0, 560, 0, 320, 2.0)
 _HEADINGS = {1: (120, 560, 240, 360, 0.0), 2: (120, 560, 0, 320, 2.0), 3: (0, 560, 0, 320, 2.0)}
-_MARKER, _TITLE, _LINE = (0, 400, 0, 240, 0.0), (0, 480, 60, 360, 0.0), (0, 360, 0, 210, 0.0)
+_MARKER, _TITLE, _LINE = (0, 400, 0, 240, 0.0), (0, 480, 60, 320, 0.0), (0, 360, 0, 210, 0.0)
+_SPARE = 400  # so that a slip of the estimate doesn't push a table's last row over the page
 _CHART = HEIGHT // 635 + 240
 
 
@@ -74,6 +75,19 @@ def page_numbers(groups: Iterable[Group], fitted: Mapping[int, FittedTable]) -> 
             numbers.append(before if pages.used > style[1] + style[2] else pages.number)
         _flow(pages, group, fitted.get(at))
     return numbers
+
+
+def depth_for_table(group: Group) -> int:
+    """Height left for the group's table on its page, under its headings and title and over its note."""
+    table = group.block
+    assert isinstance(table, Table)
+    taken = sum(sum(_style(heading)[:3]) for heading in group.headings)
+    if not any(heading.of_table for heading in group.headings) and table.title:
+        taken += sum(_TITLE[:3]) * lines(table.title, group.page.room / _TITLE[3])
+    taken += sum(_MARKER[:3]) if table.marker else 0
+    taken += sum(_LINE[:3]) * (bool(table.subtitle) + bool(table.left or table.right))
+    taken += sum(_LINE[:3]) * lines(table.note, group.page.room / _LINE[3]) if table.note else 0
+    return group.page.depth - taken - _SPARE
 
 
 def _style(heading: Heading) -> tuple[int, int, int, int, float]:

@@ -34,8 +34,9 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
 
 # GB/T 9704-2012, 5.2: A4, upper margin 37 mm, binding side 28 mm, text 156 mm × 225 mm.
 PORTRAIT = Page(width=11906, height=16838, top=2098, bottom=1984, left=1588, right=1474)
-# Wide statements need the paper more than the margins: 20 mm at the sides.
-LANDSCAPE = Page(width=16838, height=11906, top=1588, bottom=1304, left=1134, right=1134, landscape=True)
+# Statements and forms need the paper more than the margins, most of all to stand on one page.
+TABLE = Page(width=11906, height=16838, top=1304, bottom=1304, left=1134, right=1134)
+LANDSCAPE = Page(width=16838, height=11906, top=1304, bottom=1134, left=1134, right=1134, landscape=True)
 
 
 class Group(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,7 +49,11 @@ class Group(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def page(self) -> Page:
         """The page it stands on."""
-        return LANDSCAPE if isinstance(self.block, Table) and self.block.landscape else PORTRAIT
+        if not isinstance(self.block, Table):
+            return PORTRAIT
+        if self.block.landscape:
+            return LANDSCAPE
+        return TABLE if self.new_page else PORTRAIT
 
 
 def grouped(blocks: Iterable[Block]) -> Iterator[Group]:
@@ -104,7 +109,7 @@ def section_properties(
             bottom=page.bottom,
             left=page.left,
             header=851,
-            footer=min(1400, page.bottom - 400),
+            footer=min(1400, page.bottom - 500),
             gutter=0,
         ),
         numbers if numbers.attrib else None,

@@ -8,17 +8,23 @@ from itertools import pairwise
 import msgspec
 
 from budgetbook.writers.docx_markup import Element, paragraph, run, w
-from budgetbook.writers.measure import lines, width
 from budgetbook.writers.docx_styles import LOOK_OF, cell_style, line_pitch
 from budgetbook.writers.layout import CellKind, Table, TableCell, TableRole
+from budgetbook.writers.measure import lines, width
 from budgetbook.writers.printable import printable
 
-# Half points, from 五号 down to 小六: the largest at which every number fits its column is taken.
-SIZES = (21, 20, 18, 16, 15, 14, 13, 11)
-FORM_SIZES = (18, 16, 15, 14, 13, 11)
+# Half points, from 五号 down to 小六.
+SIZES = (21, 20, 18, 17, 16, 15, 14, 13, 11)
+# A table is set smaller to stand on one page, but not below this; one that takes several pages anyway is set in the latter size.
+_SMALLEST_FOR_ONE_PAGE = {
+    TableRole.STATEMENT: 16,
+    TableRole.PROJECT_FORM: 15,
+    TableRole.OVERALL_FORM: 15,
+    TableRole.CATALOGUE: 18,
+}
+_OVER_SEVERAL_PAGES = 18
 CELL_MARGIN = 60  # left and right, twentieths of a point; as in the style BudgetTable
-_CELL_PADDING = 40  # top and bottom together, as in the style BudgetTable
-STATEMENT_ROW = 380  # least height of a statement's row
+_CELL_PADDING = 50  # top, bottom and rule together, as in the style BudgetTable
 # A row that would take more than this much of a page may break; keeping it whole would leave a hole on the page before.
 _WHOLE_ROW = 7000
 
@@ -39,20 +45,33 @@ class _Placed(msgspec.Struct, frozen=True):
     continues: bool
 
 
-def fit(table: Table, room: int) -> FittedTable:
-    """`table` in `room` twentieths of a point: the largest type at which numbers stay whole, and columns as wide as they need."""
-    sizes = SIZES if table.role is TableRole.STATEMENT else FORM_SIZES
+def fit(table: Table, room: int, depth: int) -> FittedTable:
+    """`table` in `room` by `depth` twentieths of a point.
+
+    Numbers stay whole; beyond that the largest type is taken at which the table stands on one page, and a middling one where none does.
+    """
     needs = _needs(table)
-    half_points, widths = sizes[-1], _shared_out(table.widths, room)
-    for size in sizes:
+    smallest = _SMALLEST_FOR_ONE_PAGE[table.role]
+    fallback: FittedTable | None = None
+    for size in SIZES:
         least = [need * size * 10 + 2 * CELL_MARGIN + 20 if need else 0.0 for need in needs]
-        raised = _raised(table.widths, least, room)
-        if raised is not None:
-            half_points, widths = size, raised
-            break
-    return FittedTable(
-        table=table, widths=widths, half_points=half_points, heights=tuple(_heights(table, widths, half_points))
-    )
+        widths = _raised(table.widths, least, room)
+        if widths is None:
+            if size > SIZES[-1]:
+                continue
+            widths = _shared_out(table.widths, room)
+        fitted = FittedTable(table=table, widths=widths, half_points=size, heights=tuple(_heights(table, widths, size)))
+        if size >= smallest and sum(fitted.heights) <= depth:
+            return fitted
+        if fallback is None and size <= _OVER_SEVERAL_PAGES:
+            fallback = fitted
+    assert fallback is not None
+    return fallback
+
+
+def least_row(role: TableRole, half_points: int) -> int:
+    """The least height of a row: statements are looked along, so their rows stand apart."""
+    return half_points * 20 if role is TableRole.STATEMENT else 0
 
 
 def table_element(fitted: FittedTable, *, description: str) -> Element:
@@ -74,7 +93,7 @@ def table_element(fitted: FittedTable, *, description: str) -> Element:
     rows = (*table.header, *table.body)
     for number, (row, height) in enumerate(zip(placed(rows, len(fitted.widths)), fitted.heights, strict=True)):
         head = number < len(table.header)
-        least = STATEMENT_ROW if table.role is TableRole.STATEMENT else 0
+        least = least_row(table.role, fitted.half_points)
         properties = w(
             "trPr",
             w("cantSplit") if height <= _WHOLE_ROW else None,
@@ -169,7 +188,7 @@ def _raised(widths: Sequence[float], least: Sequence[float], room: int) -> tuple
 
 
 def _heights(table: Table, widths: tuple[int, ...], half_points: int) -> Iterator[int]:
-    least = STATEMENT_ROW if table.role is TableRole.STATEMENT else 0
+    least = least_row(table.role, half_points)
     for row in placed((*table.header, *table.body), len(widths)):
         most = 1
         for at in row:

@@ -6,6 +6,7 @@ Good to a few percent, which is what column widths and page numbers of a content
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from math import ceil
 
 # Widths in em of Times New Roman, rounded up a little: a column that is too narrow breaks a number.
@@ -13,6 +14,7 @@ _NARROW = {",": 0.25, ".": 0.25, "-": 0.34, " ": 0.25, ":": 0.28, "(": 0.34, ")"
 _PIECES = re.compile(r"[\u0021-\u024f]+|.")
 
 
+@lru_cache(maxsize=16_384)  # a table is measured in several sizes
 def width(text: str) -> float:
     """Width of one line of `text` in em."""
     return sum(_em(character) for character in text)
@@ -24,6 +26,8 @@ def lines(text: str, room: float) -> int:
 
 
 def _lines_of(text: str, room: float) -> int:
+    if width(text) <= room:
+        return 1
     count, used = 1, 0.0
     for piece in _PIECES.findall(text):
         size = width(piece)
