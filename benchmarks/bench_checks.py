@@ -30,7 +30,7 @@ def run() -> Iterator[Measurement]:
 def _sample(name: str, disclosure: Disclosure) -> Iterator[Measurement]:
     found = index(disclosure)
     agreed = [one for book in found.books for one in agreements(book) if not one.auxiliary]
-    summed = [one for book in found.books for one in sums(disclosure, book)]
+    summed = [one for book in found.books for one in sums(disclosure, book) if not one.auxiliary]
     tails = sum(1 for one in (*agreed, *summed) if one.off and one.holds)
     yield Measurement(f"{name} identities", f"{len(agreed)} agreements, {len(summed)} sums, {tails} rounding tails")
     report = check(disclosure)

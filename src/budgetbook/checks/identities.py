@@ -20,6 +20,7 @@ from budgetbook.model.disclosure import Disclosure
 from budgetbook.model.statement import Role
 
 _PERIOD = POSITION["period"]
+_MOST_PAIRED = 20  # cells at one key; pairs grow with the square, and real documents print an amount up to eight times
 
 
 def agreements(book: Book) -> Iterator[Comparison]:
@@ -39,7 +40,7 @@ def agreements(book: Book) -> Iterator[Comparison]:
         reference = next(cell for cell in sound if amounts[cell.yuan] == usual)
         found = [agreement(cell, reference) for cell in printed if cell is not reference]
         yield from found
-        if any(not comparison.holds for comparison in found):
+        if len(sound) <= _MOST_PAIRED and any(not comparison.holds for comparison in found):
             for one, other in combinations(sound, 2):
                 if reference is not one and reference is not other:
                     yield agreement(one, other, auxiliary=True)
