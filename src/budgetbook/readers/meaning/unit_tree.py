@@ -30,7 +30,7 @@ Vector = tuple[int, ...]  # the amounts of a row in cents
 # What a reading of a table costs; only the order of size matters.
 _BROKEN_SUM = 100_000
 _NO_PROJECTS = 130_000  # a unit row without projects is rarer than a wrong amount
-_UNIT_AS_PROJECT = 70_000
+_UNIT_AS_PROJECT = 110_000  # no project bears the very name of a unit
 _STRANGE_UNIT = 30_000  # where names of units are known at all
 _INFINITE = 10**12
 _TAIL = 5  # cents that a sum may be off by rounding; more is rarely used up
