@@ -7,7 +7,8 @@ from xlsxwriter.worksheet import Worksheet
 _A4 = 9
 
 
-PAGE_HEIGHT = (297 / 25.4 - 1.4) * 72  # points between the margins of an upright page
+# Points between the margins of an upright page, less a little: programs differ in what they make of a point.
+PAGE_HEIGHT = (297 / 25.4 - 1.4) * 72 * 0.97
 
 
 def set_up_page(sheet: Worksheet, *, landscape: bool, last_row: int, last_column: int, entity: str) -> None:

@@ -26,7 +26,7 @@ _LONGEST_TEXT = 32767
 
 
 class _Sheet:
-    """A worksheet written row by row, that knows how much of the printed page is used."""
+    """A worksheet written row by row, that knows how much of the printed page is used and sets every page break itself."""
 
     def __init__(self, sheet: Worksheet) -> None:
         self.sheet, self.row, self._used = sheet, 0, 0.0
@@ -44,7 +44,8 @@ class _Sheet:
         first = self.row
         for height in heights:
             self.sheet.set_row(self.row, round(height, 1))
-            self._used = self._used + height if self._used + height <= PAGE_HEIGHT else height
+            self.keep_together(height)
+            self._used += height
             self.row += 1
         return first
 
