@@ -19,7 +19,7 @@ COLOURS = (
     "#1f4e8c", "#f2b134", "#7a3b69", "#8cc7a1", "#a63d2f", "#a9c4e6", "#4f6228",
     "#f0c9a4", "#1d7874", "#e39bb0", "#3d3d3d", "#c9c9c9", "#6b8e23",
 )  # fmt: skip
-WIDTH = 480.0
+WIDTH = 490.0
 _RADIUS = 78.0
 _SIZE = 9.0
 _LINE = 12.0

@@ -74,12 +74,14 @@ def _replaced(char: str) -> str:
 
 
 def _blocks(blocks: Sequence[Block], disclosure: Disclosure, shown: _Printable) -> Iterator[Json]:
-    level = 0
+    depth = level = 0
     for block in blocks:
         if isinstance(block, Heading):
-            level = block.level if block.of_table else 0
+            # PDF/UA forbids to skip a level, which a document that was read may do.
+            depth = min(block.level, depth + 1)
+            level = depth if block.of_table else 0
             if not block.of_table:
-                yield {"is": "heading", "text": shown.text(block.text), "level": block.level, "page": block.new_page}
+                yield {"is": "heading", "text": shown.text(block.text), "level": depth, "page": block.new_page}
         elif isinstance(block, Paragraph):
             words = block.text
             yield {
@@ -95,7 +97,7 @@ def _blocks(blocks: Sequence[Block], disclosure: Disclosure, shown: _Printable) 
                 "told": shown.whole(block.description),
             }
         else:
-            yield _table(block, level, disclosure, shown)
+            yield _table(block, level, min(depth + 1, 3), disclosure, shown)
             level = 0
 
 
@@ -104,7 +106,7 @@ def _svg(chart: Chart, shown: _Printable) -> str:
     return pie_svg(msgspec.structs.replace(chart, slices=parts, title=shown.whole(chart.title), description=""))
 
 
-def _table(table: Table, level: int, disclosure: Disclosure, shown: _Printable) -> Json:
+def _table(table: Table, level: int, bookmark_level: int, disclosure: Disclosure, shown: _Printable) -> Json:
     fitted = fit(table)
     aligned = _column_alignment(table)
     bookmark = None
@@ -116,6 +118,7 @@ def _table(table: Table, level: int, disclosure: Disclosure, shown: _Printable) 
         "is": "table",
         "level": level,
         "bookmark": bookmark,
+        "bookmark-level": bookmark_level,
         "title": shown.text(table.title or ""),
         "subtitle": shown.text(table.subtitle or ""),
         "marker": shown.text(table.marker or ""),
