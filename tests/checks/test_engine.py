@@ -96,7 +96,7 @@ def test_every_rule_has_a_passport_in_chinese_and_an_id_from_its_place() -> None
     for info in infos:
         assert info.id.startswith(f"{info.family}.")
         assert info.summary.endswith(".") and info.summary.isascii() is not info.title.isascii()
-        assert info.passport.source and info.passport.hint
+        assert info.source and info.fix and info.severity in Severity
 
 
 def test_needs_of_every_rule_are_known() -> None:

@@ -61,6 +61,21 @@ class RuleInfo(msgspec.Struct, frozen=True, kw_only=True):
         """The rule in a few Chinese words."""
         return self.passport.title
 
+    @property
+    def severity(self) -> Severity:
+        """How bad its findings are, unless a finding says otherwise."""
+        return self.passport.severity
+
+    @property
+    def source(self) -> str:
+        """The law or form it rests on (Chinese)."""
+        return self.passport.source or ""
+
+    @property
+    def fix(self) -> str:
+        """What to do about its findings (Chinese)."""
+        return self.passport.hint or ""
+
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True):
     """A rule ready to run."""
