@@ -16,7 +16,7 @@ import pytest
 from budgetbook.errors import PublishError, UsageError
 from budgetbook.model.codec import decode_disclosure
 from budgetbook.model.disclosure import Disclosure
-from budgetbook.model.narrative import Section
+from budgetbook.model.narrative import Section, Term
 from budgetbook.model.performance import Funding, Indicator, Indicators, WholeAndAnnualFunding
 from budgetbook.model.statement import Column, Kind, Role, Row, Statement
 from budgetbook.writers import fonts
@@ -186,6 +186,20 @@ def test_a_form_of_many_pages_keeps_its_text_and_rulings(tmp_path: Path) -> None
             for row in rows
         )
     assert any("999,999,999,999.00" in row for row in rows)
+
+
+def test_what_is_blank_or_out_of_order_is_no_obstacle(tmp_path: Path) -> None:
+    blank = Statement(kind=Kind.OTHER, title="", columns=(Column(label=""),), rows=(Row(label="", amounts=(None,)),))
+    disclosure = msgspec.structs.replace(
+        compiled(),
+        fiscal_year=0,
+        statements=(blank, msgspec.structs.replace(blank, title="无列", columns=(), rows=())),
+        narrative=(Section(section="", title="", text="（一）小标题"),),
+        projects=(msgspec.structs.replace(compiled().projects[0], name="", title=""),),
+        glossary=(Term(term="", text="（一）小标题\n（二）又一"),),
+    )
+    with pikepdf.open(_write(disclosure, tmp_path)) as pdf:
+        assert len(pdf.pages) >= 4
 
 
 def test_missing_fonts_are_named_with_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -34,7 +34,7 @@ def write_pdf(layout: Layout, disclosure: Disclosure, path: Path, *, created: da
     """
     import typst
 
-    stated = created or _source_date() or datetime(layout.fiscal_year, 1, 1, tzinfo=UTC)
+    stated = created or _source_date() or datetime(min(max(layout.fiscal_year, 1), 9999), 1, 1, tzinfo=UTC)
     try:
         compiler = typst.Compiler(
             input=str(_TEMPLATES / "document.typ"),

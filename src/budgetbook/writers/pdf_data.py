@@ -78,9 +78,9 @@ def _blocks(blocks: Sequence[Block], disclosure: Disclosure, shown: _Printable) 
     for block in blocks:
         if isinstance(block, Heading):
             # PDF/UA forbids to skip a level, which a document that was read may do.
-            depth = min(block.level, depth + 1)
-            level = depth if block.of_table else 0
-            if not block.of_table:
+            depth = min(block.level, depth + 1) if block.text.strip() else depth
+            level = depth if block.of_table and block.text.strip() else 0
+            if not block.of_table and block.text.strip():
                 yield {"is": "heading", "text": shown.text(block.text), "level": depth, "page": block.new_page}
         elif isinstance(block, Paragraph):
             words = block.text
