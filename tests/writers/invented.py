@@ -36,7 +36,9 @@ def statement(rows: int = 60) -> Table:
         (head(0, "科目编码", down=2), head(1, "科目名称", down=2), head(2, "2027年预算数", across=3)),
         (head(2, "合计"), head(3, "基本支出"), head(4, "项目支出")),
     )
-    body = [(TableCell(column=0, text="合计", column_span=2, strong=True), *(amount(at, "14,171.00") for at in (2, 3, 4)))]
+    body = [
+        (TableCell(column=0, text="合计", column_span=2, strong=True), *(amount(at, "14,171.00") for at in (2, 3, 4)))
+    ]
     for number in range(rows):
         code = f"207{number:02d}"
         body.append(
@@ -63,7 +65,16 @@ def statement(rows: int = 60) -> Table:
 
 def wide() -> Table:
     """Ten columns, landscape, with an index row."""
-    names = ("单位名称", "项目名称", "合计", "一般公共预算", "政府性基金预算", "国有资本经营预算", "财政专户管理资金", "单位资金")
+    names = (
+        "单位名称",
+        "项目名称",
+        "合计",
+        "一般公共预算",
+        "政府性基金预算",
+        "国有资本经营预算",
+        "财政专户管理资金",
+        "单位资金",
+    )
     header = (
         tuple(head(at, name) for at, name in enumerate(names)),
         tuple(TableCell(column=at, text=str(at + 1), kind=CellKind.INDEX) for at in range(len(names))),
@@ -115,7 +126,13 @@ def form(number: int) -> Table:
             amount(4, "0"),
         ),
         (field(0, "项目概况"), words(1, "目标1：送戏下乡。\n目标2：" + "全民艺术普及覆盖全部乡镇，" * 12, across=4)),
-        (field(0, "绩效指标", down=3), field(1, "二级指标"), field(2, "三级指标"), field(3, "指标值"), field(4, "备注")),
+        (
+            field(0, "绩效指标", down=3),
+            field(1, "二级指标"),
+            field(2, "三级指标"),
+            field(3, "指标值"),
+            field(4, "备注"),
+        ),
         (field(1, "数量指标", down=2), words(2, "演出场次"), words(3, "≥30场"), words(4, "")),
         (words(2, "培训人数"), words(3, "≥1,200人"), words(4, "")),
     )
