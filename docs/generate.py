@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 from budgetbook import forms
-from budgetbook.checks import rules
+from budgetbook.checks import catalogue
 from budgetbook.cli import check, compile, demo, new, publish, read
 from budgetbook.cli.app import run
 from budgetbook.forms.form import Form, FormStatement
@@ -81,7 +81,7 @@ def _coordinates(column: object) -> bytes:
 def _rules() -> str:
     parts = [MADE + "# 检查规则\n\n没有把握的不算通过：所需的表或数缺失、受损时，规则标为“未检查”并说明原因。\n"]
     parts.append("| 规则 | 级别 | 检查什么 | 依据 | 怎样改正 |\n|---|---|---|---|---|")
-    parts += [f"| `{each.id}` | {each.severity} | {each.title} | {each.source} | {each.fix} |" for each in rules()]
+    parts += [f"| `{each.id}` | {each.severity} | {each.title} | {each.source} | {each.fix} |" for each in catalogue()]
     return "\n".join(parts) + "\n"
 
 

@@ -91,3 +91,9 @@ def test_facts_leave_out_the_other_side_and_keep_blanks_apart_from_zero() -> Non
         (0, 0, Decimal("12.50"), Decimal("125000.00"), Decimal(100)),
         (1, 1, Decimal("0.00"), Decimal(0), Decimal(100)),
     ]
+
+
+def test_a_row_of_another_length_is_refused_with_its_place() -> None:
+    data = encode(DISCLOSURE).replace(b'["12.50",null]', b'["12.50"]')
+    with pytest.raises(UnreadableFile, match="rows/0（一般公共预算）有 1 个金额，而该表有 2 列"):
+        decode_disclosure(data)

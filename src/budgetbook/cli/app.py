@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -22,6 +23,7 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
+    context_settings={"terminal_width": 100},
 )
 for command in (new, compile, check, publish, read, demo):
     app.command(name=command.NAME, help=command.HELP)(command.run)
@@ -52,6 +54,11 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return FINE
+    except Exception as error:  # a fault of ours: still one line for the officer, the traceback for whoever mends it
+        if os.environ.get("BUDGETBOOK_DEBUG"):
+            raise
+        advice = "请设置环境变量 BUDGETBOOK_DEBUG=1 重新运行，并把输出反馈给开发者"
+        return _complain(f"程序内部错误（{type(error).__name__}：{str(error)[:200]}）。{advice}")
     return status if isinstance(status, int) else FINE
 
 

@@ -23,7 +23,9 @@ def run(
     as_json: bool = typer.Option(
         False, "--json", help="只输出机器可读的报告（budgetbook/report/1）；多个文件时每行一份。"
     ),
-    output: Path | None = typer.Option(None, "-o", "--output", help="把 JSON 报告写入这个文件。", show_default=False),
+    output: Path | None = typer.Option(
+        None, "-o", "--output", metavar="FILE", help="把 JSON 报告写入这个文件。", show_default=False
+    ),
     all_findings: bool = typer.Option(False, "--all", help="提示也逐条列出。"),
 ) -> int:
     """Check each FILE; exit status 1 where a finding of severity error was made."""

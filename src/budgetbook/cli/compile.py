@@ -19,9 +19,13 @@ def run(
     trace: str | None = typer.Option(
         None, "--trace", metavar="表/行/列", help="例如 3/205/合计：表三、205 教育支出、合计列。", show_default=False
     ),
-    unit: str | None = typer.Option(None, "--unit", help="只编这个所属单位自己的预算。", show_default=False),
+    unit: str | None = typer.Option(
+        None, "--unit", metavar="单位名称", help="只编这个所属单位自己的预算。", show_default=False
+    ),
     as_json: bool = typer.Option(False, "--json", help="只输出 JSON（budgetbook/disclosure/1）。"),
-    output: Path | None = typer.Option(None, "-o", "--output", help="把 JSON 写入这个文件。", show_default=False),
+    output: Path | None = typer.Option(
+        None, "-o", "--output", metavar="FILE", help="把 JSON 写入这个文件。", show_default=False
+    ),
 ) -> None:
     """Compile WORKBOOK."""
     from budgetbook.cli.terminal import console, emit, progress

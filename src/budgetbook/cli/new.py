@@ -12,9 +12,9 @@ HELP = "生成填报工作簿（Excel、WPS 均可填写）。"
 
 def run(
     workbook: Path = typer.Argument(..., metavar="WORKBOOK", help="要生成的 .xlsx 文件。", show_default=False),
-    year: int = typer.Option(..., "--year", help="预算年度，例如 2027。", show_default=False),
-    kind: str = typer.Option("unit", "--kind", help="department 部门，unit 单位。"),
-    form: str = typer.Option("shanxi", "--form", help="公开表样：shanxi 山西，national 全国通用。"),
+    year: int = typer.Option(..., "--year", metavar="YEAR", help="预算年度，例如 2027。", show_default=False),
+    kind: str = typer.Option("unit", "--kind", metavar="KIND", help="department 部门，unit 单位。"),
+    form: str = typer.Option("shanxi", "--form", metavar="FORM", help="公开表样：shanxi 山西，national 全国通用。"),
     previous: Path | None = typer.Option(
         None,
         "--from",

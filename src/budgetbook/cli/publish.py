@@ -17,9 +17,11 @@ HELP = "生成公开文件：PDF、Word、Excel、网页、JSON 和开放数据�
 def run(
     file: Path = typer.Argument(..., metavar="FILE", help="工作簿、JSON 或任何可读的公开文件。", show_default=False),
     output: Path = typer.Option(..., "-o", "--output", metavar="DIR", help="输出文件夹。", show_default=False),
-    formats: str = typer.Option("", "--format", help="只要其中几种，用逗号分隔：pdf,docx,xlsx,html,json,data。"),
+    formats: str = typer.Option(
+        "", "--format", metavar="FORMATS", help="只要其中几种，用逗号分隔：pdf,docx,xlsx,html,json,data。"
+    ),
     unit: str | None = typer.Option(
-        None, "--unit", help="只公开这个所属单位（FILE 是部门工作簿时）。", show_default=False
+        None, "--unit", metavar="单位名称", help="只公开这个所属单位（FILE 是部门工作簿时）。", show_default=False
     ),
 ) -> None:
     """Publish FILE into DIR."""

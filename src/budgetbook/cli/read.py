@@ -17,7 +17,9 @@ HELP = "读取一份公开文件（文本、Word、Excel、网页、PDF、JSON �
 def run(
     file: Path = typer.Argument(..., metavar="FILE", help="要读取的文件。", show_default=False),
     as_json: bool = typer.Option(False, "--json", help="只输出机器可读的 JSON（budgetbook/disclosure/1）。"),
-    output: Path | None = typer.Option(None, "-o", "--output", help="把 JSON 写入这个文件。", show_default=False),
+    output: Path | None = typer.Option(
+        None, "-o", "--output", metavar="FILE", help="把 JSON 写入这个文件。", show_default=False
+    ),
 ) -> None:
     """Read FILE and show what was understood."""
     from budgetbook.cli.terminal import emit, progress

@@ -18,7 +18,8 @@ def console() -> Console:
     """A console on standard output for people."""
     from rich.console import Console
 
-    return Console(highlight=False, soft_wrap=False)
+    # The terminal wraps by itself; Rich would break Chinese sentences where it likes.
+    return Console(highlight=False, soft_wrap=True)
 
 
 @contextmanager

@@ -37,7 +37,14 @@ def schema_of(data: bytes) -> str | None:
 
 def decode_disclosure(data: bytes, *, name: str = "JSON") -> Disclosure:
     """The disclosure in `data`. Raises UnknownVersion for another schema and UnreadableFile for what doesn't fit this one."""
-    return _decode(data, Disclosure, SCHEMA, name)
+    disclosure = _decode(data, Disclosure, SCHEMA, name)
+    for number, statement in enumerate(disclosure.statements):
+        for row_number, row in enumerate(statement.rows):
+            if len(row.amounts) != len(statement.columns):
+                where = f"statements/{number}/rows/{row_number}（{row.label}）"
+                reason = f"{where}有 {len(row.amounts)} 个金额，而该表有 {len(statement.columns)} 列"
+                raise UnreadableFile(name, reason, "每行的 amounts 应与 columns 一一对应，空白写 null")
+    return disclosure
 
 
 def decode_ledger(data: bytes, *, name: str = "JSON") -> Ledger:
