@@ -105,7 +105,6 @@ def folder(tmp_path: Path) -> Path:
         ("form.toml", 'figure = "reception"', 'figure = "receptions"', "没有名为 receptions 的上年数"),
         ("form.toml", 'section = "二"', 'section = "一"', "文字部分 一 重复 2 次"),
         ("form.toml", 'glossary = "第四部分 名词解释"', "", "缺少部分标题 parts.glossary"),
-        ("glossary.toml", 'term = "基本支出"', 'name = "基本支出"', "term"),
     ],
 )
 def test_a_spoilt_folder_is_refused(folder: Path, file: str, old: str, new: str, said: str) -> None:
@@ -113,6 +112,14 @@ def test_a_spoilt_folder_is_refused(folder: Path, file: str, old: str, new: str,
     assert old in text
     (folder / file).write_text(text.replace(old, new, 1), "utf-8")
     with pytest.raises(FormError, match=said.replace("(", r"\(")):
+        forms.load_folder(folder)
+
+
+def test_a_form_may_bring_its_own_glossary(folder: Path) -> None:
+    (folder / "glossary.toml").write_text('[[terms]]\nterm = "基本支出"\ntext = "维持运转的支出。"\n', "utf-8")
+    assert [each.term for each in forms.load_folder(folder).glossary] == ["基本支出"]
+    (folder / "glossary.toml").write_text('[[terms]]\nname = "基本支出"\ntext = "维持运转的支出。"\n', "utf-8")
+    with pytest.raises(FormError, match="term"):
         forms.load_folder(folder)
 
 

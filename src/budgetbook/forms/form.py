@@ -46,8 +46,8 @@ class AmountColumn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 class FormRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A fixed row (`label`) or a generator of rows (`tree`).
 
-    `beside` names the row of the other side that stands on the same printed line. `blank` rows are printed empty whatever the ledger says
-    (年终结转 in a balanced budget). `departments_only` leaves the row out of a unit's statement.
+    `beside` names the row of the other side that stands on the same printed line. `departments_only` leaves the row out of a unit's
+    statement. `level` of a tree is the level of its uppermost rows.
     """
 
     label: str | None = None
@@ -104,7 +104,7 @@ class ChartForm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 
 class FormSection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A section of the narrative. `template` is a file of the form folder (Jinja, see `compiler`).
+    """A section of the narrative. `template` is a file in `narrative/` (Jinja; what it can call stands in `compiler/wording.py`).
 
     `after` lists what follows the words: `overall_performance`, `project_performance`, `purchase_catalogue`.
     """

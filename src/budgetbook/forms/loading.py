@@ -1,6 +1,7 @@
-"""Forms from their folders: `form.toml`, `statements/*.toml`, `narrative/*.j2`, `glossary.toml`.
+"""Forms from their folders: `form.toml`, `statements/*.toml`, `narrative/*.j2` and, if it has one of its own, `glossary.toml`.
 
-A folder is read as package data, converted into the records of `form.py`, and looked over for contradictions once.
+A folder is read as package data, converted into the records of `form.py`, and looked over for contradictions once. What forms
+have in common, words that several templates import and the usual glossary, lies in `phrases/`; a form's own comes first.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ def template_in(folder: Traversable, file: str) -> str | None:
     # A template names another one in its own folder only: nothing of the file system can be reached.
     if "/" in file or "\\" in file or not file.endswith(".j2"):
         return None
-    for place in (folder / "narrative", resources.files("budgetbook.forms") / "phrases"):
+    for place in (folder / "narrative", _phrases()):
         if (path := place / file).is_file():
             return path.read_text("utf-8")
     return None
@@ -68,8 +69,8 @@ def load_folder(folder: Traversable) -> Form:
     raw["statements"] = sorted(
         (_toml(statements / each) for each in files), key=lambda each: str(each.get("number", "")).zfill(4)
     )
-    glossary = folder / "glossary.toml"
-    raw["glossary"] = _toml(glossary).get("terms", []) if glossary.is_file() else []
+    own = folder / "glossary.toml"
+    raw["glossary"] = _toml(own if own.is_file() else _phrases() / "glossary.toml").get("terms", [])
     try:
         form = msgspec.convert(raw, Form)
     except msgspec.ValidationError as error:
@@ -78,6 +79,10 @@ def load_folder(folder: Traversable) -> Form:
     if wrong:
         raise FormError(f"表样 {folder.name}：" + "；".join(wrong))
     return form
+
+
+def _phrases() -> Traversable:
+    return resources.files("budgetbook.forms") / "phrases"
 
 
 def _toml(path: Traversable) -> dict[str, Any]:
