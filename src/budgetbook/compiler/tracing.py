@@ -92,23 +92,21 @@ def _cells(statement: Statement, paths: RowPaths, names: Sequence[str]) -> tuple
     for cut in range(len(names), 0, -1):
         rows, wanted = paths.find("/".join(names[:cut])), "/".join(names[cut:])
         some_rows = some_rows or rows
-        cells = [
-            (row, index)
+        sided = [
+            (row, index, column.label)
             for row in rows
             for index, column in enumerate(statement.columns)
-            if _same_side(statement.rows[row], column) and _answers(column, wanted)
+            if _same_side(statement.rows[row], column)
         ]
-        if cells:
-            return cells, rows
+        # 合计 is the column 合计 where there is one, or else 2027年合计.
+        for ending in (f"/{wanted}", wanted):
+            if cells := [(row, index) for row, index, label in sided if f"/{label}".endswith(ending)]:
+                return cells, rows
     return [], some_rows
 
 
 def _same_side(row: Row, column: Column) -> bool:
     return row.flow is None or column.flow is None or row.flow == column.flow
-
-
-def _answers(column: Column, wanted: str) -> bool:
-    return wanted in ("", column.label) or column.label.endswith(f"/{wanted}")
 
 
 def _listed(names: Sequence[str]) -> str:
