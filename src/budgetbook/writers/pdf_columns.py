@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from math import ceil
 
 import msgspec
 
-from budgetbook.writers.layout import CellKind, Table, TableCell
+from budgetbook.writers.layout import CellKind, Table, TableCell, TableRole
 
 INSET = 3.0  # points left and right of a cell's text
 INDENT = 0.9  # em for one level of the row tree
@@ -19,6 +20,9 @@ INDENT = 0.9  # em for one level of the row tree
 PORTRAIT, LANDSCAPE, WIDE = 481.8, 728.5, 1077.1
 _SIZES = (9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0)
 _SMALLEST_PORTRAIT = 7.5
+_SMALLEST_FORM = 8.0
+_FORM_ROOM = 648.0  # points on a portrait page below the title and year of a form
+_LINE, _AROUND = 1.233, 0.34  # em: line pitch (cap height and leading), and the insets less one leading
 _NAME_ROOMS = (20.0, 16.0, 12.0, 8.0)  # em for a name on one line, as much as there is room for
 _LONGEST_WORD = 14  # characters; longer words may break anywhere
 # Lines break between Chinese characters and at blanks; nowhere else for certain (≥95%≥90% is one word to Typst).
@@ -45,10 +49,34 @@ def fit(table: Table) -> Fit:
             for name_room in _NAME_ROOMS:
                 least = _least_widths(table, size, name_room)
                 if sum(least) <= room:
-                    return Fit(paper=paper, landscape=landscape, size=size, widths=_shared(least, table.widths, room))
+                    widths = _shared(least, table.widths, room)
+                    return Fit(paper=paper, landscape=landscape, size=_on_one_page(table, size, widths), widths=widths)
     least = _least_widths(table, _SIZES[-1], _NAME_ROOMS[-1])
     scale = WIDE / sum(least)
     return Fit(paper="a3", landscape=True, size=_SIZES[-1] * scale, widths=tuple(each * scale for each in least))
+
+
+def _on_one_page(table: Table, size: float, widths: Sequence[float]) -> float:
+    """`size`, or a little less where that saves a form from running over its page by a few lines."""
+    if table.role not in (TableRole.PROJECT_FORM, TableRole.OVERALL_FORM) or height(table, size, widths) <= _FORM_ROOM:
+        return size
+    smaller = (each for each in _SIZES if _SMALLEST_FORM <= each < size)
+    return next((each for each in smaller if height(table, each, widths) <= _FORM_ROOM), size)
+
+
+def height(table: Table, size: float, widths: Sequence[float]) -> float:
+    """About how high `table` is in points: each row as its tallest cell, with the line height of document.typ."""
+    return sum(
+        size
+        * (_LINE * max(_lines(cell, size, widths) for cell in row if cell.row_span == 1 or len(row) == 1) + _AROUND)
+        for row in (*table.header, *table.body)
+    )
+
+
+def _lines(cell: TableCell, size: float, widths: Sequence[float]) -> int:
+    room = (sum(widths[cell.column : cell.column + cell.column_span]) - 2 * INSET) / size - INDENT * cell.indent
+    # Where a text wraps, a line loses up to a character, since punctuation may not begin the next one.
+    return sum(1 if _em(part) <= room + 0.05 else ceil(_em(part) / (room - 0.5)) for part in cell.text.split("\n"))
 
 
 def breakable(text: str) -> str:
