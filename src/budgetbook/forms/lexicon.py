@@ -41,11 +41,15 @@ class SideTerm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 class StatementTerm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A kind of statement, told by words of its title. A two-sided one has `income` and `expenditure`, a one-sided one `only`."""
+    """A kind of statement, told by words of its title. A two-sided one has `income` and `expenditure`, a one-sided one `only`.
+
+    `fund_columns` hold in columns that name a fund, unless their header says otherwise.
+    """
 
     kind: Kind
     words: tuple[str, ...]
     without: tuple[str, ...] = ()
+    fund_columns: Coordinates = ANYWHERE
     only: SideTerm | None = None
     income: SideTerm | None = None
     expenditure: SideTerm | None = None

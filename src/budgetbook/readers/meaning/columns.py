@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from budgetbook.forms.lexicon import ColumnTerm, StatementTerm, lexicon
-from budgetbook.model.coordinates import ANYWHERE, Coordinates, Flow, items
+from budgetbook.model.coordinates import ANYWHERE, Coordinates, Flow, items, merged
 from budgetbook.model.money import is_amount
 from budgetbook.model.statement import Column
 from budgetbook.readers.meaning.table import Table
@@ -117,6 +117,8 @@ def _meaning(path: tuple[str, ...], table: Table, position: int, term: Statement
         meaning.coordinates = _added(meaning.coordinates, found)
     if not meaning.known and _holds_words(table, position):
         meaning.holds, meaning.known = "note", True
+    if meaning.coordinates.fund is not None:
+        meaning.coordinates = merged(term.fund_columns, meaning.coordinates)
     return meaning
 
 

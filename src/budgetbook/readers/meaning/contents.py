@@ -7,10 +7,12 @@ from collections.abc import Sequence
 
 from budgetbook.forms.lexicon import title_key
 from budgetbook.readers.blocks import Block, Line
+from budgetbook.readers.meaning.margin import Margin, read_margin
 
 _FAR_FROM_THE_FRONT = 80  # blocks; a contents page stands behind the cover
 _LEADERS = re.compile(r"[.…·．•‥\s]{2,}\d*$|[.…]+\d*$|(?<=\D)\d{1,3}$")
-_AMOUNT = re.compile(r"(?<![.…\d])\d+\.\d\d$")
+_AMOUNT = re.compile(r"[\d,]+\.\d\d")
+_LEADS_TO_PAGE = re.compile(r"[.…·．•‥]{2,}\s*\d+$")
 _PART = re.compile(r"^第[一二三四五六七八九十]+部分")
 
 
@@ -38,7 +40,7 @@ def without_contents(blocks: Sequence[Block]) -> tuple[Block, ...]:
                 first.append(entry)
                 if _PART.match(entry):
                     parts.add(entry)
-            if _LEADERS.search(text):
+            if _LEADS_TO_PAGE.search(text):
                 last_entry = n
     return (*blocks[:start], *blocks[last_entry + 1 :])
 
@@ -48,8 +50,10 @@ def _says_contents(block: Block) -> bool:
 
 
 def _is_body(block: Block) -> bool:
-    """Whether a block can't stand on a contents page: a sentence, or a table with an amount."""
-    return any("。" in text or _AMOUNT.search(text) for text in _texts(block))
+    """Whether a block can't stand on a contents page: a sentence, what stands above a statement, a table with an amount."""
+    if isinstance(block, Line):
+        return "。" in block.text or read_margin([block]) != Margin()
+    return any(_AMOUNT.fullmatch(cell.text.strip()) for row in block.rows for cell in row)
 
 
 def _texts(block: Block) -> list[str]:

@@ -38,8 +38,8 @@ def interpret(document: SourceDocument) -> Disclosure:
     if cover.year is None:
         raise NotADisclosure(document.name, "没有找到预算年度", "请确认封面或表名写明了年度（如“2026年度”）")
     performance = performance_forms(_blocks_of(regions, "performance"), cover.year)
-    units = frozenset(key(name) for name in (cover.name, *(project.unit for project in performance.projects)) if name)
-    statements = read_statements(regions, cover.year, units)
+    units = frozenset(key(project.unit) for project in performance.projects if project.unit)
+    statements = read_statements(regions, cover.year, cover.name, units)
     catalogue, catalogue_damage = purchase_catalogue(_blocks_of(regions, "purchase_catalogue"))
     entity = entity_of(cover, statements, [region.title for region in regions])
     damage = [

@@ -11,6 +11,7 @@ from budgetbook.model.money import parse_amount
 from budgetbook.model.narrative import Assets, Procurement, Section, VehicleCount
 from budgetbook.readers.meaning.outline import Region
 from budgetbook.readers.meaning.paragraphs import paragraphs
+from budgetbook.readers.meaning.wording import sub_heading_number
 
 _AMOUNT = r"([\d０-９,，.．]+)"
 _PROCUREMENT = {
@@ -32,7 +33,7 @@ _QUOTA = re.compile(r"编制(?:数)?(?:为)?\s*(\d+)\s*[辆台]")
 _VEHICLES = re.compile(r"(?:实有|共有(?:公务用?车|车辆))(?:数)?(?:为)?\s*(\d+)\s*[辆台]")
 _VEHICLE_KIND = re.compile(r"([\u4e00-\u9fff]{2,14}用车)\s*(\d+)\s*[辆台]")
 _AREA = re.compile(r"面积(?:为|约|共计|共)?\s*" + _AMOUNT + r"\s*(?:平方米|㎡|m2)")
-_DEVICES = re.compile(r"(50|100)\s*万元[^，。；\d]{0,20}?(?:设备|仪器)[^，。；\d]{0,12}(\d+)\s*[台套件]")
+_DEVICES = re.compile(r"(50|100)\s*万元[^，。；\d]{0,40}?(\d+)\s*[台套件]")
 _NUMBER = r"[\u4e00-\u9fff]+\s*[\[〔【（(]\s*\d{4}\s*[\]〕】）)]\s*第?\d+\s*号"
 _CITATION = re.compile(rf"《[^》]+》(?:[（(]{_NUMBER}[）)])?|{_NUMBER}")
 
@@ -52,9 +53,25 @@ def read_sections(regions: Sequence[Region]) -> tuple[Section, ...]:
 
 
 def _text_of(regions: Sequence[Region], role: str) -> str | None:
-    """The words of the section that the lexicon calls `role`, paragraphs apart; None where there is none."""
-    found = next((region for region in regions if region.name == "section" and region.role == role), None)
-    return None if found is None else "\n".join(paragraph.text for paragraph in paragraphs(found.lines()))
+    """The words of the section that the lexicon calls `role`, or of the sub-heading; None where there is neither."""
+    sections = [region for region in regions if region.name == "section"]
+    for region in sections:
+        if region.role == role:
+            return "\n".join(paragraph.text for paragraph in paragraphs(region.lines()))
+    for region in sections:
+        below: list[str] = []
+        style: str | None = None  # how the sub-heading is numbered: the next one of the same style ends it
+        for paragraph in paragraphs(region.lines()):
+            number = sub_heading_number(paragraph.text) if paragraph.heading else None
+            if style is not None and number is not None and number[0] == style:
+                break
+            if style is not None:
+                below.append(paragraph.text)
+            elif number is not None and lexicon().section(paragraph.text) == role:
+                style = number[0]
+        if below:
+            return "\n".join(below)
+    return None
 
 
 def read_procurement(regions: Sequence[Region]) -> Procurement | None:
@@ -104,13 +121,5 @@ def _count(match: re.Match[str] | None) -> int | None:
 
 def read_catalogue_reference(regions: Sequence[Region]) -> str | None:
     """The document by which the purchase-of-services catalogue is cited (name, number or both); None where none is."""
-    for region in regions:
-        if region.name != "section":
-            continue
-        below = False
-        for paragraph in paragraphs(region.lines()):
-            if paragraph.heading:
-                below = lexicon().section(paragraph.text) == "purchase_catalogue"
-            elif below and (citation := _CITATION.search(paragraph.text)):
-                return citation.group()
-    return None
+    citation = _CITATION.search(_text_of(regions, "purchase_catalogue") or "")
+    return citation.group() if citation else None

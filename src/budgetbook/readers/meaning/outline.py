@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from budgetbook.forms.lexicon import StatementTerm, lexicon
+from budgetbook.forms.lexicon import StatementTerm, lexicon, title_key
 from budgetbook.model.place import Place
 from budgetbook.readers.blocks import Block, Grid, Line
 from budgetbook.readers.meaning.contents import without_contents
@@ -142,9 +142,13 @@ class _Walk:
             texts = [one.text for one in lines if isinstance(one, Line)]
             if any(is_margin(text) or "。" in text for text in texts):
                 return 0
+            if taken > 1 and lexicon().statement(texts[-1]) is not None:
+                return 0  # a running head over a title that is whole by itself
             title = squeezed("".join(texts))
             term = lexicon().statement(title)
             if term is not None:
+                if self.current.statement is term and title_key(self.current.title) == title_key(title):
+                    return taken  # printed again on the next page
                 if not self._table_follows(at + taken):
                     return 0
                 self._open(Region(name="statement", title=title, statement=term, place=line.place, blocks=[]))

@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 import msgspec
 
-from budgetbook.forms.lexicon import RowTerm, SideTerm, TreeOfRows, lexicon
+from budgetbook.forms.lexicon import RowTerm, SideTerm, TreeOfRows, key, lexicon
 from budgetbook.model.coordinates import Coordinates, Flow, items
 from budgetbook.model.statement import Kind, Role, Row
 from budgetbook.readers.meaning import labels
@@ -15,6 +15,7 @@ from budgetbook.readers.meaning.drafts import Doubt, Draft
 
 _CODED = {TreeOfRows.FUNCTION: "function", TreeOfRows.INCOME: "income", TreeOfRows.ECONOMIC: "economic"}
 # Trees whose rows bear names of their own: only totals are terms there, whatever else a project or unit may be called.
+_OWNERS_TOTAL = RowTerm(terms=(), role=Role.TOTAL)
 _OWN_NAMES = (TreeOfRows.UNITS, TreeOfRows.PROJECTS, *_CODED)
 
 
@@ -30,9 +31,14 @@ def is_coded(tree: TreeOfRows) -> bool:
     return tree in _CODED
 
 
-def read_rows(drafts: Sequence[Draft], side: SideTerm, kind: Kind, flow: Flow | None, year: int) -> list[ReadRow]:
-    """The rows that `drafts` are on the side `side` of a statement of `kind` for the fiscal year `year`."""
-    return list(_Reader(side, kind, flow, year).rows(_whole(drafts, side)))
+def read_rows(
+    drafts: Sequence[Draft], side: SideTerm, kind: Kind, flow: Flow | None, year: int, owners: frozenset[str]
+) -> list[ReadRow]:
+    """The rows that `drafts` are on the side `side` of a statement of `kind` for the fiscal year `year`.
+
+    `owners` are the keys of names whose statement it is: many places print the name where others print 合计.
+    """
+    return list(_Reader(side, kind, flow, year, owners).rows(_whole(drafts, side)))
 
 
 def made_row(draft: Draft, flow: Flow | None, coordinates: Coordinates, role: Role, level: int) -> Row:
@@ -82,8 +88,8 @@ def _whole(drafts: Sequence[Draft], side: SideTerm) -> list[Draft]:
 class _Reader:
     """Goes down the rows of one side. `passed` are coordinates that a row above passes on; `group` is the 类 the row is in."""
 
-    def __init__(self, side: SideTerm, kind: Kind, flow: Flow | None, year: int) -> None:
-        self.side, self.kind, self.flow, self.year = side, kind, flow, year
+    def __init__(self, side: SideTerm, kind: Kind, flow: Flow | None, year: int, owners: frozenset[str]) -> None:
+        self.side, self.kind, self.flow, self.year, self.owners = side, kind, flow, year, owners
         self.passed: dict[str, object] = {}
         self.group: str | None = None
 
@@ -102,6 +108,8 @@ class _Reader:
                 yield self._with(draft, "", None)
 
     def _term(self, label: str) -> RowTerm | None:
+        if self.side.tree is not TreeOfRows.UNITS and key(label) in self.owners:
+            return _OWNERS_TOTAL
         return total_term(label, self.kind) if self.side.tree in _OWN_NAMES else lexicon().row(label, self.kind)
 
     def _by_term(self, draft: Draft, term: RowTerm) -> Row:

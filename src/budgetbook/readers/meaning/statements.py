@@ -28,13 +28,20 @@ class StatementReading(msgspec.Struct, frozen=True, kw_only=True):
     damage: tuple[Damage, ...]
 
 
-def read_statements(regions: Sequence[Region], fiscal_year: int, known_units: frozenset[str]) -> list[StatementReading]:
-    """The statements in `regions`, in printed order. Those that name units are read first: project tables need the names."""
+def read_statements(
+    regions: Sequence[Region], fiscal_year: int, entity: str | None, known_units: frozenset[str]
+) -> list[StatementReading]:
+    """The statements in `regions`, in printed order. `entity` is the name on the cover; `known_units` are `key`s of unit names.
+
+    Statements that name units are read first: project tables need the names.
+    """
+    owner = frozenset({key(entity)} if entity else ())
+    known_units |= owner
     statements = [region for region in regions if region.name == "statement"]
     readings: dict[int, StatementReading] = {}
     order = sorted(range(len(statements)), key=lambda n: _is_of_projects(statements[n]))
     for n in order:
-        readings[n] = _read(statements[n], fiscal_year, known_units)
+        readings[n] = _read(statements[n], fiscal_year, owner, known_units)
         known_units |= {key(unit) for unit in _units(readings[n].statement)}
     form = lexicon().form(region.title for region in statements)
     return [_numbered(readings[n], n, form) for n in range(len(statements))]
@@ -56,21 +63,22 @@ def _numbered(reading: StatementReading, position: int, form: str | None) -> Sta
     return msgspec.structs.replace(reading, statement=msgspec.structs.replace(reading.statement, number=number))
 
 
-def _read(region: Region, fiscal_year: int, known_units: frozenset[str]) -> StatementReading:
+def _read(region: Region, fiscal_year: int, owners: frozenset[str], known_units: frozenset[str]) -> StatementReading:
     term = region.statement
     assert term is not None
     margin = read_margin(region.lines())
     table = one_table(region.grids(), term.kind)
     head = read_head(table, term)
+    if margin.holder:
+        owners |= {key(margin.holder)}
     rows: list[ReadRow] = []
     for side in head.sides:
         meaning = term.side(side.flow)
         found = list(drafts(table.body, side, len(head.columns), coded=is_coded(meaning.tree)))
         if meaning.tree is TreeOfRows.PROJECTS:
-            names = known_units | {key(name) for name in (margin.holder,) if name}
-            rows += read_projects(found, meaning, term.kind, side.flow, names)
+            rows += read_projects(found, meaning, term.kind, side.flow, known_units | owners)
         else:
-            rows += read_rows(found, meaning, term.kind, side.flow, fiscal_year)
+            rows += read_rows(found, meaning, term.kind, side.flow, fiscal_year, owners)
     statement = Statement(
         kind=term.kind,
         title=region.title,

@@ -47,17 +47,20 @@ def _fold(row: Cells) -> tuple[str, ...]:
 
 def _head_rows(rows: Sequence[Cells], kind: Kind) -> int:
     """How many rows of a table are its head: those over the first that looks like body, and at least what row 0 spans down."""
-    if rows and _looks_like_body(rows[0], kind):
+    if rows and _looks_like_body(rows[0], kind, first=True):
         return 0
     spanned = max((cell.row_span for cell in rows[0]), default=1) if rows else 0
     for number, row in enumerate(rows):
-        if number >= spanned and _looks_like_body(row, kind):
+        if number >= max(spanned, 1) and _looks_like_body(row, kind, first=False):
             return number
     return len(rows)
 
 
-def _looks_like_body(row: Cells, kind: Kind) -> bool:
-    """Whether a row holds data: an amount, a code, or nothing but labels of rows."""
+def _looks_like_body(row: Cells, kind: Kind, *, first: bool) -> bool:
+    """Whether a row holds data: an amount, a code, or nothing but labels of rows.
+
+    A label that may head a column too (公务接待费) is a row's where it stands alone and is not the `first` row of the table.
+    """
     texts = [squeezed(cell.text) for cell in row if cell.text.strip()]
     if not texts:
         return False
@@ -70,6 +73,8 @@ def _looks_like_body(row: Cells, kind: Kind) -> bool:
     words = lexicon()
     if all((term := words.row(text, kind)) is not None and term.role is Role.TOTAL for text in texts):
         return True
+    if len(texts) == 1 and not first:
+        return words.row(texts[0], kind) is not None
     return len(texts) <= 2 and all(words.row(text, kind) and not words.column(text, kind) for text in texts)
 
 
