@@ -9,7 +9,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A spot in a source file. Only what the format knows is set.
 
     `page` counts from 1; `line` is the line of a text or HTML file, from 1; `sheet` and `cell` (like `C12`) belong to a workbook;
-    `paragraph` and `table` count the paragraphs and tables of a DOCX or HTML file, each from 1, `cell` then is in that table;
+    `paragraph` and `table` count the paragraphs (outside tables) and the tables of a DOCX or HTML file, each from 1; `cell` then is in that table;
     `box` is (left, top, right, bottom) in PDF points from the page's upper left corner.
     """
 

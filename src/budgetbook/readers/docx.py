@@ -60,7 +60,7 @@ def read(path: Path) -> SourceDocument:
 
 
 class _Reading:
-    """One reading of a document; counts paragraphs, tables and list numbers as it goes."""
+    """One reading of a document; counts paragraphs outside tables, tables, and list numbers as it goes."""
 
     def __init__(self, styles: Styles, numbering: Numbering) -> None:
         self._styles, self._numbering = styles, numbering
@@ -73,6 +73,7 @@ class _Reading:
             if local(child) == "tbl":
                 yield from self._table(child)
                 continue
+            self._paragraphs += 1
             text, boxes, heading, listed = self._paragraph(child)
             if child.find(f"{_W}pPr/{_W}rPr/{_W}del") is not None:
                 carried += text
@@ -85,7 +86,6 @@ class _Reading:
 
     def _paragraph(self, paragraph: Element) -> tuple[str, list[Element], int, bool]:
         """Text, text boxes, heading level, and whether it is a line of the contents."""
-        self._paragraphs += 1
         style = self._styles.of(paragraph)
         text, boxes = paragraph_text(paragraph)
         if text.strip():

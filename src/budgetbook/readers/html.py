@@ -50,6 +50,7 @@ def read(path: Path) -> SourceDocument:
     parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     try:
         root = html.document_fromstring(_without_nul(decoded(data)), parser=parser)
+        _must_be_whole(parser, path)
         blocks = tuple(_Reading().blocks(root))
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise UnreadableFile(path, f"网页内容无法解析（{error}）", "请用浏览器打开后另存再读") from error
@@ -59,10 +60,11 @@ def read(path: Path) -> SourceDocument:
 
 
 class _Reading:
-    """One reading of a page; counts tables and paragraphs as it goes."""
+    """One reading of a page; counts tables, and paragraphs outside of them, as it goes."""
 
     def __init__(self) -> None:
         self._tables = self._paragraphs = 0
+        self._within = 0  # how many tables the reading is inside of
 
     def blocks(self, parent: Element, heading: int = 0) -> Iterator[Block]:
         """The blocks under `parent`. Inline elements join into lines; every other element begins and ends one."""
@@ -96,7 +98,7 @@ class _Reading:
         text = _BLANKS.sub(" ", "".join(words)).strip(" \u3000")
         words.clear()
         if text:
-            self._paragraphs += 1
+            self._paragraphs += not self._within
             yield Line(text=text, heading=heading, place=Place(paragraph=self._paragraphs))
 
     def _table(self, table: Element) -> Iterator[Block]:
@@ -125,11 +127,13 @@ class _Reading:
                 down = _span(cell, "rowspan", nothing=end - at)
                 down = max(1, min(down, end - at))
                 texts: list[str] = []
+                self._within += 1
                 for block in self.blocks(cell):
                     if isinstance(block, Line):
                         texts.append(block.text)
                     else:
                         inner.append(block)
+                self._within -= 1
                 cells.append(SpanningCell(at, column, down, across, "\n".join(texts)))
                 for covered in range(column, column + across):
                     taken[covered] = max(taken.get(covered, 0), at + down)
@@ -196,6 +200,12 @@ def _names_picture(element: Element) -> bool:
         return False
     figure = element.getparent()
     return figure is not None and next(figure.iter("table"), None) is None
+
+
+def _must_be_whole(parser: html.HTMLParser, path: Path) -> None:
+    """A parser that meets one of its limits stops there without a word: what came after would be missing."""
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise TooLarge(path, "网页的嵌套层数或单个文本过大", _ADVICE)
 
 
 def _without_nul(text: str) -> str:
