@@ -66,7 +66,7 @@ def _write(path: Path, ledger: Ledger, form: Form, sheets: dict[str, Sheet]) -> 
     formats, references = Formats(book), References(sheets)
     kind_word = ledger.entity.kind.word
     write_guide(book.add_worksheet(guide.name), guide, sheets, formats, marker=marker, form_label=form.label)
-    write_summary(book.add_worksheet(NAME), sheets, formats, entry)
+    write_summary(book.add_worksheet(NAME), sheets, formats, references=references, entry=entry)
     for sheet in sheets.values():
         target = book.add_worksheet(sheet.entry.name)
         if sheet.entry.layout == "table":
@@ -78,14 +78,15 @@ def _write(path: Path, ledger: Ledger, form: Form, sheets: dict[str, Sheet]) -> 
     lists.add_all(entry, ledger.fiscal_year)
     projects = sheets["projects"]
     lists.add_typed(
-        units=sheets["units"].whole("name"),
-        names=projects.whole("name"),
-        keys=projects.whole("key"),
+        units=sheets["units"].area("name"),
+        names=projects.area("name"),
+        keys=projects.area("key"),
         rows=projects.capacity,
         unit_values=[unit.name for unit in ledger.units],
         keys_now=[project.key for project in ledger.projects],
     )
     hidden.hide()
+    references.define(book)
     book.set_custom_property(PROPERTY, str(marker))
     book.set_properties({"title": f"{ledger.fiscal_year}年度{kind_word}预算填报工作簿", "author": ledger.entity.name})
     try:

@@ -33,8 +33,8 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
         """The letters of a column."""
         return column_letter(self.entry.column_ids.index(column_id))
 
-    def whole(self, column_id: str) -> str:
-        """A column from its header down, for formulas on any sheet.
+    def area(self, column_id: str) -> str:
+        """A column from its header down.
 
         It begins at the header so that a row inserted above the first entry is still inside.
         """
@@ -43,19 +43,34 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class References:
-    """Puts cells and columns into the formulas of the entry data (see `EntryColumn.wrong_when`)."""
+    """Columns under names, for formulas on any sheet.
+
+    Colouring rules and drop-downs of older programs take names where they refuse the reference to another sheet that a name stands for.
+    """
 
     def __init__(self, sheets: dict[str, Sheet]) -> None:
         self._sheets = sheets
+        self._used: dict[str, str] = {}
+
+    def column(self, sheet_id: str, column_id: str) -> str:
+        """The name of a column, from its header down."""
+        name = f"col_{sheet_id}_{column_id}"
+        self._used[name] = self._sheets[sheet_id].area(column_id)
+        return name
 
     def fill(self, formula: str, sheet: Sheet, row: int) -> str:
-        """`formula` for the entry row numbered `row` (from 1) of `sheet`. Columns are held fast, rows are not."""
+        """`formula` of the entry data (see `EntryColumn.wrong_when`) for the row numbered `row` (from 1) of `sheet`."""
 
         def reference(found: re.Match[str]) -> str:
             other, _, column = found[1].rpartition(".")
-            return self._sheets[other].whole(column) if other else f"${sheet.letter(column)}{row}"
+            return self.column(other, column) if other else f"${sheet.letter(column)}{row}"
 
         return re.sub(r"\{([\w.]+)\}", reference, formula)
+
+    def define(self, book: Any) -> None:
+        """Define every name that was used."""
+        for name, area in self._used.items():
+            book.define_name(name, f"={area}")
 
 
 def open_sheet(target: Any, sheet: Sheet, formats: Formats, *, title: str, hint: str, title_column: int) -> None:

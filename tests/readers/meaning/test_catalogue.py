@@ -68,7 +68,7 @@ def test_other_tables_and_what_follows_are_passed_over() -> None:
 
 
 def test_what_the_writers_arrange_reads_back_equal() -> None:
-    from budgetbook.writers.arrangement_catalogue import catalogue_table
+    from budgetbook.writers.arrangement.catalogue import catalogue_table
 
     printed = tuple(
         CatalogueEntry(code=code, name=name, level=level, department=department)

@@ -20,8 +20,8 @@ from budgetbook.model.performance import (
     WholeAndAnnualFunding,
 )
 from budgetbook.readers.meaning.performance import performance_forms
-from budgetbook.writers.arrangement_overall import overall_table
-from budgetbook.writers.arrangement_performance import project_table
+from budgetbook.writers.arrangement.overall import overall_table
+from budgetbook.writers.arrangement.performance import project_table
 from tests.readers.meaning.printed_forms import broken, flattened, merged, shifted, text_grid
 
 _YEAR = 2027

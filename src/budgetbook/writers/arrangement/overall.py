@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from budgetbook.model.performance import NamedAmount, OverallPerformance
-from budgetbook.writers.arrangement_indicators import indicator_rows
-from budgetbook.writers.arrangement_performance import Row, field, text
+from budgetbook.writers.arrangement.indicators import indicator_rows
+from budgetbook.writers.arrangement.performance import Row, field, text
 from budgetbook.writers.layout import CellKind, Table, TableCell, TableRole
 
 _WIDTHS = (10.0, 18.0, 18.0, 32.0, 22.0)

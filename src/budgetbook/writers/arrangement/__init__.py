@@ -9,7 +9,7 @@ import msgspec
 from budgetbook.forms.form import Form, FormStatement
 from budgetbook.model.disclosure import Disclosure, Phase
 from budgetbook.model.statement import Statement
-from budgetbook.writers.arrangement_narrative import (
+from budgetbook.writers.arrangement.narrative import (
     ATTACHED,
     attached_blocks,
     attached_to,
@@ -18,8 +18,8 @@ from budgetbook.writers.arrangement_narrative import (
     profile_blocks,
     section_blocks,
 )
-from budgetbook.writers.arrangement_statement import statement_table
-from budgetbook.writers.arrangement_words import Words, words_of
+from budgetbook.writers.arrangement.statement import statement_table
+from budgetbook.writers.arrangement.words import Words, words_of
 from budgetbook.writers.layout import Block, Heading, Layout
 
 _PARTS = {

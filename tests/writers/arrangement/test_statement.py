@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from budgetbook.model.coordinates import Coordinates, Flow, Fund
 from budgetbook.model.disclosure import EntityKind
 from budgetbook.model.statement import Column, Kind, Role, Row, Statement
-from budgetbook.writers.arrangement_header import header_rows
-from budgetbook.writers.arrangement_pairing import paired
-from budgetbook.writers.arrangement_statement import statement_table
-from budgetbook.writers.arrangement_sums import sums
-from budgetbook.writers.arrangement_words import Words
+from budgetbook.writers.arrangement.header import header_rows
+from budgetbook.writers.arrangement.pairing import paired
+from budgetbook.writers.arrangement.statement import statement_table
+from budgetbook.writers.arrangement.sums import sums
+from budgetbook.writers.arrangement.words import Words
 from budgetbook.writers.layout import CellKind, Table
 from tests.writers.arranged import compiled, covered, shanxi, texts
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from budgetbook.model.money import with_separators
 from budgetbook.model.performance import Funding, ProjectPerformance
-from budgetbook.writers.arrangement_indicators import indicator_rows
+from budgetbook.writers.arrangement.indicators import indicator_rows
 from budgetbook.writers.layout import CellKind, Table, TableCell, TableRole
 
 Row = tuple[TableCell, ...]

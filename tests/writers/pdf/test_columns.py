@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budgetbook.writers.layout import CellKind, Table, TableCell, TableRole
-from budgetbook.writers.pdf_columns import INSET, LANDSCAPE, PORTRAIT, WIDE, breakable, fit, height
+from budgetbook.writers.pdf.columns import INSET, LANDSCAPE, PORTRAIT, WIDE, breakable, fit, height
 
 _ROOM = {("a4", False): PORTRAIT, ("a4", True): LANDSCAPE, ("a3", True): WIDE}
 

@@ -10,11 +10,11 @@ import msgspec
 from budgetbook.forms.form import Form
 from budgetbook.model.disclosure import Disclosure
 from budgetbook.model.narrative import Profile, Section, Term
-from budgetbook.writers.arrangement_catalogue import catalogue_table
-from budgetbook.writers.arrangement_charts import pie_chart
-from budgetbook.writers.arrangement_overall import overall_table
-from budgetbook.writers.arrangement_performance import project_table
-from budgetbook.writers.arrangement_words import Words, number_word, numbered
+from budgetbook.writers.arrangement.catalogue import catalogue_table
+from budgetbook.writers.arrangement.charts import pie_chart
+from budgetbook.writers.arrangement.overall import overall_table
+from budgetbook.writers.arrangement.performance import project_table
+from budgetbook.writers.arrangement.words import Words, number_word, numbered
 from budgetbook.writers.layout import Block, Chart, Heading, Paragraph
 
 _SUB_HEADING = re.compile(r"[（(][一二三四五六七八九十]+[）)][^。；]{1,40}")

@@ -12,7 +12,7 @@ from budgetbook.model.coordinates import Coordinates, items, lies_at
 from budgetbook.model.disclosure import Disclosure
 from budgetbook.model.facts import Fact, facts
 from budgetbook.model.money import ZERO, MoneyUnit, round_to, share
-from budgetbook.writers.arrangement_words import Words, without_number
+from budgetbook.writers.arrangement.words import Words, without_number
 from budgetbook.writers.layout import Chart, ChartSlice
 
 _MOST_SLICES = 12

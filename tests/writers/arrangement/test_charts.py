@@ -9,8 +9,8 @@ from budgetbook.model.coordinates import Coordinates, Flow, Fund, Period
 from budgetbook.model.disclosure import Disclosure, Entity, EntityKind
 from budgetbook.model.money import MoneyUnit
 from budgetbook.model.statement import Column, Kind, Row, Statement
-from budgetbook.writers.arrangement_charts import pie_chart
-from budgetbook.writers.arrangement_words import words_of
+from budgetbook.writers.arrangement.charts import pie_chart
+from budgetbook.writers.arrangement.words import words_of
 from budgetbook.writers.layout import Chart
 
 SPENT = Coordinates(flow=Flow.EXPENDITURE)

@@ -15,15 +15,15 @@ from typing import TYPE_CHECKING
 from budgetbook.errors import PublishError
 from budgetbook.model.codec import encode
 from budgetbook.model.disclosure import Disclosure
-from budgetbook.writers.fonts import font_files
 from budgetbook.writers.layout import Layout
-from budgetbook.writers.pdf_data import document_data
+from budgetbook.writers.pdf.data import document_data
+from budgetbook.writers.pdf.fonts import font_files
 
 if TYPE_CHECKING:
     import typst
 
 _COMPILATIONS_REMEMBERED = 10
-_TEMPLATES = Path(__file__).with_name("typst")
+_TEMPLATES = Path(__file__).parent / "typst"
 
 
 def write_pdf(layout: Layout, disclosure: Disclosure, path: Path, *, created: datetime | None = None) -> None:

@@ -19,10 +19,9 @@ from budgetbook.model.disclosure import Disclosure
 from budgetbook.model.narrative import Section, Term
 from budgetbook.model.performance import Funding, Indicator, Indicators, WholeAndAnnualFunding
 from budgetbook.model.statement import Column, Kind, Role, Row, Statement
-from budgetbook.writers import fonts
 from budgetbook.writers.arrangement import arrange
 from budgetbook.writers.layout import TableRole
-from budgetbook.writers.pdf import write_pdf
+from budgetbook.writers.pdf import fonts, write_pdf
 from tests.writers.arranged import compiled, shanxi, tables
 
 pytestmark = pytest.mark.slow

@@ -9,12 +9,12 @@ import msgspec
 
 from budgetbook.forms.form import AmountColumn, FormRow, FormStatement, LabelColumn
 from budgetbook.model.statement import Role, Row, Statement
-from budgetbook.writers.arrangement_header import header_rows, index_row
-from budgetbook.writers.arrangement_pairing import Pair, paired
-from budgetbook.writers.arrangement_sides import PrintedSide, printed_sides
-from budgetbook.writers.arrangement_sums import sums
-from budgetbook.writers.arrangement_widths import natural_widths
-from budgetbook.writers.arrangement_words import Words
+from budgetbook.writers.arrangement.header import header_rows, index_row
+from budgetbook.writers.arrangement.pairing import Pair, paired
+from budgetbook.writers.arrangement.sides import PrintedSide, printed_sides
+from budgetbook.writers.arrangement.sums import sums
+from budgetbook.writers.arrangement.widths import natural_widths
+from budgetbook.writers.arrangement.words import Words
 from budgetbook.writers.layout import CellKind, Table, TableCell, TableRole
 
 # A portrait page takes about this many half-width characters of table type side by side.

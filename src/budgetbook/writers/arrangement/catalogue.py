@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from budgetbook.model.narrative import CatalogueEntry
-from budgetbook.writers.arrangement_header import header_rows
-from budgetbook.writers.arrangement_words import number_word
+from budgetbook.writers.arrangement.header import header_rows
+from budgetbook.writers.arrangement.words import number_word
 from budgetbook.writers.layout import CellKind, Table, TableCell, TableRole
 
 

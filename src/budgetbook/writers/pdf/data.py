@@ -16,9 +16,9 @@ import msgspec
 
 from budgetbook.model.disclosure import Disclosure
 from budgetbook.writers.chart import pie_svg
-from budgetbook.writers.fonts import characters
 from budgetbook.writers.layout import Block, CellKind, Chart, Heading, Layout, Paragraph, Table, TableCell, TableRole
-from budgetbook.writers.pdf_columns import breakable, fit
+from budgetbook.writers.pdf.columns import breakable, fit
+from budgetbook.writers.pdf.fonts import characters
 
 _LEFT, _CENTRE, _RIGHT = 0, 1, 2
 _PLAIN, _STRONG, _BREAKS = 0, 1, 2

@@ -10,7 +10,7 @@ import pytest
 from budgetbook.model.disclosure import Disclosure, Entity, EntityKind, Phase
 from budgetbook.model.narrative import CatalogueEntry, Section, Term
 from budgetbook.writers.arrangement import arrange
-from budgetbook.writers.arrangement_words import is_numbered, number_word, numbered, without_number
+from budgetbook.writers.arrangement.words import is_numbered, number_word, numbered, without_number
 from budgetbook.writers.layout import Chart, Heading, Paragraph, Table, TableRole
 from tests.writers.arranged import compiled, covered, shanxi, tables
 

@@ -18,9 +18,9 @@ from budgetbook.model.performance import (
     ProjectPerformance,
     WholeAndAnnualFunding,
 )
-from budgetbook.writers.arrangement_indicators import indicator_rows
-from budgetbook.writers.arrangement_overall import overall_table
-from budgetbook.writers.arrangement_performance import project_table
+from budgetbook.writers.arrangement.indicators import indicator_rows
+from budgetbook.writers.arrangement.overall import overall_table
+from budgetbook.writers.arrangement.performance import project_table
 from budgetbook.writers.layout import CellKind
 from tests.writers.arranged import covered, texts
 
