@@ -33,6 +33,7 @@ BUILT_IN: dict[int, str] = {
     44: '#,##0.00;-#,##0.00;"-"',
 }
 GENERAL = "General"
+_MOST_DIGITS = 24  # of an amount rounded by a format; what is larger is none
 
 _SECTION = re.compile(r'(?:"[^"]*"|\\.|[_*].|\[[^\]]*\]|[^;])*')
 _CONDITION = re.compile(r"\[[<>=]")
@@ -86,12 +87,15 @@ def _number(value: Decimal, code: str) -> str:
     if not section.digits:
         return (section.before + section.after).strip()
     value = value.scaleb(2 * section.percent - 3 * section.thousands)
+    if value.adjusted() + section.most > _MOST_DIGITS:
+        return _general(value)
     shown = round_to(value, section.most)
     text = f"{abs(shown):,f}" if section.separators else f"{abs(shown):f}"
     whole, _, fraction = text.partition(".")
     while len(fraction) > section.least and fraction.endswith("0"):
         fraction = fraction[:-1]
-    text = whole.zfill(section.padded) + ("." + fraction if fraction else "")
+    whole = whole.zfill(section.padded) if section.padded or whole != "0" else ""
+    text = whole + ("." + fraction if fraction else "")
     sign = "-" if shown < 0 else ""
     return f"{sign}{section.before}{text}{section.after}".strip()
 

@@ -127,7 +127,7 @@ def _styles(archive: zipfile.ZipFile, part: str) -> list[tuple[str, bool]]:
             for xf in element.iterfind("{*}xf"):
                 border = int(xf.get("borderId", "0"))
                 code = codes.get(int(xf.get("numFmtId", "0")), GENERAL)
-                styles.append((code, border < len(lined) and lined[border]))
+                styles.append((code, 0 <= border < len(lined) and lined[border]))
     return styles
 
 
@@ -170,7 +170,7 @@ def _note(
     for column, style, filled in cells:
         if filled:
             ends.append((row, column))
-        if style is not None and int(style) < len(styles):
+        if style is not None and 0 <= int(style) < len(styles):
             code, lined = styles[int(style)]
             if filled and code != GENERAL:
                 looks.formats[row, column] = code
