@@ -278,6 +278,10 @@ def test_notices_forbid_nothing() -> None:
     cheap = with_project("业务费", performance__indicators=Indicators(whole=performance.indicators.whole, annual=only))
     assert [each.message for each in notices(cheap, SHANXI)] == ["项目“业务费”的年度指标没有成本指标"]
 
+    basic = with_line("A19", nature=Nature.OPERATING, project=None)
+    [notice] = notices(basic, SHANXI)
+    assert notice.message == "上年结转的财政拨款用于基本支出，不列入上年结转的项目支出表"
+
     crowded = replace(small_ledger(), assets=replace(small_ledger().assets, vehicle_quota=1))
     assert [each.message for each in notices(crowded, SHANXI)] == ["车辆实有 2 辆，超过编制 1 辆"]
 

@@ -6,18 +6,25 @@ from collections.abc import Iterator
 
 from budgetbook.codes import Classification, government_codes_for, name_of
 from budgetbook.compiler.validation.entered import Defects, Entered, cell_in, line_place, sheet_place
-from budgetbook.model.coordinates import Flow, Institution, Nature, Period
+from budgetbook.model.coordinates import Coordinates, Flow, Fund, Institution, Nature, Period, lies_at
 from budgetbook.model.ledger import LedgerDefect, LedgerProject
 
+_CARRIED_OVER_APPROPRIATION = Coordinates(fund=Fund.APPROPRIATION, period=Period.CARRIED_OVER)
 # Kinds of indicator that every form should have, by the word its level-2 name holds. Source: DOMAIN §7.
 _KINDS = ("数量", "成本", "满意度")
 
 
 def line_advice(entered: Entered) -> Defects:
-    """Pairs of economic classes that the ministry's table doesn't have; 运转 lines at odds with their code."""
+    """Pairs of economic classes that the ministry's table doesn't have; carried-over appropriation spent on basic expenditure."""
     year = entered.ledger.fiscal_year
     for line in entered.lines:
         at = line.coordinates
+        if at.flow is Flow.EXPENDITURE and at.nature is not Nature.PROJECT and lies_at(at, _CARRIED_OVER_APPROPRIATION):
+            yield LedgerDefect(
+                place=line_place(line, "nature"),
+                message="上年结转的财政拨款用于基本支出，不列入上年结转的项目支出表",
+                advice="公开的项目支出表（上年结转）一般与财政拨款收支总表的上年结转相等，请核对支出性质",
+            )
         if at.flow is not Flow.EXPENDITURE or at.economic is None or at.government_economic is None:
             continue
         usual = government_codes_for(at.economic, public_institution=at.institution is Institution.PUBLIC_INSTITUTION)
