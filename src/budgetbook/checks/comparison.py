@@ -66,16 +66,16 @@ class Comparison(msgspec.Struct, frozen=True, eq=False):
     def allowed(self) -> Decimal:
         """How far rounding can take it: half a step for each rounded number in play, the single cell on the left always being one.
 
-        A part that is blank or zero is no summand: nothing was rounded away there.
+        A blank part is no summand; a printed 0.00 is one, since 30 yuan print so.
         """
         if self.shape is Shape.AGREEMENT:
             return self.left[0].half + self.right[0].half
         halves = self.left[0].half
         for cell in self.left[1:]:
-            if cell.yuan:
+            if not cell.blank:
                 halves += cell.half
         for cell in self.right:
-            if cell.yuan:
+            if not cell.blank:
                 halves += cell.half
         return halves
 

@@ -43,7 +43,22 @@ def run(
         from budgetbook.cli.read import _show
 
         _show(compiled.disclosure)
-        console().print("[green]编制完成[/]，各表各数出自同一套明细。")
+        _show_remarks(compiled)
+
+
+def _show_remarks(compiled: Compiled) -> None:
+    from rich.markup import escape
+
+    from budgetbook.cli.terminal import console
+
+    out = console()
+    for notice in compiled.notices:
+        out.print(f"[cyan]提示[/] {escape(str(notice))}")
+    if compiled.lacking:
+        out.print(
+            f"[yellow]文字还缺 {len(compiled.lacking)} 处，文中以【待填】标出：{escape('、'.join(compiled.lacking))}[/]"
+        )
+    out.print("[green]编制完成[/]，各表各数出自同一套明细。")
 
 
 def _show_trace(compiled: Compiled, path: str) -> None:

@@ -32,9 +32,9 @@ def run(
     wanted = tuple(each.strip() for each in formats.split(",") if each.strip()) or FORMATS
     with progress(f"公开 {file.name}") as say:
         if unit is not None:
-            from budgetbook.services.compiling import workbook_compiled
+            from budgetbook.services.compiling import disclosure_compiled
 
-            disclosure = workbook_compiled(path=file, unit=unit).disclosure
+            disclosure = disclosure_compiled(path=file, unit=unit)
         else:
             disclosure = disclosure_read(path=file)
         published = disclosure_published(disclosure=disclosure, folder=output, formats=wanted, progress=say)

@@ -8,7 +8,7 @@ from pathlib import Path
 from budgetbook import forms
 from budgetbook.compiler import Compiled, compile_ledger, defects, unit_ledger
 from budgetbook.errors import LedgerInvalid, UsageError
-from budgetbook.model.disclosure import Source
+from budgetbook.model.disclosure import Disclosure, Source
 from budgetbook.model.ledger import Ledger
 from budgetbook.readers.limited import open_limited
 
@@ -22,6 +22,22 @@ def workbook_compiled(*, path: str | Path, unit: str | None = None) -> Compiled:
     if not isinstance(opened, Ledger):
         raise UsageError(f"{path}：这是一份已成文的公开文件，不是填报工作簿。请用 budgetbook new 生成工作簿后填报")
     return ledger_compiled(ledger=opened, path=path, unit=unit)
+
+
+def disclosure_compiled(*, path: str | Path, unit: str | None = None) -> Disclosure:
+    """As `workbook_compiled`, for publishing: raises UsageError too where the words still have gaps (【待填：…】)."""
+    return complete(workbook_compiled(path=path, unit=unit), path=path)
+
+
+def complete(compiled: Compiled, *, path: str | Path) -> Disclosure:
+    """The disclosure of `compiled`; raises UsageError, naming every gap, where the officer left out what the words need."""
+    if compiled.lacking:
+        whose = compiled.disclosure.entity.name
+        raise UsageError(
+            f"{path}：{whose}的文字还缺 {len(compiled.lacking)} 处：{'、'.join(compiled.lacking)}。"
+            "请在工作簿“上年数据”“变动原因与文字”中补填后再公开"
+        )
+    return compiled.disclosure
 
 
 def ledger_compiled(*, ledger: Ledger, path: str | Path, unit: str | None = None) -> Compiled:

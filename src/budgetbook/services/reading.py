@@ -16,7 +16,7 @@ def disclosure_read(*, path: str | Path, limits: Limits | None = None) -> Disclo
     """
     opened = open_limited(path, limits)
     if isinstance(opened, Ledger):
-        from budgetbook.services.compiling import ledger_compiled
+        from budgetbook.services.compiling import complete, ledger_compiled
 
-        return ledger_compiled(ledger=opened, path=path).disclosure
+        return complete(ledger_compiled(ledger=opened, path=path), path=path)
     return opened

@@ -49,8 +49,9 @@ def check(context: Context) -> Iterable[Said]:
         whole = context.cells(
             Kind.PUBLIC_COSTS, Coordinates(flow=Flow.EXPENDITURE, public_cost=cost), whatever=("fund", "period")
         )
-        # The column of all appropriations where there is one; a form without funds has one column.
+        # The column of all appropriations where there is one; some forms print the general public budget alone.
         covering = [cell for cell in whole if context.value(cell, "fund") in (Fund.APPROPRIATION, None)]
+        covering = covering or [cell for cell in whole if context.value(cell, "fund") == Fund.GENERAL_PUBLIC]
         if len(covering) == 1:
             yield equation(words, covering, basic, relation=Relation.AT_LEAST)
         else:
