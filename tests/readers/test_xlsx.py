@@ -200,6 +200,19 @@ def test_cells_scattered_too_far_are_refused_before_they_are_laid_out(tmp_path: 
         read(written(tmp_path, fill))
 
 
+def test_ruled_cells_beyond_the_texts_cost_nothing(tmp_path: Path) -> None:
+    def fill(book: Workbook, sheet: Worksheet) -> None:
+        cell = book.add_format({"border": 1})
+        sheet.write_row(1_000_000, 5, ["项目", "金额"], cell)
+        sheet.write_row(1_000_001, 5, ["合计", "1.00"], cell)
+        sheet.merge_range(1_000_002, 5, 1_000_003, 100, "无", cell)
+        sheet.write_blank(0, 0, None, cell)
+
+    blocks = shown(written(tmp_path, fill, "Sheet1"))
+    assert isinstance(blocks[0], list)
+    assert [row[:2] for row in blocks[0]] == [["项目", "金额"], ["合计", "1.00"], ["无", "~"]]
+
+
 def test_a_zip_bomb_is_refused(tmp_path: Path) -> None:
     file = written(tmp_path, lambda book, sheet: None)
     with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as archive, archive.open("xl/media/x", "w") as member:

@@ -7,6 +7,7 @@ before and after it are lines (title, holder, notes).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence, Set
 
 from budgetbook.model.place import Place
@@ -17,6 +18,7 @@ Range = tuple[Position, Position]  # upper left and lower right, both inside
 
 _DEFAULT_NAME = re.compile(r"(?:sheet|工作表|表)\s*\d*", re.IGNORECASE)
 _LONGEST_LABEL = 20
+_MOST_CELLS = 4_000_000
 
 
 class SheetCells:
@@ -32,11 +34,11 @@ class SheetCells:
         hidden_columns: Set[int],
     ) -> None:
         self.name = name
-        used = [*texts, *ruled]
-        self.rows = [at for at in range(max((r for r, _ in used), default=-1) + 1) if at not in hidden_rows]
-        self.columns = [at for at in range(max((c for _, c in used), default=-1) + 1) if at not in hidden_columns]
-        self.ruled = {row for row, column in ruled if column not in hidden_columns}
-        self._ruled = ruled
+        (top, left), (bottom, right) = _bounds(texts, merged)
+        self.rows = [at for at in range(top, bottom + 1) if at not in hidden_rows]
+        self.columns = [at for at in range(left, right + 1) if at not in hidden_columns]
+        self._ruled = {(row, column) for row, column in ruled if top <= row <= bottom and left <= column <= right}
+        self.ruled = {row for row, column in self._ruled if column not in hidden_columns}
         self._texts = dict(texts)
         self._spans: dict[Position, Position] = {}  # upper left → (rows, columns) it spans
         self._covered: dict[Position, Position] = {}  # covered → upper left
@@ -45,8 +47,8 @@ class SheetCells:
 
     def _merge(self, merged: Range) -> None:
         (top, left), (bottom, right) = merged
-        rows = [row for row in self.rows if top <= row <= bottom]
-        columns = [column for column in self.columns if left <= column <= right]
+        rows = self.rows[bisect_left(self.rows, top) : bisect_right(self.rows, bottom)]
+        columns = self.columns[bisect_left(self.columns, left) : bisect_right(self.columns, right)]
         if not rows or not columns or len(rows) * len(columns) == 1:
             return
         origin = rows[0], columns[0]
@@ -106,6 +108,19 @@ class SheetCells:
 
     def _place(self, row: int, column: int) -> Place:
         return Place(sheet=self.name, cell=f"{letters(column)}{row + 1}")
+
+
+def _bounds(texts: Mapping[Position, str], merged: Sequence[Range]) -> Range:
+    """The rectangle that the texts lie in, with what they are merged over. Ruled cells beyond hold nothing, sometimes a million of them."""
+    if not texts:
+        return (0, 0), (-1, -1)
+    rows, columns = [row for row, _ in texts], [column for _, column in texts]
+    top, left, bottom, right = min(rows), min(columns), max(rows), max(columns)
+    for start, end in merged:
+        lower, further = max(bottom, end[0]), max(right, end[1])
+        if start in texts and (lower - top + 1) * (further - left + 1) <= _MOST_CELLS:
+            bottom, right = lower, further
+    return (top, left), (bottom, right)
 
 
 def blocks(sheet: SheetCells) -> Iterator[Block]:

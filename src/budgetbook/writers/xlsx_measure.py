@@ -6,7 +6,7 @@ import math
 import unicodedata
 from collections.abc import Sequence
 
-from budgetbook.writers.layout import CellKind, Table, TableCell
+from budgetbook.writers.layout import CellKind, Table, TableCell, TableRole
 
 TALLEST = 400.0  # points; Excel's limit for a row is 409
 # A column's width counts digits of the workbook's own font, 宋体 11, each this many pixels wide.
@@ -15,6 +15,8 @@ _PIXELS = 96 / 72  # per point
 _SAFETY = 0.93  # where the typeface is missing, another one is a little wider
 _LINE = 1.35  # line height in parts of the type size
 _PADDING = 5.0  # points
+TABLE_SIZE = 10  # points
+_LONGEST_NAME = 32.0  # half-width characters; a longer name in a statement breaks
 _PORTRAIT, _LANDSCAPE = 92.0, 140.0  # widths of a printed page in digits
 
 
@@ -35,7 +37,10 @@ def height_of(text: str, width: float, size: float) -> float:
 
 
 def column_widths(table: Table) -> tuple[float, ...]:
-    """Widths in digits: the page shared out as the table asks, but no amount or code is ever too long for its column."""
+    """Widths in digits: the page shared out as the table asks, but no amount or code is ever too long for its column.
+
+    Names in a statement stay on one line where they aren't very long; printing shrinks the sheet to the page by a little.
+    """
     page = _LANDSCAPE if table.landscape else _PORTRAIT
     whole = sum(table.widths) or 1.0
     widths = [max(5.0, page * width / whole) for width in table.widths]
@@ -43,7 +48,16 @@ def column_widths(table: Table) -> tuple[float, ...]:
         for cell in row:
             if cell.kind in (CellKind.AMOUNT, CellKind.CODE):
                 _widen(widths, cell, text_width(_as_shown(cell)) + 2)
+            elif cell.kind is CellKind.LABEL and table.role is TableRole.STATEMENT and cell.column_span == 1:
+                name = text_width(cell.text)
+                if name <= _LONGEST_NAME:
+                    _widen(widths, cell, _width_for(name, TABLE_SIZE) + 2 * cell.indent)
     return tuple(round(width, 1) for width in widths)
+
+
+def _width_for(text: float, size: float) -> float:
+    """The width in digits of a cell that holds `text` half-width characters of `size` points on one line."""
+    return (text * size * _PIXELS / 2 / _SAFETY + 4) / _DIGIT + 0.1
 
 
 def row_heights(rows: Sequence[Sequence[TableCell]], widths: Sequence[float], size: float) -> list[float]:

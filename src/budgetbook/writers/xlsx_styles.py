@@ -9,9 +9,9 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
 from budgetbook.writers.layout import CellKind, TableCell
+from budgetbook.writers.xlsx_measure import TABLE_SIZE
 
 BODY_FONT, HEAD_FONT = "宋体", "黑体"
-TABLE_SIZE = 10  # points
 WORDS_SIZE = 12
 _HEAD_FILL = "#EEF1F5"  # prints as a faint grey
 
