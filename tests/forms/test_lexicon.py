@@ -118,18 +118,3 @@ def test_a_side_knows_its_rows(words: Lexicon) -> None:
 )
 def test_what_opens_an_attachment(words: Lexicon, line: str, name: str | None) -> None:
     assert words.attachment(line) == name
-
-
-def test_a_form_is_told_by_most_of_its_titles(words: Lexicon) -> None:
-    titles = [
-        "2027年预算收支总表",
-        "2027年预算收入总表",
-        "2027年预算支出总表",
-        "2027年财政拨款收支总表",
-        "2027年一般公共预算支出预算表（不含上年结转）",
-        "2027年政府性基金预算支出表（不含上年结转）",
-        "2027年项目支出预算表（上年结转）",
-    ]
-    assert words.form(titles) == "shanxi"
-    assert words.form(titles[:6]) is None
-    assert words.number("2027年项目支出预算表（上年结转）", "shanxi") == 13

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -98,13 +97,6 @@ class AttachmentTerm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     ends: tuple[str, ...]
 
 
-class FormTerm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A form, told by the titles of its statements in their order."""
-
-    name: str
-    titles: tuple[str, ...]
-
-
 _Term = TypeVar("_Term", ColumnTerm, RowTerm)
 
 
@@ -115,7 +107,6 @@ class _Entries(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     part: tuple[HeadingTerm, ...]
     section: tuple[HeadingTerm, ...]
     attachment: tuple[AttachmentTerm, ...]
-    form: tuple[FormTerm, ...]
 
 
 _NOTHING = re.compile(r"[\s\u200b\ufeff\u3000“”\"'‘’*]+")
@@ -151,13 +142,10 @@ class Lexicon:
 
     def __init__(self, entries: _Entries) -> None:
         self._statements = entries.statement
-        self._parts, self._sections, self._forms = entries.part, entries.section, entries.form
+        self._parts, self._sections = entries.part, entries.section
         self._attachments = entries.attachment
         self._columns = _index(entries.column)
         self._rows = _index(entries.row)
-        self._titles = {
-            title_key(title): (form.name, n) for form in entries.form for n, title in enumerate(form.titles, 1)
-        }
 
     def statement(self, title: str) -> StatementTerm | None:
         """The kind of statement that `title` names, or None where it names none. Only a line that ends in 表 is a title."""
@@ -207,22 +195,6 @@ class Lexicon:
             if plain.endswith(term.ends) and any(word in plain for word in term.words):
                 return term.name
         return None
-
-    def form(self, titles: Iterable[str]) -> str | None:
-        """The form that prints these titles: more than half of its own must be there, word for word."""
-        found: dict[str, set[int]] = {}
-        for title in titles:
-            if (hit := self._titles.get(title_key(title))) is not None:
-                found.setdefault(hit[0], set()).add(hit[1])
-        for form in self._forms:
-            if 2 * len(found.get(form.name, ())) > len(form.titles):
-                return form.name
-        return None
-
-    def number(self, title: str, form: str) -> int | None:
-        """The place of a statement titled `title` in `form`."""
-        hit = self._titles.get(title_key(title))
-        return hit[1] if hit is not None and hit[0] == form else None
 
 
 _NEUTRAL = ColumnTerm(terms=())

@@ -6,6 +6,7 @@ A format reader is a module with `NAME`, `recognises(head, path)` and `read(path
 from __future__ import annotations
 
 import importlib
+import importlib.util
 from pathlib import Path
 from typing import Protocol, cast
 
@@ -75,10 +76,8 @@ def _head(path: Path) -> bytes:
 
 
 def _loaded(name: str) -> FormatReader | None:
-    module = f"{__name__}.{name}"
-    try:
-        return cast(FormatReader, importlib.import_module(module))
-    except ModuleNotFoundError as error:
-        if error.name != module:
-            raise
-        return None  # a format of this list that this installation doesn't have
+    """The module of a format; None for one of the list that this installation doesn't have."""
+    spec = importlib.util.find_spec(f"{__name__}.{name}")
+    if spec is None or spec.origin is None:
+        return None
+    return cast(FormatReader, importlib.import_module(spec.name))

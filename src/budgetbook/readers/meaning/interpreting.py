@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from budgetbook.errors import NotADisclosure
-from budgetbook.forms.lexicon import key, lexicon
+from budgetbook.forms.lexicon import key
 from budgetbook.model.disclosure import Damage, Disclosure, Entity, EntityKind, Source
 from budgetbook.readers.blocks import Block, SourceDocument
 from budgetbook.readers.meaning.catalogue import purchase_catalogue
 from budgetbook.readers.meaning.cover import entity_of, read_cover
+from budgetbook.readers.meaning.form import form_of
 from budgetbook.readers.meaning.narrative import (
     read_assets,
     read_catalogue_reference,
@@ -41,6 +42,7 @@ def interpret(document: SourceDocument) -> Disclosure:
     units = frozenset(key(project.unit) for project in performance.projects if project.unit)
     statements = read_statements(regions, cover.year, cover.name, units)
     catalogue, catalogue_damage = purchase_catalogue(_blocks_of(regions, "purchase_catalogue"))
+    form = form_of(reading.statement.title for reading in statements)
     entity = entity_of(cover, statements, [region.title for region in regions])
     damage = [
         *_placed_below((reading.damage for reading in statements), "/statements"),
@@ -55,7 +57,7 @@ def interpret(document: SourceDocument) -> Disclosure:
         entity=entity,
         fiscal_year=cover.year,
         phase=cover.phase,
-        form=lexicon().form(reading.statement.title for reading in statements),
+        form=form.name if form else None,
         profile=read_profile(regions),
         statements=tuple(reading.statement for reading in statements),
         narrative=read_sections(regions),

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from budgetbook.forms.lexicon import TreeOfRows, key, lexicon
+from budgetbook.forms.lexicon import TreeOfRows, key
 from budgetbook.model.disclosure import Damage
 from budgetbook.model.money import MoneyUnit
 from budgetbook.model.place import Place
 from budgetbook.model.statement import Kind, Statement
 from budgetbook.readers.meaning.columns import Head, read_head
 from budgetbook.readers.meaning.drafts import drafts
+from budgetbook.readers.meaning.form import FollowedForm, form_of
 from budgetbook.readers.meaning.margin import read_margin
 from budgetbook.readers.meaning.outline import Region
 from budgetbook.readers.meaning.projects import read_projects
@@ -43,7 +44,7 @@ def read_statements(
     for n in order:
         readings[n] = _read(statements[n], fiscal_year, owner, known_units)
         known_units |= {key(unit) for unit in _units(readings[n].statement)}
-    form = lexicon().form(region.title for region in statements)
+    form = form_of(region.title for region in statements)
     return [_numbered(readings[n], n, form) for n in range(len(statements))]
 
 
@@ -58,8 +59,8 @@ def _units(statement: Statement) -> Iterator[str]:
         yield from (row.coordinates.unit for row in statement.rows if row.coordinates.unit)
 
 
-def _numbered(reading: StatementReading, position: int, form: str | None) -> StatementReading:
-    number = (lexicon().number(reading.statement.title, form) if form else None) or position + 1
+def _numbered(reading: StatementReading, position: int, form: FollowedForm | None) -> StatementReading:
+    number = (form.number(reading.statement.title) if form else None) or position + 1
     return msgspec.structs.replace(reading, statement=msgspec.structs.replace(reading.statement, number=number))
 
 
