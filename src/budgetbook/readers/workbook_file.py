@@ -42,9 +42,9 @@ def marker_in(path: str | Path) -> Marker | None:
     """The marker of a workbook made by `writers.workbook`, None for any other file. Raises nothing: a broken file has none."""
     try:
         with zipfile.ZipFile(path) as archive:
-            for part in ("docProps/custom.xml", "xl/sharedStrings.xml"):
+            # The marker is the first text of the first sheet: first of the shared texts, or in the sheet itself.
+            for part in ("docProps/custom.xml", "xl/sharedStrings.xml", "xl/worksheets/sheet1.xml"):
                 with contextlib.suppress(KeyError), archive.open(part) as file:
-                    # The marker is the first text of the first sheet; shared strings stand in the order of the cells.
                     found = marker_from(file.read(200_000).decode("utf-8", "replace"))
                     if found is not None:
                         return found

@@ -45,3 +45,9 @@ def write_value(sheet: Any, row: int, column: int, value: Value, holds: Holds, l
 def fits_a_double(value: Decimal | int) -> bool:
     """Whether Excel's 15 digits hold `value` exactly."""
     return Decimal(f"{float(value):.15g}") == value
+
+
+def lines_in(text: str, width: float) -> int:
+    """How many lines `text` takes in a column `width` characters wide; a Chinese character is as wide as two."""
+    room = max(width / 2 - 1, 1)
+    return sum(1 + int(max(len(line) - 1, 0) // room) for line in text.split("\n"))

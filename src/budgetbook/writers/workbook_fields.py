@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from budgetbook.forms.entry import UNFINISHED, EntryColumn, EntryField, Holds, Need, Record
-from budgetbook.writers.workbook_cells import write_value
+from budgetbook.writers.workbook_cells import lines_in, write_value
 from budgetbook.writers.workbook_formats import Formats
 from budgetbook.writers.workbook_grid import FIRST, HEADER, Sheet, open_sheet
 from budgetbook.writers.workbook_marks import validation_of
@@ -48,8 +48,8 @@ def write_fields(target: Any, sheet: Sheet, formats: Formats) -> None:
 def _height(record: Record, field: EntryField, width: float) -> float:
     """Height for what stands in the row, in points; long texts get room to be typed in."""
     lines = max(
-        1 + len(str(record["comment"] or "")) // (_EXPLANATION_WIDTH // 2 - 1),
-        sum(1 + int(len(line) // (width / 2 - 1)) for line in str(record["value"] or "").split("\n")),
+        lines_in(str(record["comment"] or ""), _EXPLANATION_WIDTH),
+        lines_in(str(record["value"] or ""), width),
         3 if field.holds is Holds.LONG_TEXT else 1,
     )
     return min(6 + 15 * lines, _TALLEST)

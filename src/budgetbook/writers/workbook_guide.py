@@ -6,10 +6,11 @@ import re
 from typing import Any
 
 from budgetbook.forms.entry import Guide, Marker
+from budgetbook.writers.workbook_cells import lines_in
 from budgetbook.writers.workbook_formats import Formats
 from budgetbook.writers.workbook_grid import Sheet, protect
 
-_CHARACTERS_IN_LINE = 62
+_WIDTH = 118  # of both columns of text, in characters
 
 
 def write_guide(
@@ -29,7 +30,7 @@ def write_guide(
     target.set_row(0, None, None, {"hidden": True})
     target.set_column(0, 0, 3)
     target.set_column(1, 1, 26)
-    target.set_column(2, 2, 92)
+    target.set_column(2, 2, _WIDTH - 26)
     target.set_row(1, 34)
     target.write_string(1, 1, filled(guide.title), formats.title)
     target.write_string(2, 1, filled(guide.subtitle), formats.hint)
@@ -40,7 +41,7 @@ def write_guide(
             text = filled(line)
             target.merge_range(row, 1, row, 2, text, formats.plain)
             # Excel doesn't fit the height of merged cells by itself.
-            target.set_row(row, 17 * (1 + (len(text) - 1) // _CHARACTERS_IN_LINE))
+            target.set_row(row, 17 * lines_in(text, _WIDTH))
             row += 1
         row += 1
     row = _write_heading(target, row, "各表一览（点击表名可直接打开）", formats)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
+from itertools import product
 from typing import Any
 
-from budgetbook.forms.entry import Entry
+from budgetbook.forms.entry import Entry, Value
 from budgetbook.writers.workbook_comparison import AGREED, BALANCED, WIDTH, mark_block, write_comparison
 from budgetbook.writers.workbook_formats import Formats
 from budgetbook.writers.workbook_grid import References, Sheet, protect
@@ -63,6 +65,7 @@ class _Summary:
     ) -> None:
         self._target, self._sheets, self._formats = target, sheets, formats
         self._column, self._entry = references.column, entry
+        self._sums: dict[tuple[str, tuple[str, ...]], dict[tuple[Value, ...], Decimal]] = {}
 
     def write_funds(self, row: int) -> int:
         """Income against expenditure by fund and period."""
@@ -178,9 +181,14 @@ class _Summary:
         write_comparison(self._target, row, left + 2, formulas, values, words=words, amount=amount, word=word)
 
     def _sum(self, sheet: str, **wanted: tuple[str, ...]) -> Decimal:
-        total = Decimal(0)
-        for record in self._sheets[sheet].records:
-            amount = record["amount"]
-            if isinstance(amount, Decimal) and all(record[column] in values for column, values in wanted.items()):
-                total += amount
-        return total
+        """The money on `sheet` whose columns hold one of the wanted values, as the formulas will find it."""
+        columns = tuple(wanted)
+        if (sheet, columns) not in self._sums:
+            sums: defaultdict[tuple[Value, ...], Decimal] = defaultdict(Decimal)
+            for record in self._sheets[sheet].records:
+                amount = record["amount"]
+                if isinstance(amount, Decimal):
+                    sums[tuple(record[column] for column in columns)] += amount
+            self._sums[sheet, columns] = dict(sums)
+        found = self._sums[sheet, columns]
+        return sum((found.get(values, Decimal(0)) for values in product(*wanted.values())), Decimal(0))

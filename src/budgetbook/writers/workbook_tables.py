@@ -5,13 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from budgetbook.forms.entry import Entry, EntryColumn, Holds, Need, Record, column_letter
-from budgetbook.writers.workbook_cells import shown, write_value
+from budgetbook.forms.entry import Entry, EntryColumn, EntrySheet, Holds, Need, Record, column_letter
+from budgetbook.writers.workbook_cells import lines_in, shown, write_value
 from budgetbook.writers.workbook_formats import Formats
 from budgetbook.writers.workbook_grid import FIRST, HEADER, SUM, References, Sheet, open_sheet
 from budgetbook.writers.workbook_marks import mark_column
 
 _ROW_WITH_LONG_TEXTS = 48
+_TALLEST = 400  # Excel's limit is 409 points
 _WIDEST_ON_ONE_PAGE = 300  # characters; a wider table is printed over several pages
 
 
@@ -36,18 +37,26 @@ def write_table(
     target.set_row(HEADER, 34)
     if data.total is not None:
         _write_sum(target, sheet, data.total, formats)
-    # Projects have seven long texts: such a row would fill the screen if it grew with them.
-    fixed = sum(column.holds is Holds.LONG_TEXT for column in data.columns) > 1
     for number, record in enumerate(sheet.records):
         row = FIRST + number
-        if fixed:
-            target.set_row(row, _ROW_WITH_LONG_TEXTS)
+        height = _height(data, record)
+        if height is not None:
+            target.set_row(row, height)
         for index, column in enumerate(data.columns):
             _write_cell(target, row, index, column, record, formats, entry, year)
     for column in data.columns:
         mark_column(target, sheet, column, formats, references)
     target.autofilter(HEADER, 0, sheet.last, len(data.columns) - 1)
     target.freeze_panes(FIRST, 1)
+
+
+def _height(data: EntrySheet, record: Record) -> float | None:
+    """Height of a row that holds long text, in points; None leaves it to the program. Not all fit rows by themselves on opening."""
+    long_texts = [column for column in data.columns if column.holds is Holds.LONG_TEXT]
+    if len(long_texts) > 1:
+        return _ROW_WITH_LONG_TEXTS  # a project has seven: its row would fill the screen if it grew with them
+    lines = max((lines_in(str(record.get(column.id) or ""), column.width) for column in long_texts), default=1)
+    return min(15.0 * lines, _TALLEST) if lines > 1 else None
 
 
 def _write_header(target: Any, index: int, column: EntryColumn, formats: Formats) -> None:
