@@ -26,7 +26,12 @@ def table(amounts: list[str], widths: list[float], rows: int = 1) -> Table:
     st.lists(st.tuples(st.integers(0, 10**9), st.floats(0.5, 5)), min_size=1, max_size=12),
 )
 def test_columns_add_up_to_the_room(columns: list[tuple[int, float]]) -> None:
-    fitted = fit(table([str(number) for number, _ in columns], [share for _, share in columns]), ROOM, DEPTH)
+    fitted = fit(
+        table([str(number) for number, _ in columns], [share for _, share in columns]),
+        room=ROOM,
+        first=DEPTH,
+        further=DEPTH,
+    )
     assert sum(fitted.widths) == ROOM
     assert min(fitted.widths) > 0
 
@@ -34,7 +39,7 @@ def test_columns_add_up_to_the_room(columns: list[tuple[int, float]]) -> None:
 @given(st.lists(st.tuples(st.integers(0, 10**8), st.floats(1, 3)), min_size=1, max_size=9))
 def test_numbers_stay_on_one_line(columns: list[tuple[int, float]]) -> None:
     amounts = [f"{number:,}.00" for number, _ in columns]
-    fitted = fit(table(amounts, [share for _, share in columns]), ROOM, DEPTH)
+    fitted = fit(table(amounts, [share for _, share in columns]), room=ROOM, first=DEPTH, further=DEPTH)
     for text, room in zip(amounts, fitted.widths, strict=True):
         assert width(text) * fitted.half_points * 10 <= room - 2 * CELL_MARGIN
 
@@ -47,10 +52,10 @@ def test_numbers_stay_on_one_line(columns: list[tuple[int, float]]) -> None:
         (40, 17),
         (42, 16),
         (60, 18),
-    ],  # one page in the largest type; smaller to stay on one; over two pages
+    ],  # one page in the largest type; smaller to stay on one; smaller not to take three
 )
 def test_a_table_is_set_smaller_to_stand_on_one_page(rows: int, half_points: int) -> None:
-    assert fit(table(["1.00"], [1.0], rows), ROOM, DEPTH).half_points == half_points
+    assert fit(table(["1.00"], [1.0], rows), room=ROOM, first=DEPTH, further=DEPTH).half_points == half_points
 
 
 def test_merged_cells_continue_below_and_gaps_become_cells() -> None:

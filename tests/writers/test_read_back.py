@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -183,3 +185,26 @@ def test_samples(name: str, sample: str, tmp_path: Path) -> None:
     path = tmp_path / "published"
     FORMATS[name][0](arrange(disclosure, forms.load("shanxi")), disclosure, path)
     assert amounts(read_document(path)) == amounts(disclosure)
+
+
+@pytest.mark.slow
+def test_a_document_saved_again_by_another_program(tmp_path: Path) -> None:
+    """An officer opens the DOCX elsewhere and saves it: LibreOffice rewrites every table, style and list."""
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("LibreOffice is not installed")
+    write_docx(arrange(compiled(), shanxi()), compiled(), tmp_path / "a.docx")
+    subprocess.run(
+        [
+            office,
+            f"-env:UserInstallation=file://{tmp_path}/profile",
+            "--headless",
+            "--convert-to",
+            "docx:MS Word 2007 XML",
+        ]
+        + ["--outdir", str(tmp_path / "again"), str(tmp_path / "a.docx")],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    assert amounts(read_document(tmp_path / "again" / "a.docx")) == amounts(compiled())

@@ -44,7 +44,7 @@ class _Document:
         self._package = Package()
         self._groups = list(grouped(layout.blocks))
         self._tables: dict[int, FittedTable] = {
-            at: fit(group.block, group.page.room, depth_for_table(group))
+            at: fit(group.block, room=group.page.room, first=depth_for_table(group), further=group.page.depth)
             for at, group in enumerate(self._groups)
             if isinstance(group.block, Table)
         }

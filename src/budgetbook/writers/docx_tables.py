@@ -15,14 +15,14 @@ from budgetbook.writers.printable import printable
 
 # Half points, from 五号 down to 小六.
 SIZES = (21, 20, 18, 17, 16, 15, 14, 13, 11)
-# A table is set smaller to stand on one page, but not below this; one that takes several pages anyway is set in the latter size.
+# A table is set smaller to stand on one page, but not below this; one that takes several pages anyway is set in one of the latter.
 _SMALLEST_FOR_ONE_PAGE = {
     TableRole.STATEMENT: 16,
     TableRole.PROJECT_FORM: 15,
     TableRole.OVERALL_FORM: 15,
     TableRole.CATALOGUE: 18,
 }
-_OVER_SEVERAL_PAGES = 18
+_OVER_SEVERAL_PAGES = (18, 17)
 CELL_MARGIN = 60  # left and right, twentieths of a point; as in the style BudgetTable
 _CELL_PADDING = 50  # top, bottom and rule together, as in the style BudgetTable
 # A row that would take more than this much of a page may break; keeping it whole would leave a hole on the page before.
@@ -45,14 +45,15 @@ class _Placed(msgspec.Struct, frozen=True):
     continues: bool
 
 
-def fit(table: Table, room: int, depth: int) -> FittedTable:
-    """`table` in `room` by `depth` twentieths of a point.
+def fit(table: Table, *, room: int, first: int, further: int) -> FittedTable:
+    """`table` in columns that add up to `room`; `first` and `further` are the heights it has on its first page and on later ones.
 
-    Numbers stay whole; beyond that the largest type is taken at which the table stands on one page, and a middling one where none does.
+    Numbers stay whole. Beyond that the largest type is taken at which the table stands on one page; where none does, that of the
+    middling sizes which takes the fewest pages.
     """
     needs = _needs(table)
     smallest = _SMALLEST_FOR_ONE_PAGE[table.role]
-    fallback: FittedTable | None = None
+    over_several: list[tuple[int, FittedTable]] = []
     for size in SIZES:
         least = [need * size * 10 + 2 * CELL_MARGIN + 20 if need else 0.0 for need in needs]
         widths = _raised(table.widths, least, room)
@@ -60,13 +61,23 @@ def fit(table: Table, room: int, depth: int) -> FittedTable:
             if size > SIZES[-1]:
                 continue
             widths = _shared_out(table.widths, room)
-        fitted = FittedTable(table=table, widths=widths, half_points=size, heights=tuple(_heights(table, widths, size)))
-        if size >= smallest and sum(fitted.heights) <= depth:
+        heights = tuple(_heights(table, widths, size))
+        fitted = FittedTable(table=table, widths=widths, half_points=size, heights=heights)
+        if size >= smallest and sum(heights) <= first:
             return fitted
-        if fallback is None and size <= _OVER_SEVERAL_PAGES:
-            fallback = fitted
-    assert fallback is not None
-    return fallback
+        if size in _OVER_SEVERAL_PAGES or (size < min(_OVER_SEVERAL_PAGES) and not over_several):
+            over_several.append((_pages(fitted, first, further), fitted))
+    return min(over_several, key=lambda choice: choice[0])[1]
+
+
+def _pages(fitted: FittedTable, first: int, further: int) -> int:
+    head = sum(fitted.heights[: len(fitted.table.header)])
+    pages, left = 1, first - head
+    for height in fitted.heights[len(fitted.table.header) :]:
+        if height > left:
+            pages, left = pages + 1, further - head
+        left -= height
+    return pages
 
 
 def least_row(role: TableRole, half_points: int) -> int:
