@@ -201,8 +201,10 @@ def test_a_document_saved_again_by_another_program(tmp_path: Path) -> None:
             "--headless",
             "--convert-to",
             "docx:MS Word 2007 XML",
-        ]
-        + ["--outdir", str(tmp_path / "again"), str(tmp_path / "a.docx")],
+            "--outdir",
+            str(tmp_path / "again"),
+            str(tmp_path / "a.docx"),
+        ],
         check=True,
         capture_output=True,
         timeout=120,
