@@ -1,0 +1,110 @@
+"""Runs → the cells of a lattice. What stands across a ruling is parted by words; a word across one is marked, never cut."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from budgetbook.model.place import Place
+from budgetbook.readers.blocks import Cell
+from budgetbook.readers.pdf.lattice import Lattice
+from budgetbook.readers.pdf.runs import Run
+from budgetbook.readers.pdf.words import cell_text, text_lines
+
+_TOLERANCE = 1.5  # points over a ruling that mean nothing
+_WORD_GAP = 0.3  # em between words of one run
+_FULL = 2.5  # em, both sides together, that a full line may leave free
+_ACROSS = "文字越过了单元格的边线，可能属于相邻的单元格"
+_COVERED = Cell(covered=True)
+
+
+class Filling:
+    """The runs of one lattice's cells."""
+
+    def __init__(self, lattice: Lattice, characters: Callable[[Run], list[Run]]) -> None:
+        self.lattice = lattice
+        self._characters = characters
+        self.runs: list[list[Run]] = [[] for _ in lattice.slots]
+        self._doubtful: dict[int, str] = {}
+
+    def take(self, runs: Iterable[Run]) -> list[Run]:
+        """Put what stands in the lattice into its cells; returns the rest."""
+        rest: list[Run] = []
+        lattice = self.lattice
+        xs, slots, at = lattice.xs, lattice.slots, lattice.at
+        for run in runs:
+            number = at((run.left + run.right) / 2, (run.top + run.bottom) / 2)
+            if number is None:
+                rest.append(run)
+                continue
+            slot = slots[number]
+            if (
+                run.left < xs[slot.column] - _TOLERANCE or run.right > xs[slot.column + slot.across] + _TOLERANCE
+            ) and len(run.text) > 1:
+                self._part(run, number)
+            else:
+                self.runs[number].append(run)
+        return rest
+
+    def rows(self, page: int) -> list[list[Cell]]:
+        """The cells, each with its text and place on `page`."""
+        lattice = self.lattice
+        width = len(lattice.xs) - 1
+        grid = [[_COVERED] * width for _ in range(len(lattice.ys) - 1)]
+        xs, ys = [round(x, 1) for x in lattice.xs], [round(y, 1) for y in lattice.ys]
+        for number, (row, column, down, across) in enumerate(lattice.slots):
+            right = xs[column + across]
+            runs = self.runs[number]
+            grid[row][column] = Cell(
+                text=cell_text(runs, right) if runs else "",
+                row_span=down,
+                column_span=across,
+                place=Place(page=page, box=(xs[column], ys[row], right, ys[row + down])),
+                doubtful=self._doubtful.get(number) if self._doubtful else None,
+            )
+        return grid
+
+    def full_columns(self) -> tuple[int, ...]:
+        """The columns of the last row whose text fills its last line, so that it may go on elsewhere."""
+        lattice = self.lattice
+        full = []
+        for number, (row, column, down, across) in enumerate(lattice.slots):
+            if row + down == len(lattice.ys) - 1 and self.runs[number]:
+                line = text_lines(self.runs[number])[-1]
+                room = lattice.xs[column + across] - lattice.xs[column] - (line.right - line.left)
+                if room < _FULL * line.size:
+                    full.append(column)
+        return tuple(full)
+
+    def _part(self, run: Run, home: int) -> None:
+        """Give each word of `run` to the cell that holds most of it."""
+        for word in _words(self._characters(run)):
+            homes = [self.lattice.at((char.left + char.right) / 2, (char.top + char.bottom) / 2) for char in word]
+            inside = [number for number in homes if number is not None]
+            if not inside:
+                inside = [home]
+            most = max(dict.fromkeys(inside), key=inside.count)
+            if len(set(homes)) > 1:
+                self._doubtful[most] = _ACROSS
+            self.runs[most].append(_whole(word))
+
+
+def _words(characters: Sequence[Run]) -> list[list[Run]]:
+    words: list[list[Run]] = []
+    for char in characters:
+        gap = char.left - words[-1][-1].right if words else 0.0
+        if not words or gap > _WORD_GAP * (char.bottom - char.top) or gap < -2 * (char.bottom - char.top):
+            words.append([])
+        words[-1].append(char)
+    return words
+
+
+def _whole(word: Sequence[Run]) -> Run:
+    return Run(
+        "".join(char.text for char in word),
+        min(char.left for char in word),
+        min(char.top for char in word),
+        max(char.right for char in word),
+        max(char.bottom for char in word),
+        word[0].first,
+        word[-1].last,
+    )

@@ -1,0 +1,167 @@
+"""Rulings of a page: straight lines, thin boxes, and the edges of boxes, from whatever path they were drawn with.
+
+Bounds tell a thin ruling at the cost of one call; segments are asked for only where a path is more than that.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Iterator
+from itertools import pairwise, repeat
+from typing import NamedTuple
+
+from budgetbook.readers.pdf import pdfium
+
+MOST_OBJECTS = 300_000  # on one page, forms opened
+_DEEPEST = 8  # forms within forms
+_MOST_SEGMENTS = 20_000  # of one path; drawings have more, tables don't
+_THIN = 3.0  # points; a ruling's thickness
+_STRAIGHT = 0.5  # points that a line along an axis may lean
+_SHORTEST = 1.0  # points
+_Matrix = tuple[float, float, float, float, float, float]
+_Place = Callable[[float, float, float, float], tuple[float, float, float, float]]
+
+
+class Segment(NamedTuple):
+    """A ruling at `at` from `start` to `end` along the other axis, in points from the page's upper left corner."""
+
+    at: float
+    start: float
+    end: float
+
+
+class Rulings(NamedTuple):
+    """Horizontal ones (`at` is y) and upright ones (`at` is x). Pieces of a ruling are still apart."""
+
+    across: list[Segment]
+    upright: list[Segment]
+
+
+def rulings(page: int, text_objects: set[int], place: _Place) -> Rulings:
+    """The rulings of `page`. `text_objects` are known to be no paths. Raises ValueError where there are too many objects."""
+    found = Rulings([], [])
+    budget = [MOST_OBJECTS]
+    objects = _objects(page, pdfium.count_objects, pdfium.object_of, budget)
+    _collect(objects, text_objects, None, place, found, 0, budget)
+    return found
+
+
+def _objects(
+    owner: int, count: Callable[[int], int], get: Callable[[int, int], int | None], budget: list[int]
+) -> list[int]:
+    total = count(owner)
+    budget[0] -= max(total, 0)
+    if budget[0] < 0:
+        raise ValueError("too many objects on a page")
+    return [one for one in map(get, repeat(owner), range(total)) if one is not None]
+
+
+def _collect(
+    objects: list[int],
+    text_objects: set[int],
+    matrix: _Matrix | None,
+    place: _Place,
+    found: Rulings,
+    depth: int,
+    budget: list[int],
+) -> None:
+    buffer = (ctypes.c_float * 4)()
+    start = ctypes.addressof(buffer)
+    addresses = (start, start + 4, start + 8, start + 12)
+    others = [one for one in objects if one not in text_objects]
+    for one, kind in zip(others, map(pdfium.type_of, others), strict=True):
+        if kind == pdfium.PATH:
+            if not pdfium.bounds_of(one, *addresses):
+                continue
+            box: tuple[float, float, float, float] = tuple(buffer)
+            if matrix is not None:
+                box = _moved(box, matrix)
+            if not _sort_in(found, *place(*box), _THIN):
+                _parts(one, matrix, place, found)
+        elif kind == pdfium.FORM and depth < _DEEPEST:
+            inner = _objects(one, pdfium.count_form_objects, pdfium.form_object_of, budget)
+            _collect(inner, text_objects, _joined(_matrix(one), matrix), place, found, depth + 1, budget)
+
+
+def _sort_in(found: Rulings, left: float, top: float, right: float, bottom: float, thin: float) -> bool:
+    """Add a box to the rulings if it is no thicker than `thin`; a dot is passed over. Returns whether it is that thin."""
+    width, height = right - left, bottom - top
+    if height <= thin and width > height:
+        if width > _SHORTEST:
+            found.across.append(Segment((top + bottom) / 2, left, right))
+        return True
+    if width <= thin:
+        if height > _SHORTEST:
+            found.upright.append(Segment((left + right) / 2, top, bottom))
+        return True
+    return False
+
+
+def _parts(path: int, matrix: _Matrix | None, place: _Place, found: Rulings) -> None:
+    """The rulings in a path that is more than one: straight edges along the axes, thin boxes as one ruling each.
+
+    A filled box without a border is a ground, not a ruling, unless it is thin.
+    """
+    if not 2 <= pdfium.count_segments(path) <= _MOST_SEGMENTS:
+        return
+    own = _matrix(path)
+    whole = _joined(own, matrix)
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.draw_mode_of(path, ctypes.addressof(fill), ctypes.addressof(stroke))
+    for points in _figures(path, whole):
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        left, top, right, bottom = place(min(xs), min(ys), max(xs), max(ys))
+        if not _sort_in(found, left, top, right, bottom, _THIN) and stroke.value:
+            for (x, y), (x2, y2) in pairwise(points):
+                left, top, right, bottom = place(min(x, x2), min(y, y2), max(x, x2), max(y, y2))
+                _sort_in(found, left, top, right, bottom, _STRAIGHT)
+
+
+def _figures(path: int, matrix: _Matrix) -> Iterator[list[tuple[float, float]]]:
+    """The figures of a path as corners, a closed one with its first corner again; those with curves are left out."""
+    x, y = ctypes.c_float(), ctypes.c_float()
+    to_x, to_y = ctypes.addressof(x), ctypes.addressof(y)
+    a, b, c, d, e, f = matrix
+    points: list[tuple[float, float]] = []
+    curved = False
+    for segment in map(pdfium.segment_of, repeat(path), range(pdfium.count_segments(path))):
+        if not segment:
+            continue
+        kind = pdfium.segment_type_of(segment)
+        if kind == pdfium.MOVE:
+            if len(points) > 1 and not curved:
+                yield points
+            points, curved = [], False
+        curved = curved or kind == pdfium.BEZIER
+        pdfium.segment_point_of(segment, to_x, to_y)
+        points.append((a * x.value + c * y.value + e, b * x.value + d * y.value + f))
+        if pdfium.segment_closes(segment) and points[0] != points[-1]:
+            points.append(points[0])
+    if len(points) > 1 and not curved:
+        yield points
+
+
+def _matrix(one: int) -> _Matrix:
+    buffer = (ctypes.c_float * 6)()
+    if not pdfium.matrix_of(one, ctypes.addressof(buffer)):
+        return (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+    a, b, c, d, e, f = buffer
+    return a, b, c, d, e, f
+
+
+def _joined(inner: _Matrix, outer: _Matrix | None) -> _Matrix:
+    """`inner` first, then `outer`."""
+    if outer is None:
+        return inner
+    a, b, c, d, e, f = inner
+    p, q, r, s, t, u = outer
+    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+
+
+def _moved(box: tuple[float, float, float, float], matrix: _Matrix) -> tuple[float, float, float, float]:
+    """The box (left, bottom, right, top) around `box` moved by `matrix`."""
+    left, bottom, right, top = box
+    a, b, c, d, e, f = matrix
+    xs = [a * x + c * y + e for x in (left, right) for y in (bottom, top)]
+    ys = [b * x + d * y + f for x in (left, right) for y in (bottom, top)]
+    return min(xs), min(ys), max(xs), max(ys)

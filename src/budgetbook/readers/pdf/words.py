@@ -1,0 +1,120 @@
+"""Runs → words in reading order: runs on one line, lines that a narrow column broke.
+
+A blank is put where the gap is one: a quarter of an em between figures and letters, nearly an em between Chinese characters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from budgetbook.readers.pdf.runs import Run
+
+_LATIN_GAP, _CHINESE_GAP = 0.25, 0.8  # em
+_NUMBER = re.compile(r"[-+—–－(（]?[\d,.，．\s]*\d[\d,.，．\s]*[%％)）]?")
+_WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\uffef]")
+
+
+class TextLine(NamedTuple):
+    """A line of text and its box; `size` is the type's size in points (the height of its line)."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    size: float
+
+
+def text_lines(runs: Sequence[Run]) -> list[TextLine]:
+    """`runs` as lines from top to bottom. Runs share a line where the middle of one is within the other's height."""
+    if len(runs) == 1:
+        run = runs[0]
+        return [TextLine(run.text.strip(), run.left, run.top, run.right, run.bottom, run.bottom - run.top)]
+    lines: list[TextLine] = []
+    line: list[Run] = []
+    top = bottom = 0.0
+    for run in sorted(runs, key=_middle):
+        middle = (run.top + run.bottom) / 2
+        if line and middle < bottom and (top + bottom) / 2 > run.top:
+            line.append(run)
+            if run.bottom - run.top > bottom - top:
+                top, bottom = run.top, run.bottom
+            continue
+        if line:
+            lines.append(_line(line))
+        line, top, bottom = [run], run.top, run.bottom
+    if line:
+        lines.append(_line(line))
+    return lines
+
+
+def cell_text(runs: Sequence[Run], right: float) -> str:
+    """The text of a cell whose room ends at `right`."""
+    if len(runs) == 1:
+        return runs[0].text.strip()
+    lines = text_lines(runs)
+    return lines[0].text if len(lines) == 1 else wrapped([(line, right) for line in lines])
+
+
+def wrapped(lines: Sequence[tuple[TextLine, float]]) -> str:
+    """Lines with the right edges they had to keep to, as one text: joined where a line was full, else with a line end."""
+    whole = lines[0][0].text
+    for (before, right), (after, _) in pairwise(lines):
+        whole = joined(whole, after.text) if is_full(before, right, after) else f"{whole}\n{after.text}"
+    if "\n" in whole and is_number(whole):
+        return re.sub(r"\s+", "", whole)  # a number broken where nothing may break
+    return whole
+
+
+def is_full(line: TextLine, right: float, after: TextLine) -> bool:
+    """Whether the first word of `after` had no room left on `line`."""
+    word = _first_word(after.text)
+    needed = after.size * sum(1.0 if _WIDE.match(char) else 0.5 for char in word)
+    return right - line.right < needed + 0.9 * after.size
+
+
+def _first_word(text: str) -> str:
+    """What can't be parted at the beginning of a line: a Chinese character, or a word, with the stops after it."""
+    match = re.match(r"(?:[\u2e80-\u9fff\uf900-\ufaff]|[!-~]+|.)[，。、；：！？）》”％%]*", text)
+    return match.group()[:20] if match else ""
+
+
+def is_number(text: str) -> bool:
+    """Whether `text` is figures only: an amount, a share or a code, blanks aside."""
+    return _NUMBER.fullmatch(text) is not None
+
+
+def joined(before: str, after: str) -> str:
+    """Two pieces of one text that a line end parted; a blank only between letters."""
+    latin = before[-1:].isascii() and before[-1:].isalpha() and after[:1].isascii() and after[:1].isalpha()
+    return f"{before} {after}" if latin else before + after
+
+
+def _middle(run: Run) -> float:
+    return run.top + run.bottom
+
+
+def _line(runs: list[Run]) -> TextLine:
+    if len(runs) > 1:
+        runs.sort(key=lambda run: run.left)
+    first = runs[0]
+    text, right = first.text, first.right
+    top, bottom, size = first.top, first.bottom, first.bottom - first.top
+    for before, run in pairwise(runs):
+        if run.text == before.text and run.left - before.left < 1 and run.top - before.top < 1:
+            continue  # bold made by printing twice
+        height = run.bottom - run.top
+        gap = run.left - right
+        if gap > _LATIN_GAP * height and (gap > _CHINESE_GAP * height or not _next_to_chinese(text, run.text)):
+            text += " "
+        text += run.text
+        right = max(right, run.right)
+        top, bottom, size = min(top, run.top), max(bottom, run.bottom), max(size, height)
+    return TextLine(text.strip(), first.left, top, right, bottom, size)
+
+
+def _next_to_chinese(before: str, after: str) -> bool:
+    return _WIDE.match(before[-1:]) is not None or _WIDE.match(after[:1]) is not None
