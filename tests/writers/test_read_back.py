@@ -25,7 +25,7 @@ from budgetbook.readers.blocks import Grid, Line, SourceDocument
 from budgetbook.writers.arrangement import arrange
 from budgetbook.writers.docx import write_docx
 from budgetbook.writers.html import write_html
-from budgetbook.writers.layout import CellKind, Layout, Table, TableCell, TableRole
+from budgetbook.writers.layout import CellKind, Heading, Layout, Paragraph, Table, TableCell, TableRole
 from budgetbook.writers.printable import printable
 from tests.writers.arranged import compiled, shanxi
 from tests.writers.invented import DISCLOSURE, layout
@@ -210,3 +210,18 @@ def test_a_document_saved_again_by_another_program(tmp_path: Path) -> None:
         timeout=120,
     )
     assert amounts(read_document(tmp_path / "again" / "a.docx")) == amounts(compiled())
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_no_heading_is_lost_where_no_table_follows(name: str, tmp_path: Path) -> None:
+    blocks = (
+        Heading(text="甲", level=2, of_table=True),
+        Heading(text="乙", level=2),
+        Heading(text="丙", level=2, of_table=True),
+        Paragraph(text="丁"),
+        Heading(text="戊", level=2, of_table=True),
+    )
+    write, read = FORMATS[name]
+    write(Layout(entity="某局", title="公开", fiscal_year=2027, blocks=blocks), DISCLOSURE, tmp_path / "a")
+    lines = [block.text for block in read(tmp_path / "a").blocks if isinstance(block, Line)]
+    assert lines == ["某局", "公开", "甲", "乙", "丙", "丁", "戊"]

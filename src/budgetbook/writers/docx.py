@@ -95,22 +95,24 @@ class _Document:
         return [*out, section_properties(page, footer=self._footer, restart=restart)]
 
     def _group(self, at: int, group: Group) -> list[Element]:
-        out = [self._heading(heading) for heading in group.headings if not heading.of_table]
+        out = [self._heading(heading) for heading in group.headings if heading is not group.title]
         block = group.block
         if isinstance(block, Paragraph):
             out += _paragraphs(block)
         elif isinstance(block, Chart):
             out.append(self._chart(block))
         elif isinstance(block, Table):
-            title = [self._heading(heading) for heading in group.headings if heading.of_table]
-            if not title and block.title:
+            title = []
+            if group.title is not None:
+                title = [self._heading(group.title, of_table=True)]
+            elif block.title:
                 title = [paragraph("TableTitle", run(block.title))]
             out += _with_surroundings(block, title, self._tables[at], group.page)
         return out
 
-    def _heading(self, heading: Heading) -> Element:
+    def _heading(self, heading: Heading, *, of_table: bool = False) -> Element:
         self._headings += 1
-        style = f"{'TableHeading' if heading.of_table else 'Heading'}{min(max(heading.level, 1), 3)}"
+        style = f"{'TableHeading' if of_table else 'Heading'}{min(max(heading.level, 1), 3)}"
         return paragraph(style, *bookmarked(self._headings, run(heading.text)))
 
     def _chart(self, chart: Chart) -> Element:

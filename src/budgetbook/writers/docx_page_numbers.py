@@ -69,7 +69,7 @@ def page_numbers(groups: Iterable[Group], fitted: Mapping[int, FittedTable]) -> 
         pages.page = group.page
         pages.room_for(_least(group, fitted.get(at)))
         for heading in group.headings:
-            style = _style(heading)
+            style = _style(heading, group)
             before = pages.number
             pages.text(heading.text, style)
             numbers.append(before if pages.used > style[1] + style[2] else pages.number)
@@ -81,8 +81,8 @@ def depth_for_table(group: Group) -> int:
     """Height left for the group's table on its page, under its headings and title and over its note."""
     table = group.block
     assert isinstance(table, Table)
-    taken = sum(sum(_style(heading)[:3]) for heading in group.headings)
-    if not any(heading.of_table for heading in group.headings) and table.title:
+    taken = sum(sum(_style(heading, group)[:3]) for heading in group.headings)
+    if group.title is None and table.title:
         taken += sum(_TITLE[:3]) * lines(table.title, group.page.room / _TITLE[3])
     taken += sum(_MARKER[:3]) if table.marker else 0
     taken += sum(_LINE[:3]) * (bool(table.subtitle) + bool(table.left or table.right))
@@ -90,16 +90,16 @@ def depth_for_table(group: Group) -> int:
     return group.page.depth - taken - _SPARE
 
 
-def _style(heading: Heading) -> tuple[int, int, int, int, float]:
+def _style(heading: Heading, group: Group) -> tuple[int, int, int, int, float]:
     """Measures of a heading; that of a statement stands centred over its table."""
-    return _TITLE if heading.of_table else _HEADINGS[min(max(heading.level, 1), 3)]
+    return _TITLE if heading is group.title else _HEADINGS[min(max(heading.level, 1), 3)]
 
 
 def _least(group: Group, table: FittedTable | None) -> int:
     """What has to stand on one page with the group's first heading."""
     if not group.headings:
         return 0
-    total = sum(sum(_style(heading)[:3]) for heading in group.headings)
+    total = sum(sum(_style(heading, group)[:3]) for heading in group.headings)
     if isinstance(group.block, Chart):
         return total + _CHART
     if table is not None:
@@ -116,8 +116,7 @@ def _flow(pages: _Pages, group: Group, table: FittedTable | None) -> None:
         pages.room_for(_CHART)
         pages.used += _CHART
     elif isinstance(block, Table) and table is not None:
-        titled = any(heading.of_table for heading in group.headings)
-        title = None if titled else block.title
+        title = block.title if group.title is None else None
         for printed, style in ((block.marker, _MARKER), (title, _TITLE), (block.subtitle, _LINE)):
             if printed:
                 pages.text(printed, style)

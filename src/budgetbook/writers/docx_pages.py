@@ -47,6 +47,12 @@ class Group(msgspec.Struct, frozen=True, kw_only=True):
     new_page: bool
 
     @property
+    def title(self) -> Heading | None:
+        """The heading that is the title of its table, printed over it; None where no heading is."""
+        last = self.headings[-1] if self.headings else None
+        return last if last is not None and last.of_table and isinstance(self.block, Table) else None
+
+    @property
     def page(self) -> Page:
         """The page it stands on."""
         if not isinstance(self.block, Table):

@@ -98,12 +98,18 @@ def _blocks(layout: Layout, markup: Any) -> Iterator[dict[str, Any]]:
                 "text": printable(block.text),
                 "new_page": block.new_page,
             }
+            if of_table is not None:  # no table came
+                yield of_table
+                of_table = None
             if block.of_table:
                 of_table = heading
             else:
                 on_new_page = block.new_page
                 yield heading
             continue
+        if of_table is not None and not isinstance(block, Table):
+            yield of_table
+            of_table = None
         if isinstance(block, Paragraph):
             yield from _paragraphs(block)
         elif isinstance(block, Chart):
@@ -122,6 +128,8 @@ def _blocks(layout: Layout, markup: Any) -> Iterator[dict[str, Any]]:
             yield _table(block, f"table-{tables}", of_table)
             of_table = None
         on_new_page = False
+    if of_table is not None:
+        yield of_table
 
 
 def _paragraphs(block: Paragraph) -> Iterator[dict[str, Any]]:
