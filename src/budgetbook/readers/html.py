@@ -22,8 +22,7 @@ NAME = "html"
 _MOST_BYTES = 64 * 2**20
 _ADVICE = "请确认文件没有损坏，或拆分后再读"
 _BEGINS = re.compile(
-    r"(?:\s|<\?xml[^>]*\?>|<!--.*?-->)*<(?:!doctype\s+html|(?:html|head|body|table|div|meta|title|style|script|article|section|main)\b)",
-    re.IGNORECASE | re.DOTALL,
+    r"<(?:!doctype\s+html|(?:html|head|body|table|div|meta|title|style|script|article|section|main)\b)", re.IGNORECASE
 )
 _DROPPED = frozenset(
     "script style nav template noscript head svg math footer iframe object button select textarea input datalist dialog".split()  # noqa: SIM905
@@ -39,7 +38,10 @@ Element = etree._Element
 
 def recognises(head: bytes, path: Path) -> bool:
     """Whether the file begins as HTML does."""
-    return _BEGINS.match(decoded(head)) is not None
+    text = decoded(head).lstrip()
+    while text.startswith("<!--"):  # not one pattern for all of them: it would try every way to part them
+        text = text.partition("-->")[2].lstrip()
+    return _BEGINS.match(text) is not None
 
 
 def read(path: Path) -> SourceDocument:
