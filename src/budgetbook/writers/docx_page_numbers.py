@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from budgetbook.writers.docx_charts import HEIGHT
+from budgetbook.writers.docx_fitting import FittedTable
 from budgetbook.writers.docx_pages import PORTRAIT, Group, Page
-from budgetbook.writers.docx_tables import FittedTable
 from budgetbook.writers.layout import Chart, Heading, Paragraph, Table
 from budgetbook.writers.measure import lines
 
