@@ -9,12 +9,15 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from budgetbook.model.disclosure import Entity, EntityKind, Phase
+from budgetbook.readers.meaning.margin import read_margin
 from budgetbook.readers.meaning.outline import Region
 from budgetbook.readers.meaning.statements import StatementReading
-from budgetbook.readers.meaning.wording import squeezed
+from budgetbook.readers.meaning.wording import is_page_number, squeezed
 
 _YEAR = re.compile(r"((?:19|20)\d{2})\s*年")
 _TITLE = re.compile(r"^(.*?)((?:19|20)\d{2})年(?:度)?(.*?)(部门|单位)?(预算|决算)(?:信息|情况)?(?:公开|说明|及)?.*$")
+_LONGEST_TITLE = 60
+_COVER_LINES = 4
 _KIND_WORDS = {"部门": EntityKind.DEPARTMENT, "单位": EntityKind.UNIT}
 _CONTENTS = re.compile(r"目\s*录")
 
@@ -29,25 +32,36 @@ class Cover(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read_cover(regions: Sequence[Region]) -> Cover:
-    """The cover: an entity's name above or in front of `2026年度部门预算公开`. Titles of statements help out with the year."""
-    lines = [squeezed(line.text) for line in regions[0].lines()] if regions else []
-    cover = Cover()
-    for number, text in enumerate(lines):
-        title = _TITLE.match(text)
-        if title is None or len(text) > 60:
-            continue
-        name = title.group(1) or title.group(3) or "".join(_name_lines(lines[:number]))
-        word = title.group(4) or next((word for word in _KIND_WORDS if word in text), None)
-        cover = Cover(
-            name=_without_kind_word(name) or None,
-            kind=_KIND_WORDS.get(word or ""),
-            year=int(title.group(2)),
-            phase=Phase.FINAL_ACCOUNTS if title.group(5) == "决算" else Phase.BUDGET,
-        )
-        break
+    """The cover: an entity's name above, in front of or inside `2026年度部门预算公开`, or named in a line of its own.
+
+    The title may break over lines. Where there is none, the titles of the document tell the year.
+    """
+    lines = [line for line in regions[0].lines() if not is_page_number(line.text)] if regions else []
+    texts = [squeezed(line.text) for line in lines]
+    titled = next((cover for n, text in enumerate(texts) if (cover := _titled(text, texts[:n]))), None)
+    cover = titled or _titled("".join(texts[:_COVER_LINES]), ()) or Cover()
+    holder = read_margin(lines).holder
+    if holder is not None:
+        cover = msgspec.structs.replace(cover, name=holder)
     if cover.year is None:
-        cover = msgspec.structs.replace(cover, year=_commonest_year(lines + [region.title for region in regions]))
+        year = _commonest_year(texts + [region.title for region in regions])
+        cover = msgspec.structs.replace(cover, year=year)
     return cover
+
+
+def _titled(text: str, above: Sequence[str]) -> Cover | None:
+    """What a title says, with the lines above it; None for a line that is none."""
+    title = _TITLE.match(text)
+    if title is None or len(text) > _LONGEST_TITLE:
+        return None
+    name = title.group(1) or title.group(3) or "".join(_name_lines(above))
+    word = title.group(4) or next((word for word in _KIND_WORDS if word in text), None)
+    return Cover(
+        name=_without_kind_word(name) or None,
+        kind=_KIND_WORDS.get(word or ""),
+        year=int(title.group(2)),
+        phase=Phase.FINAL_ACCOUNTS if title.group(5) == "决算" else Phase.BUDGET,
+    )
 
 
 def entity_of(cover: Cover, statements: Iterable[StatementReading], titles: Iterable[str]) -> Entity | None:

@@ -1,0 +1,60 @@
+"""What stands around a table."""
+
+from __future__ import annotations
+
+import pytest
+
+from budgetbook.model.money import MoneyUnit
+from budgetbook.readers.blocks import Cell, Grid, Line
+from budgetbook.readers.meaning.margin import is_margin, is_marker, read_margin, with_margins_as_lines
+
+
+@pytest.mark.parametrize(
+    ("lines", "holder", "kind", "unit"),
+    [
+        (["单位名称：青石市群众艺术馆", "单位：万元"], "青石市群众艺术馆", "单位", MoneyUnit.WAN),
+        (["部门名称：青石市水务局单位：万元"], "青石市水务局", "部门", MoneyUnit.WAN),
+        (["预算单位:青石市水务局   金额单位：人民币元"], "青石市水务局", "单位", MoneyUnit.YUAN),
+        (["单位：元"], None, None, MoneyUnit.YUAN),
+        (["预算公开表1"], None, None, None),
+    ],
+)
+def test_holder_and_money_unit(lines: list[str], holder: str | None, kind: str | None, unit: MoneyUnit | None) -> None:
+    margin = read_margin([Line(text=text) for text in lines])
+    assert (margin.holder, margin.holder_kind, margin.unit) == (holder, kind, unit)
+
+
+def test_notes_are_kept_whole() -> None:
+    assert read_margin([Line(text="注：本表无数据"), Line(text="说明：金额为年初数")]).notes == (
+        "注：本表无数据",
+        "说明：金额为年初数",
+    )
+
+
+def test_marks_and_years_are_margin_and_labels_are_not() -> None:
+    assert all(map(is_marker, ("预算公开表7", "部门公开表9", "表一", "公开03表", "附件1")))
+    assert all(map(is_margin, ("（2027年度）", "单位：万元", "注：本表无数据")))
+    assert not any(map(is_margin, ("合计", "单位资金", "项目名称", "教育支出")))
+
+
+def test_rows_around_a_table_become_lines() -> None:
+    def row(*texts: str) -> tuple[Cell, ...]:
+        return tuple(Cell(text=text) for text in texts)
+
+    grid = Grid(
+        rows=(
+            row("2027年预算支出总表", "", ""),
+            row("单位名称：青石市群众艺术馆", "", "单位：万元"),
+            row("科目编码", "科目名称", "合计"),
+            row("", "合计", "1.00"),
+            row("注：部分金额可能存在尾差", "", ""),
+        )
+    )
+    blocks = list(with_margins_as_lines([grid]))
+    assert [block.text if isinstance(block, Line) else len(block.rows) for block in blocks] == [
+        "2027年预算支出总表",
+        "单位名称：青石市群众艺术馆",
+        "单位：万元",
+        2,
+        "注：部分金额可能存在尾差",
+    ]
