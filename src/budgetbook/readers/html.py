@@ -15,6 +15,7 @@ from lxml import etree, html
 from budgetbook.errors import TooLarge, UnreadableFile
 from budgetbook.model.place import Place
 from budgetbook.readers.blocks import Block, Line, SourceDocument
+from budgetbook.readers.html_tables import cells_of, is_hidden, lays_out, rows_of, span_of
 from budgetbook.readers.html_text import decoded
 from budgetbook.readers.spread import MOST_COLUMNS, SpanningCell, TooManyCells, spread
 
@@ -30,7 +31,6 @@ _DROPPED = frozenset(
 _INLINE = frozenset(
     "a abbr b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike strong sub sup time tt u var wbr".split()  # noqa: SIM905
 )
-_HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f\u00a0]+")
 
 Element = etree._Element
@@ -78,7 +78,7 @@ class _Reading:
         words.append(parent.text or "")
         for child in parent:
             name = child.tag if isinstance(child.tag, str) else ""
-            if not name or name in _DROPPED or _is_hidden(child) or _names_picture(child):
+            if not name or name in _DROPPED or is_hidden(child) or _names_picture(child):
                 pass
             elif name == "br":
                 if heading:
@@ -105,14 +105,14 @@ class _Reading:
 
     def _table(self, table: Element) -> Iterator[Block]:
         """Caption, grid, then the tables inside its cells. A table that only lays out others gives way to its content."""
-        rows, captions = _rows(table)
+        rows, captions = rows_of(table)
         for caption in captions:
             yield from self.blocks(caption)
-        if any(next(cell.iter("table"), None) is not None for row, _ in rows for cell in _cells(row)) and _lays_out(
+        if any(next(cell.iter("table"), None) is not None for row, _ in rows for cell in cells_of(row)) and lays_out(
             rows
         ):
             for row, _ in rows:
-                for cell in _cells(row):
+                for cell in cells_of(row):
                     yield from self.blocks(cell)
             return
         self._tables += 1
@@ -122,11 +122,11 @@ class _Reading:
         taken: dict[int, int] = {}  # column → first row that is free of cells from above
         for at, (row, end) in enumerate(rows):
             column = 0
-            for cell in _cells(row):
+            for cell in cells_of(row):
                 while taken.get(column, 0) > at:
                     column += 1
-                across = min(_span(cell, "colspan"), 1_000)
-                down = _span(cell, "rowspan", nothing=end - at)
+                across = min(span_of(cell, "colspan"), 1_000)
+                down = span_of(cell, "rowspan", nothing=end - at)
                 down = max(1, min(down, end - at))
                 texts: list[str] = []
                 self._within += 1
@@ -146,54 +146,6 @@ class _Reading:
         if grid.rows and grid.rows[0]:
             yield grid
         yield from inner
-
-
-def _rows(table: Element) -> tuple[list[tuple[Element, int]], list[Element]]:
-    """The rows in the order a browser shows them, each with the number of the first row after its group, and the captions."""
-    groups: dict[str, list[list[Element]]] = {"thead": [], "tbody": [], "tfoot": []}
-    captions: list[Element] = []
-    loose: list[Element] | None = None  # rows outside any group are one of their own
-    for child in table:
-        if not isinstance(child.tag, str) or _is_hidden(child):
-            continue
-        if child.tag == "tr":
-            if loose is None:
-                loose = []
-                groups["tbody"].append(loose)
-            loose.append(child)
-        elif child.tag in groups:
-            loose = None
-            groups[child.tag].append([row for row in child if row.tag == "tr" and not _is_hidden(row)])
-        elif child.tag == "caption":
-            captions.append(child)
-    out: list[tuple[Element, int]] = []
-    for group in (*groups["thead"], *groups["tbody"], *groups["tfoot"]):
-        end = len(out) + len(group)
-        out += [(row, end) for row in group]
-    return out, captions
-
-
-def _cells(row: Element) -> Iterator[Element]:
-    return (cell for cell in row if cell.tag in {"td", "th"} and not _is_hidden(cell))
-
-
-def _lays_out(rows: list[tuple[Element, int]]) -> bool:
-    """Whether no row has more than one cell with something in it."""
-    return all(sum(map(_has_text, _cells(row))) <= 1 for row, _ in rows)
-
-
-def _has_text(cell: Element) -> bool:
-    return any(str(text).strip() for text in cell.itertext())
-
-
-def _span(cell: Element, name: str, *, nothing: int = 1) -> int:
-    """A span as HTML reads it: a leading number; 0 means `nothing` (for rowspan: to the end of the group)."""
-    found = re.match(r"\s*(\d{1,6})", cell.get(name) or "")
-    return 1 if found is None else int(found[1]) or nothing
-
-
-def _is_hidden(element: Element) -> bool:
-    return element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "") is not None
 
 
 def _names_picture(element: Element) -> bool:
