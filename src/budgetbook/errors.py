@@ -68,10 +68,11 @@ class PublishError(BudgetbookError):
 class LedgerInvalid(BudgetbookError):
     """A workbook that can't be compiled. `defects` holds every mistake found, in workbook order.
 
-    Each defect is a `budgetbook.model.ledger.LedgerDefect`; `str()` joins their lines.
+    Each defect is a `budgetbook.model.ledger.LedgerDefect`; `str()` joins their lines. `ledger` is what the whole rows say, where some
+    rows could not be read: later checks add what they find in it to the same list.
     """
 
-    def __init__(self, path: str | Path, defects: Sequence[object]) -> None:
-        self.path, self.defects = str(path), tuple(defects)
+    def __init__(self, path: str | Path, defects: Sequence[object], *, ledger: object | None = None) -> None:
+        self.path, self.defects, self.ledger = str(path), tuple(defects), ledger
         lines = "\n".join(f"  {defect}" for defect in self.defects)
         super().__init__(f"{self.path}：有 {len(self.defects)} 处需要改正，未生成任何文件。\n{lines}")

@@ -35,6 +35,7 @@ class _Failure(msgspec.Struct, frozen=True, kw_only=True):
     reason: str = ""
     advice: str = ""
     defects: tuple[LedgerDefect, ...] = ()
+    ledger: Ledger | None = None
 
 
 def open_limited(path: str | Path, limits: Limits | None = None) -> Disclosure | Ledger:
@@ -92,7 +93,8 @@ def _read_in_child(sender: Connection, path: str, limits: Limits) -> None:
         payload = encode(open_file(Path(path)))
     except LedgerInvalid as error:
         defects = tuple(defect for defect in error.defects if isinstance(defect, LedgerDefect))
-        payload = msgspec.json.encode(_Failure(error="LedgerInvalid", defects=defects))
+        rest = error.ledger if isinstance(error.ledger, Ledger) else None
+        payload = msgspec.json.encode(_Failure(error="LedgerInvalid", defects=defects, ledger=rest))
     except UnreadableFile as error:
         payload = msgspec.json.encode(_Failure(error=type(error).__name__, reason=error.reason, advice=error.advice))
     except (MemoryError, RecursionError):
@@ -134,5 +136,5 @@ def _unpacked(payload: bytes, path: Path) -> Disclosure | Ledger:
     if failure.error == "LedgerInvalid":
         from budgetbook.errors import LedgerInvalid
 
-        raise LedgerInvalid(path, failure.defects)
+        raise LedgerInvalid(path, failure.defects, ledger=failure.ledger)
     raise _ERRORS.get(failure.error, UnreadableFile)(path, failure.reason, failure.advice)

@@ -38,7 +38,7 @@ def read_workbook(path: str | Path) -> Ledger:
     """
     reading = survey_workbook(path)
     if reading.defects or reading.ledger is None:
-        raise LedgerInvalid(path, reading.defects)
+        raise LedgerInvalid(path, reading.defects, ledger=reading.ledger)
     return reading.ledger
 
 

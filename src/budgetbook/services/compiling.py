@@ -10,7 +10,7 @@ from budgetbook.compiler import Compiled, compile_ledger, defects, unit_ledger
 from budgetbook.errors import LedgerInvalid, UsageError
 from budgetbook.model.disclosure import Disclosure, Source
 from budgetbook.model.ledger import Ledger
-from budgetbook.readers.limited import open_limited
+from budgetbook.services.opening import file_opened
 
 
 def workbook_compiled(*, path: str | Path, unit: str | None = None) -> Compiled:
@@ -18,7 +18,7 @@ def workbook_compiled(*, path: str | Path, unit: str | None = None) -> Compiled:
 
     Raises LedgerInvalid with everything that is wrong at once, UsageError where `path` holds no ledger or no such unit.
     """
-    opened = open_limited(path)
+    opened = file_opened(path=path)
     if not isinstance(opened, Ledger):
         raise UsageError(f"{path}：这是一份已成文的公开文件，不是填报工作簿。请用 budgetbook new 生成工作簿后填报")
     return ledger_compiled(ledger=opened, path=path, unit=unit)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from budgetbook.model.disclosure import Disclosure
 from budgetbook.model.ledger import Ledger
-from budgetbook.readers.limited import Limits, open_limited
+from budgetbook.readers.limited import Limits
+from budgetbook.services.opening import file_opened
 
 
 def disclosure_read(*, path: str | Path, limits: Limits | None = None) -> Disclosure:
@@ -14,7 +15,7 @@ def disclosure_read(*, path: str | Path, limits: Limits | None = None) -> Disclo
 
     Raises UsageError, UnreadableFile and its kinds, LedgerInvalid.
     """
-    opened = open_limited(path, limits)
+    opened = file_opened(path=path, limits=limits)
     if isinstance(opened, Ledger):
         from budgetbook.services.compiling import complete, ledger_compiled
 

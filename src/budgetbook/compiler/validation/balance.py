@@ -20,6 +20,8 @@ def balance_defects(entered: Entered) -> Defects:
     Source: 预算法 §12 (balance), and statement 1: 收入总计 = 支出总计, by column. Kinds of unit funds are balanced together, because
     expenditure need not say which of them pays it.
     """
+    if entered.unread & {"income", "expenditure"}:
+        return
     income: defaultdict[_Group, Decimal] = defaultdict(Decimal)
     outgoing: defaultdict[_Group, Decimal] = defaultdict(Decimal)
     first: dict[_Group, LedgerLine] = {}

@@ -21,10 +21,13 @@ Defects = Iterator[LedgerDefect]
 
 
 class Entered:
-    """A ledger and its form, with what several examinations need."""
+    """A ledger and its form, with what several examinations need.
 
-    def __init__(self, ledger: Ledger, form: Form) -> None:
-        self.ledger, self.form = ledger, form
+    `unread` are the ids of entry sheets with rows that could not be read: nothing is said to be missing from them.
+    """
+
+    def __init__(self, ledger: Ledger, form: Form, unread: frozenset[str] = frozenset()) -> None:
+        self.ledger, self.form, self.unread = ledger, form, unread
 
     @cached_property
     def lines(self) -> tuple[LedgerLine, ...]:

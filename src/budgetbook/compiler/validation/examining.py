@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from budgetbook.compiler.validation.advice import entity_advice, line_advice, project_advice
 from budgetbook.compiler.validation.balance import balance_defects
@@ -27,18 +27,36 @@ _DEFECTS: tuple[_Examination, ...] = (
 _ADVICE: tuple[_Examination, ...] = (line_advice, project_advice, entity_advice)
 
 
-def defects(ledger: Ledger, form: Form) -> tuple[LedgerDefect, ...]:
-    """Everything that keeps `ledger` from being published, at once; empty where it is fine."""
-    return _examined(ledger, form, _DEFECTS)
+def defects(ledger: Ledger, form: Form, *, unreadable: Iterable[LedgerDefect] = ()) -> tuple[LedgerDefect, ...]:
+    """Everything that keeps `ledger` from being published, at once; empty where it is fine.
+
+    `unreadable` are rows that could not be read into the ledger: they join the list, and what only follows from their absence (a sum, a
+    project without money) is not reported beside them.
+    """
+    unreadable = tuple(unreadable)
+    sheets = {sheet.name: sheet.id for sheet in load_entry().sheets}
+    unread = frozenset(sheets[each.place.sheet] for each in unreadable if each.place.sheet in sheets)
+    said = {(each.place.sheet, each.place.cell) for each in unreadable}
+    found = _examined(ledger, form, _DEFECTS, unread)
+    # What is missing from a sheet of named figures or texts may stand in one of its unread rows.
+    silent = unread & {"previous", "words"}
+    examined = [
+        each
+        for each in found
+        if (each.place.sheet, each.place.cell) not in said and sheets.get(each.place.sheet or "") not in silent
+    ]
+    return tuple(sorted((*unreadable, *examined), key=_position))
 
 
 def notices(ledger: Ledger, form: Form) -> tuple[LedgerDefect, ...]:
     """What is worth a look in `ledger` and may be right."""
-    return _examined(ledger, form, _ADVICE)
+    return _examined(ledger, form, _ADVICE, frozenset())
 
 
-def _examined(ledger: Ledger, form: Form, examinations: tuple[_Examination, ...]) -> tuple[LedgerDefect, ...]:
-    entered = Entered(ledger, form)
+def _examined(
+    ledger: Ledger, form: Form, examinations: tuple[_Examination, ...], unread: frozenset[str]
+) -> tuple[LedgerDefect, ...]:
+    entered = Entered(ledger, form, unread)
     found = dict.fromkeys(each for examination in examinations for each in examination(entered))
     return tuple(sorted(found, key=_position))
 

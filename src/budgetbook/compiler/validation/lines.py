@@ -103,7 +103,7 @@ def _choices(classification: Classification, above: str, year: int) -> str:
 
 def _unit_and_project(line: LedgerLine, entered: Entered) -> Iterator[LedgerDefect]:
     at = line.coordinates
-    if at.unit is None or at.unit not in entered.units:
+    if at.unit is None or (at.unit not in entered.units and "units" not in entered.unread):
         yield LedgerDefect(
             place=line_place(line, "unit"),
             message=f"没有登记过单位“{at.unit}”" if at.unit else "没有填单位",
@@ -126,7 +126,7 @@ def _project(line: LedgerLine, at: Coordinates, entered: Entered) -> Iterator[Le
             message=f"填了项目“{at.project}”，支出性质却不是项目支出",
             advice="请清空项目，或把性质改为项目支出",
         )
-    elif (at.unit, at.project) not in entered.projects:
+    elif (at.unit, at.project) not in entered.projects and "projects" not in entered.unread:
         others = [unit for unit, key in entered.projects if key == at.project]
         where = (
             f"该项目登记在{'、'.join(others)}名下，请改正单位或项目" if others else "请先在“项目”表登记，或改正项目名称"

@@ -27,7 +27,7 @@ def project_defects(entered: Entered) -> Defects:
             again = [each for each in entered.ledger.projects if (each.unit, each.key) == (unit, key)][-1]
             yield _at(again, "key", f"{unit}的项目“{key}”登记了 {count} 次", "同名项目请填不同的项目标识，重复的请删去")
     for project in entered.ledger.projects:
-        if project.unit not in entered.units:
+        if project.unit not in entered.units and "units" not in entered.unread:
             yield _at(project, "unit", f"没有登记过单位“{project.unit}”", "请从下拉列表选取，或先在“所属单位”表登记")
         else:
             yield from _project(project, entered)
@@ -35,7 +35,7 @@ def project_defects(entered: Entered) -> Defects:
 
 def _project(project: LedgerProject, entered: Entered) -> Iterator[LedgerDefect]:
     current, carried_over = (_cost(project, period, entered) for period in (Period.CURRENT, Period.CARRIED_OVER))
-    if current == ZERO and carried_over == ZERO:
+    if current == ZERO and carried_over == ZERO and "expenditure" not in entered.unread:
         yield _at(project, "name", f"项目“{project.name}”没有支出", "请在“支出”表填它的支出，或删去该项目")
     if not project.disclosed:
         if not (project.exception or "").strip():
@@ -53,7 +53,7 @@ def _form(project: LedgerProject, form: ProjectPerformance, cost: Decimal, enter
     name, whole, annual = project.name, form.funding.whole, form.funding.annual
     yield from _parts(project, "whole", "实施期", whole)
     yield from _parts(project, "annual", "年度", annual)
-    if annual.total is not None and abs(annual.total - cost) > _STEP:
+    if annual.total is not None and abs(annual.total - cost) > _STEP and "expenditure" not in entered.unread:
         yield _at(
             project,
             "annual_total",
@@ -73,7 +73,7 @@ def _form(project: LedgerProject, form: ProjectPerformance, cost: Decimal, enter
         )
     for column, title in (("whole", "实施期"), ("annual", "年度")):
         indicators = getattr(form.indicators, column)
-        if not indicators:
+        if not indicators and "indicators" not in entered.unread:
             yield _at(
                 project, "name", f"项目“{name}”没有{title}绩效指标", "请在“绩效指标”表至少填数量、成本、满意度各一条"
             )
