@@ -108,9 +108,8 @@ class _Reading:
         rows, captions = rows_of(table)
         for caption in captions:
             yield from self.blocks(caption)
-        if any(next(cell.iter("table"), None) is not None for row, _ in rows for cell in cells_of(row)) and lays_out(
-            rows
-        ):
+        nested = any(next(cell.iter("table"), None) is not None for row, _ in rows for cell in cells_of(row))
+        if nested and lays_out(rows):
             for row, _ in rows:
                 for cell in cells_of(row):
                     yield from self.blocks(cell)
