@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from budgetbook.model.place import Place
 from budgetbook.readers.blocks import Block, Grid
-from budgetbook.readers.pdf.furniture import without_furniture
+from budgetbook.readers.pdf.drawings import without_labels
+from budgetbook.readers.pdf.furniture import usual_size, without_furniture
 from budgetbook.readers.pdf.page import Page, PageTable
 from budgetbook.readers.pdf.paragraphs import Margins, paragraph_lines
 from budgetbook.readers.pdf.stitching import goes_on, stitched
@@ -16,6 +17,10 @@ from budgetbook.readers.pdf.words import TextLine
 def blocks_of(pages: Sequence[Page]) -> Iterator[Block]:
     """Lines as paragraphs, and tables, those that go on over pages as one."""
     pages = without_furniture(pages)
+    usual = usual_size(pages)
+    for page in pages:
+        if page.shapes:
+            page.parts = without_labels(page, usual)
     margins = Margins(pages)
     lines: list[tuple[TextLine, Page]] = []
     table: PageTable | None = None

@@ -17,8 +17,7 @@ _OFTEN = 0.4  # of all pages
 
 def without_furniture(pages: Sequence[Page]) -> list[Page]:
     """`pages` without what repeats at their upper and lower edges and without page numbers."""
-    sizes = Counter(round(part.size) for page in pages for part in page.parts if isinstance(part, TextLine))
-    usual = sizes.most_common(1)[0][0] if sizes else 0
+    usual = usual_size(pages)
     seen = Counter(key for page in pages for key in {_key(page, line) for line in _edges(page)})
     often = max(3, int(_OFTEN * len(pages)))
     for page in pages:
@@ -29,6 +28,16 @@ def without_furniture(pages: Sequence[Page]) -> list[Page]:
         }
         page.parts = [part for part in page.parts if id(part) not in drop]
     return list(pages)
+
+
+def usual_size(pages: Sequence[Page]) -> float:
+    """The size of type that most running text has, in points; 0 without text."""
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for part in page.parts:
+            if isinstance(part, TextLine):
+                sizes[round(part.size, 1)] += len(part.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
 def _edges(page: Page) -> Iterator[TextLine]:

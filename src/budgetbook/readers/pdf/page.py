@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -10,11 +10,9 @@ from budgetbook.readers.blocks import Cell
 from budgetbook.readers.pdf import pdfium
 from budgetbook.readers.pdf.filling import Filling
 from budgetbook.readers.pdf.lattice import lattices
-from budgetbook.readers.pdf.rulings import rulings
+from budgetbook.readers.pdf.rulings import Box, rulings
 from budgetbook.readers.pdf.runs import TextPage
 from budgetbook.readers.pdf.words import TextLine, text_lines
-
-Box = tuple[float, float, float, float]
 
 
 class PageTable(msgspec.Struct, kw_only=True):
@@ -29,12 +27,16 @@ class PageTable(msgspec.Struct, kw_only=True):
 
 
 class Page(msgspec.Struct, kw_only=True):
-    """A page of `width` × `height` points as it is shown; `parts` from top to bottom."""
+    """A page of `width` × `height` points as it is shown; `parts` from top to bottom; `shapes` are boxes of what is drawn besides rulings.
+
+    `characters` counts runs of text.
+    """
 
     number: int
     width: float
     height: float
     parts: list[PageTable | TextLine]
+    shapes: Sequence[Box] = ()
     characters: int = 0
 
 
@@ -50,7 +52,8 @@ def read_page(document: int, number: int) -> Page:
         runs, objects = text.runs(width, height)
         count = len(runs)
         fillings = []
-        for lattice in lattices(rulings(handle, objects, place)):
+        found = rulings(handle, objects, place)
+        for lattice in lattices(found):
             filling = Filling(lattice, text.characters)
             taken = len(runs)
             left = filling.take(runs)
@@ -61,7 +64,7 @@ def read_page(document: int, number: int) -> Page:
         parts: list[PageTable | TextLine] = [_table(filling, number) for filling in fillings]
         parts += text_lines(runs) if runs else []
         parts.sort(key=lambda part: part.top)
-        return Page(number=number, width=width, height=height, parts=parts, characters=count)
+        return Page(number=number, width=width, height=height, parts=parts, shapes=found.shapes, characters=count)
     finally:
         if text is not None:
             text.close()

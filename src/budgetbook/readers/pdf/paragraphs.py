@@ -12,6 +12,8 @@ from budgetbook.readers.pdf.page import Page
 from budgetbook.readers.pdf.words import TextLine, is_full, joined
 
 _ENTRY = re.compile(r"[.…·．•‥]{3,}\s*\d*$")  # of a contents page
+_HEADING = re.compile(r"第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]")
+_STOPS = "。；：！？"
 _LONG = 0.5  # of the page's width: what a line of running text has at least
 
 
@@ -57,7 +59,9 @@ def _goes_on(before: TextLine, its_page: Page, line: TextLine, page: Page, margi
     here, there = margins.of(its_page), margins.of(page)
     if here is None or there is None or _ENTRY.search(before.text):
         return False
-    if not 0.87 < line.size / before.size < 1.15 or line.left > there[0] + line.size:
+    if not 0.96 < line.size / before.size < 1.04 or line.left > there[0] + line.size:
+        return False
+    if _HEADING.match(line.text) and before.text[-1:] in _STOPS:
         return False
     if page is its_page and line.top - before.bottom > 1.5 * line.size:
         return False

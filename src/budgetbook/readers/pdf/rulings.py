@@ -6,7 +6,7 @@ Bounds tell a thin ruling at the cost of one call; segments are asked for only w
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise, repeat
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ _MOST_SEGMENTS = 20_000  # of one path; drawings have more, tables don't
 _THIN = 3.0  # points; a ruling's thickness
 _STRAIGHT = 0.5  # points that a line along an axis may lean
 _SHORTEST = 1.0  # points
+Box = tuple[float, float, float, float]
 _Matrix = tuple[float, float, float, float, float, float]
 _Place = Callable[[float, float, float, float], tuple[float, float, float, float]]
 
@@ -31,19 +32,20 @@ class Segment(NamedTuple):
 
 
 class Rulings(NamedTuple):
-    """Horizontal ones (`at` is y) and upright ones (`at` is x). Pieces of a ruling are still apart."""
+    """Horizontal ones (`at` is y) and upright ones (`at` is x), pieces of a ruling still apart; and the boxes of other `shapes`."""
 
     across: list[Segment]
     upright: list[Segment]
+    shapes: Sequence[Box] = ()
 
 
 def rulings(page: int, text_objects: set[int], place: _Place) -> Rulings:
     """The rulings of `page`. `text_objects` are known to be no paths. Raises ValueError where there are too many objects."""
-    found = Rulings([], [])
+    found, shapes = Rulings([], []), list[Box]()
     budget = [MOST_OBJECTS]
     objects = _objects(page, pdfium.count_objects, pdfium.object_of, budget)
-    _collect(objects, text_objects, None, place, found, 0, budget)
-    return found
+    _collect(objects, text_objects, None, place, (found, shapes), 0, budget)
+    return found._replace(shapes=shapes)
 
 
 def _objects(
@@ -61,7 +63,7 @@ def _collect(
     text_objects: set[int],
     matrix: _Matrix | None,
     place: _Place,
-    found: Rulings,
+    into: tuple[Rulings, list[Box]],
     depth: int,
     budget: list[int],
 ) -> None:
@@ -76,11 +78,11 @@ def _collect(
             box: tuple[float, float, float, float] = tuple(buffer)
             if matrix is not None:
                 box = _moved(box, matrix)
-            if not _sort_in(found, *place(*box), _THIN):
-                _parts(one, matrix, place, found)
+            if not _sort_in(into[0], *place(*box), _THIN):
+                into[1].extend(_parts(one, matrix, place, into[0]))
         elif kind == pdfium.FORM and depth < _DEEPEST:
             inner = _objects(one, pdfium.count_form_objects, pdfium.form_object_of, budget)
-            _collect(inner, text_objects, _joined(_matrix(one), matrix), place, found, depth + 1, budget)
+            _collect(inner, text_objects, _joined(_matrix(one), matrix), place, into, depth + 1, budget)
 
 
 def _sort_in(found: Rulings, left: float, top: float, right: float, bottom: float, thin: float) -> bool:
@@ -97,8 +99,8 @@ def _sort_in(found: Rulings, left: float, top: float, right: float, bottom: floa
     return False
 
 
-def _parts(path: int, matrix: _Matrix | None, place: _Place, found: Rulings) -> None:
-    """The rulings in a path that is more than one: straight edges along the axes, thin boxes as one ruling each.
+def _parts(path: int, matrix: _Matrix | None, place: _Place, found: Rulings) -> Iterator[Box]:
+    """Find the rulings in a path that is more than one: straight edges along the axes, thin boxes as one each. Yields other shapes.
 
     A filled box without a border is a ground, not a ruling, unless it is thin.
     """
@@ -108,17 +110,20 @@ def _parts(path: int, matrix: _Matrix | None, place: _Place, found: Rulings) -> 
     whole = _joined(own, matrix)
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.draw_mode_of(path, ctypes.addressof(fill), ctypes.addressof(stroke))
-    for points in _figures(path, whole):
+    for points, curved in _figures(path, whole):
         xs, ys = [x for x, _ in points], [y for _, y in points]
         left, top, right, bottom = place(min(xs), min(ys), max(xs), max(ys))
-        if not _sort_in(found, left, top, right, bottom, _THIN) and stroke.value:
-            for (x, y), (x2, y2) in pairwise(points):
-                left, top, right, bottom = place(min(x, x2), min(y, y2), max(x, x2), max(y, y2))
-                _sort_in(found, left, top, right, bottom, _STRAIGHT)
+        if curved:
+            yield left, top, right, bottom
+        elif not _sort_in(found, left, top, right, bottom, _THIN) and stroke.value:
+            edges = [place(min(x, x2), min(y, y2), max(x, x2), max(y, y2)) for (x, y), (x2, y2) in pairwise(points)]
+            straight = [_sort_in(found, *edge, _STRAIGHT) for edge in edges]
+            if not all(straight):
+                yield left, top, right, bottom
 
 
-def _figures(path: int, matrix: _Matrix) -> Iterator[list[tuple[float, float]]]:
-    """The figures of a path as corners, a closed one with its first corner again; those with curves are left out."""
+def _figures(path: int, matrix: _Matrix) -> Iterator[tuple[list[tuple[float, float]], bool]]:
+    """The figures of a path: corners, a closed one's first corner again at its end, and whether any edge is curved."""
     x, y = ctypes.c_float(), ctypes.c_float()
     to_x, to_y = ctypes.addressof(x), ctypes.addressof(y)
     a, b, c, d, e, f = matrix
@@ -129,16 +134,16 @@ def _figures(path: int, matrix: _Matrix) -> Iterator[list[tuple[float, float]]]:
             continue
         kind = pdfium.segment_type_of(segment)
         if kind == pdfium.MOVE:
-            if len(points) > 1 and not curved:
-                yield points
+            if len(points) > 1:
+                yield points, curved
             points, curved = [], False
         curved = curved or kind == pdfium.BEZIER
         pdfium.segment_point_of(segment, to_x, to_y)
         points.append((a * x.value + c * y.value + e, b * x.value + d * y.value + f))
         if pdfium.segment_closes(segment) and points[0] != points[-1]:
             points.append(points[0])
-    if len(points) > 1 and not curved:
-        yield points
+    if len(points) > 1:
+        yield points, curved
 
 
 def _matrix(one: int) -> _Matrix:

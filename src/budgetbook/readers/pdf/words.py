@@ -14,6 +14,9 @@ from budgetbook.readers.pdf.runs import Run
 
 _LATIN_GAP, _CHINESE_GAP = 0.25, 0.8  # em
 _NUMBER = re.compile(r"[-+—–－(（]?[\d,.，．\s]*\d[\d,.，．\s]*[%％)）]?")
+_UNPARTED = re.compile(
+    r"[（《“‘〔【〈「\[(]*(?:[\u2e80-\u9fff\uf900-\ufaff]|[!-~]+|.)(?:[-–~,.:;%/][!-~]*|[，。、；：！？）》”’％〕】〉」])*"
+)
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\uffef]")
 
 
@@ -77,8 +80,8 @@ def is_full(line: TextLine, right: float, after: TextLine) -> bool:
 
 
 def _first_word(text: str) -> str:
-    """What can't be parted at the beginning of a line: a Chinese character, or a word, with the stops after it."""
-    match = re.match(r"(?:[\u2e80-\u9fff\uf900-\ufaff]|[!-~]+|.)[，。、；：！？）》”％%]*", text)
+    """What can't be parted at the beginning of a line: a Chinese character or a word, with brackets before and stops after it."""
+    match = _UNPARTED.match(text)
     return match.group()[:20] if match else ""
 
 
