@@ -25,8 +25,8 @@ from budgetbook.model.facts import facts
 from budgetbook.model.statement import Column, Kind, Row, Statement
 from budgetbook.writers.arrangement import arrange
 from budgetbook.writers.open_data import package_differences, write_open_data
-from budgetbook.writers.open_data_csv import ENCODING, csv_bytes, guarded, unguarded
-from budgetbook.writers.open_data_schema import Field
+from budgetbook.writers.open_data.csv import ENCODING, csv_bytes, guarded, unguarded
+from budgetbook.writers.open_data.schema import Field
 from tests.ledgers import small_ledger
 
 EMPTY = Disclosure(entity=Entity(name="青石市档案馆", kind=EntityKind.UNIT), fiscal_year=2027)

@@ -19,7 +19,7 @@ from budgetbook.model.disclosure import EntityKind
 from budgetbook.model.narrative import Profile
 from budgetbook.readers.workbook import read_workbook
 from budgetbook.writers.workbook import empty_ledger, write_workbook
-from budgetbook.writers.workbook_cells import fits_a_double
+from budgetbook.writers.workbook.cells import fits_a_double
 from tests.ledgers import small_ledger
 
 SHANXI = forms.load("shanxi")

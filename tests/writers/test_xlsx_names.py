@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budgetbook.writers.xlsx_names import SheetNames, short_title
+from budgetbook.writers.xlsx.names import SheetNames, short_title
 
 
 @given(st.lists(st.text(), max_size=30))

@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from budgetbook.forms.entry import Entry, EntryColumn, EntrySheet, Holds, Need, Record, column_letter
-from budgetbook.writers.workbook_cells import lines_in, shown, write_value
-from budgetbook.writers.workbook_formats import Formats
-from budgetbook.writers.workbook_grid import FIRST, HEADER, SUM, References, Sheet, open_sheet
-from budgetbook.writers.workbook_marks import mark_column
+from budgetbook.writers.workbook.cells import lines_in, shown, write_value
+from budgetbook.writers.workbook.formats import Formats
+from budgetbook.writers.workbook.grid import FIRST, HEADER, SUM, References, Sheet, open_sheet
+from budgetbook.writers.workbook.marks import mark_column
 
 _ROW_WITH_LONG_TEXTS = 48
 _TALLEST = 400  # Excel's limit is 409 points

@@ -10,10 +10,10 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from budgetbook.writers.layout import Chart, Heading, Paragraph
-from budgetbook.writers.xlsx_measure import TALLEST, height_of
-from budgetbook.writers.xlsx_page import PAGE_HEIGHT, set_up_page
-from budgetbook.writers.xlsx_plan import Words
-from budgetbook.writers.xlsx_styles import WORDS_SIZE, Styles, decimals
+from budgetbook.writers.xlsx.measure import TALLEST, height_of
+from budgetbook.writers.xlsx.page import PAGE_HEIGHT, set_up_page
+from budgetbook.writers.xlsx.plan import Words
+from budgetbook.writers.xlsx.styles import WORDS_SIZE, Styles, decimals
 
 # label, amount, share of a chart's data; the chart beside them. Together an upright A4 page.
 _WIDTHS = (24.0, 15.0, 10.0, 36.0)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from budgetbook.forms.entry import column_letter
-from budgetbook.writers.workbook_formats import Formats
+from budgetbook.writers.workbook.formats import Formats
 
 BALANCED = ("平衡", "不平衡")
 AGREED = ("一致", "不一致")

@@ -12,7 +12,7 @@ import io
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from budgetbook.writers.open_data_schema import Field
+from budgetbook.writers.open_data.schema import Field
 
 ENCODING = "utf-8-sig"
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠", "'")

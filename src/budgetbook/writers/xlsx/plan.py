@@ -6,7 +6,7 @@ import msgspec
 
 from budgetbook.model.disclosure import Disclosure
 from budgetbook.writers.layout import Chart, Heading, Layout, Paragraph, Table, TableRole
-from budgetbook.writers.xlsx_names import SheetNames, short_title
+from budgetbook.writers.xlsx.names import SheetNames, short_title
 
 CONTENTS = "目录"
 

@@ -17,9 +17,9 @@ import msgspec
 from budgetbook.model.codec import encode
 from budgetbook.model.disclosure import Disclosure
 from budgetbook.writers.layout import Layout
-from budgetbook.writers.open_data_csv import csv_bytes
-from budgetbook.writers.open_data_readme import readme
-from budgetbook.writers.open_data_rows import (
+from budgetbook.writers.open_data.csv import csv_bytes
+from budgetbook.writers.open_data.readme import readme
+from budgetbook.writers.open_data.rows import (
     Rows,
     fact_rows,
     indicator_rows,
@@ -30,7 +30,7 @@ from budgetbook.writers.open_data_rows import (
     statement_rows,
     statement_table,
 )
-from budgetbook.writers.open_data_schema import (
+from budgetbook.writers.open_data.schema import (
     FACTS,
     INDICATORS,
     NARRATIVE,
@@ -39,7 +39,7 @@ from budgetbook.writers.open_data_schema import (
     Table,
     descriptor,
 )
-from budgetbook.writers.open_data_verification import package_differences
+from budgetbook.writers.open_data.verification import package_differences
 
 __all__ = ["package_differences", "write_open_data"]
 

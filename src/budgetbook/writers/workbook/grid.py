@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from budgetbook.forms.entry import EntrySheet, Record, column_letter
-from budgetbook.writers.workbook_formats import Formats
+from budgetbook.writers.workbook.formats import Formats
 
 TITLE, HINT, SUM, IDS, HEADER, FIRST = range(6)  # from 0, as XlsxWriter counts
 

@@ -9,8 +9,8 @@ from budgetbook.model.coordinates import DIMENSIONS
 from budgetbook.model.disclosure import Disclosure
 from budgetbook.model.facts import facts
 from budgetbook.model.statement import Statement
-from budgetbook.writers.open_data_csv import guarded
-from budgetbook.writers.open_data_schema import FUNDING_COLUMNS, Field, Table
+from budgetbook.writers.open_data.csv import guarded
+from budgetbook.writers.open_data.schema import FUNDING_COLUMNS, Field, Table
 
 Item = str | int | Decimal | None
 Rows = Iterator[tuple[Item, ...]]

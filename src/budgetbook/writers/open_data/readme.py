@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from budgetbook.writers.open_data_schema import Field, Table
+from budgetbook.writers.open_data.schema import Field, Table
 
 _TYPES = {"string": "文字", "integer": "整数", "number": "数字"}
 

@@ -10,7 +10,7 @@ from budgetbook.forms.entry import EntrySheet, empty_ledger, load_entry, load_gu
 from budgetbook.forms.entry.marker import PROPERTY
 from budgetbook.forms.form import Form
 from budgetbook.model.ledger import Ledger
-from budgetbook.writers.workbook_grid import Sheet
+from budgetbook.writers.workbook.grid import Sheet
 
 __all__ = ["empty_ledger", "write_workbook"]
 
@@ -53,13 +53,13 @@ def _write(path: Path, ledger: Ledger, form: Form, sheets: dict[str, Sheet]) -> 
     import xlsxwriter
     from xlsxwriter.exceptions import FileCreateError
 
-    from budgetbook.writers.workbook_fields import write_fields
-    from budgetbook.writers.workbook_formats import Formats
-    from budgetbook.writers.workbook_grid import References
-    from budgetbook.writers.workbook_guide import write_guide
-    from budgetbook.writers.workbook_lists import SHEET, Lists
-    from budgetbook.writers.workbook_summary import NAME, write_summary
-    from budgetbook.writers.workbook_tables import write_table
+    from budgetbook.writers.workbook.fields import write_fields
+    from budgetbook.writers.workbook.formats import Formats
+    from budgetbook.writers.workbook.grid import References
+    from budgetbook.writers.workbook.guide import write_guide
+    from budgetbook.writers.workbook.lists import SHEET, Lists
+    from budgetbook.writers.workbook.summary import NAME, write_summary
+    from budgetbook.writers.workbook.tables import write_table
 
     entry, guide, marker = load_entry(), load_guide(), marker_of(ledger)
     book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})

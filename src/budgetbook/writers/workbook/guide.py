@@ -6,9 +6,9 @@ import re
 from typing import Any
 
 from budgetbook.forms.entry import Guide, Marker
-from budgetbook.writers.workbook_cells import lines_in
-from budgetbook.writers.workbook_formats import Formats
-from budgetbook.writers.workbook_grid import Sheet, protect
+from budgetbook.writers.workbook.cells import lines_in
+from budgetbook.writers.workbook.formats import Formats
+from budgetbook.writers.workbook.grid import Sheet, protect
 
 _WIDTH = 118  # of both columns of text, in characters
 

@@ -9,10 +9,10 @@ from itertools import product
 from typing import Any
 
 from budgetbook.forms.entry import Entry, Value
-from budgetbook.writers.workbook_comparison import AGREED, BALANCED, WIDTH, mark_block, write_comparison
-from budgetbook.writers.workbook_formats import Formats
-from budgetbook.writers.workbook_grid import References, Sheet, protect
-from budgetbook.writers.workbook_lists import PROJECT_COUNT, UNIT_COUNT
+from budgetbook.writers.workbook.comparison import AGREED, BALANCED, WIDTH, mark_block, write_comparison
+from budgetbook.writers.workbook.formats import Formats
+from budgetbook.writers.workbook.grid import References, Sheet, protect
+from budgetbook.writers.workbook.lists import PROJECT_COUNT, UNIT_COUNT
 
 NAME = "汇总核对"
 _HEADER = 3

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from budgetbook.forms.entry import UNFINISHED, EntryColumn, EntryField, Holds, Need, Record
-from budgetbook.writers.workbook_cells import lines_in, write_value
-from budgetbook.writers.workbook_formats import Formats
-from budgetbook.writers.workbook_grid import FIRST, HEADER, Sheet, open_sheet
-from budgetbook.writers.workbook_marks import validation_of
+from budgetbook.writers.workbook.cells import lines_in, write_value
+from budgetbook.writers.workbook.formats import Formats
+from budgetbook.writers.workbook.grid import FIRST, HEADER, Sheet, open_sheet
+from budgetbook.writers.workbook.marks import validation_of
 
 _LABEL, _VALUE, _EXPLANATION = 1, 2, 3
 _EXPLANATION_WIDTH = 56

@@ -9,7 +9,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
 from budgetbook.writers.layout import CellKind, TableCell
-from budgetbook.writers.xlsx_measure import TABLE_SIZE
+from budgetbook.writers.xlsx.measure import TABLE_SIZE
 
 BODY_FONT, HEAD_FONT = "宋体", "黑体"
 WORDS_SIZE = 12

@@ -9,12 +9,12 @@ from xlsxwriter.worksheet import Worksheet
 
 from budgetbook.model.disclosure import Disclosure
 from budgetbook.writers.layout import Heading, Layout
-from budgetbook.writers.xlsx_measure import height_of
-from budgetbook.writers.xlsx_page import set_up_page
-from budgetbook.writers.xlsx_plan import CONTENTS, Part, TableSheet, plan
-from budgetbook.writers.xlsx_styles import BODY_FONT, Styles
-from budgetbook.writers.xlsx_table import write_table
-from budgetbook.writers.xlsx_words import cell_link, write_words
+from budgetbook.writers.xlsx.measure import height_of
+from budgetbook.writers.xlsx.page import set_up_page
+from budgetbook.writers.xlsx.plan import CONTENTS, Part, TableSheet, plan
+from budgetbook.writers.xlsx.styles import BODY_FONT, Styles
+from budgetbook.writers.xlsx.table import write_table
+from budgetbook.writers.xlsx.words import cell_link, write_words
 
 _CONTENTS_WIDTH = 72.0
 # The default font of Chinese Excel and what it makes of a column and a row, in pixels.

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from budgetbook.model.disclosure import Disclosure
 from budgetbook.model.facts import facts
-from budgetbook.writers.open_data_reading import Item, PackageReading, Record
-from budgetbook.writers.open_data_rows import statement_name, statement_table
-from budgetbook.writers.open_data_schema import FUNDING_COLUMNS
+from budgetbook.writers.open_data.reading import Item, PackageReading, Record
+from budgetbook.writers.open_data.rows import statement_name, statement_table
+from budgetbook.writers.open_data.schema import FUNDING_COLUMNS
 
 
 def package_differences(disclosure: Disclosure, folder: Path) -> tuple[str, ...]:

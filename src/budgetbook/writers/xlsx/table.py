@@ -12,9 +12,9 @@ from xlsxwriter.worksheet import Worksheet
 from budgetbook.errors import PublishError
 from budgetbook.model.money import ZERO
 from budgetbook.writers.layout import CellKind, Table, TableCell, TableRole
-from budgetbook.writers.xlsx_measure import TABLE_SIZE, TALLEST, column_widths, height_of, row_heights
-from budgetbook.writers.xlsx_page import set_up_page
-from budgetbook.writers.xlsx_styles import Styles
+from budgetbook.writers.xlsx.measure import TABLE_SIZE, TALLEST, column_widths, height_of, row_heights
+from budgetbook.writers.xlsx.page import set_up_page
+from budgetbook.writers.xlsx.styles import Styles
 
 _LONGEST_TEXT = 32767  # characters in a cell, Excel's limit
 _MOST_ARGUMENTS = 250  # of SUM; Excel takes 255

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from budgetbook.forms.entry import UNFINISHED, EntryColumn, Holds, Need
-from budgetbook.writers.workbook_formats import Formats
-from budgetbook.writers.workbook_grid import FIRST, References, Sheet
-from budgetbook.writers.workbook_lists import list_name
+from budgetbook.writers.workbook.formats import Formats
+from budgetbook.writers.workbook.grid import FIRST, References, Sheet
+from budgetbook.writers.workbook.lists import list_name
 
 _LARGEST = 9_999_999_999_999.99  # 15 digits, what a cell of Excel holds exactly
 

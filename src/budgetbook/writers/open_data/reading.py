@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from budgetbook.writers.open_data_csv import unguarded
+from budgetbook.writers.open_data.csv import unguarded
 
 Item = str | int | Decimal | None
 Record = dict[str, Item]
