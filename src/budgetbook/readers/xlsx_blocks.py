@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence, Set
 
 from budgetbook.model.place import Place
@@ -101,8 +102,8 @@ class SheetCells:
         down, across = self._spans.get(at, (1, 1))
         return Cell(
             text=self.text(row, column),
-            row_span=min(down, sum(each >= row for each in rows)),
-            column_span=min(across, sum(each >= column for each in columns)),
+            row_span=min(down, len(rows) - bisect_left(rows, row)),
+            column_span=min(across, len(columns) - bisect_left(columns, column)),
             place=self._place(row, column),
         )
 
