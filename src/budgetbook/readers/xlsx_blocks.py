@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence, Set
 
 from budgetbook.model.place import Place
