@@ -22,6 +22,9 @@ _SIZES = (9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0)
 _SMALLEST_PORTRAIT = 7.5
 _SMALLEST_FORM = 8.0
 _FORM_ROOM = 648.0  # points on a portrait page below the title and year of a form
+_ROOM = {False: 704.0, True: 458.0}  # points on an upright and on a landscape page between the margins
+_ABOVE = 78.0  # points that a part's heading, a marker, a title and the line above a statement take
+_FEW = 0.2  # of a page: a statement that runs over by less is set a little smaller instead
 _LINE, _AROUND = 1.233, 0.34  # em: line pitch (cap height and leading), and the insets less one leading
 _NAME_ROOMS = (20.0, 16.0, 12.0, 8.0)  # em for a name on one line, as much as there is room for
 _LONGEST_WORD = 14  # characters; longer words may break anywhere
@@ -50,18 +53,38 @@ def fit(table: Table) -> Fit:
                 least = _least_widths(table, size, name_room)
                 if sum(least) <= room:
                     widths = _shared(least, table.widths, room)
-                    return Fit(paper=paper, landscape=landscape, size=_on_one_page(table, size, widths), widths=widths)
+                    return Fit(
+                        paper=paper,
+                        landscape=landscape,
+                        size=_on_fewer_pages(table, size, widths, landscape=landscape),
+                        widths=widths,
+                    )
     least = _least_widths(table, _SIZES[-1], _NAME_ROOMS[-1])
     scale = WIDE / sum(least)
     return Fit(paper="a3", landscape=True, size=_SIZES[-1] * scale, widths=tuple(each * scale for each in least))
 
 
-def _on_one_page(table: Table, size: float, widths: Sequence[float]) -> float:
-    """`size`, or a little less where that saves a form from running over its page by a few lines."""
-    if table.role not in (TableRole.PROJECT_FORM, TableRole.OVERALL_FORM) or height(table, size, widths) <= _FORM_ROOM:
+def _on_fewer_pages(table: Table, size: float, widths: Sequence[float], *, landscape: bool) -> float:
+    """`size`, or a little less where that saves a table from running over its last page by a few lines."""
+    if table.role in (TableRole.PROJECT_FORM, TableRole.OVERALL_FORM):
+        rooms, smallest, far = (_FORM_ROOM, _FORM_ROOM), _SMALLEST_FORM, height(table, size, widths) > _FORM_ROOM
+    else:
+        rooms, smallest = (_ROOM[landscape] - _ABOVE, _ROOM[landscape]), _SMALLEST_PORTRAIT
+        pages = _pages(table, size, widths, rooms)
+        far = pages > 1 and 0 < pages % 1 <= _FEW
+    if not far:
         return size
-    smaller = (each for each in _SIZES if _SMALLEST_FORM <= each < size)
-    return next((each for each in smaller if height(table, each, widths) <= _FORM_ROOM), size)
+    whole = 1 if rooms[0] == _FORM_ROOM else int(_pages(table, size, widths, rooms))
+    smaller = (each for each in _SIZES if smallest <= each < size)
+    return next((each for each in smaller if _pages(table, each, widths, rooms) <= whole), size)
+
+
+def _pages(table: Table, size: float, widths: Sequence[float], rooms: tuple[float, float]) -> float:
+    """About how many pages `table` fills: `rooms` are the points of the first and of every later page. Headers repeat."""
+    header = height(msgspec.structs.replace(table, body=()), size, widths)
+    body = height(table, size, widths) - header
+    first, later = rooms[0] - header, rooms[1] - header
+    return body / first if body <= first else 1 + (body - first) / later
 
 
 def height(table: Table, size: float, widths: Sequence[float]) -> float:
