@@ -28,7 +28,7 @@ def run(
     ),
 ) -> None:
     """Compile WORKBOOK."""
-    from budgetbook.cli.terminal import console, emit, progress
+    from budgetbook.cli.terminal import emit, progress
     from budgetbook.model.codec import encode
     from budgetbook.services.compiling import workbook_compiled
 
@@ -75,8 +75,8 @@ def _show_trace(compiled: Compiled, path: str) -> None:
     out.print(f"[bold]{escape(found.title)}[/] · {escape(found.row)} · {escape(found.column)} = [bold]{amount}[/]")
     table = Table(box=None, pad_edge=False, header_style="dim")
     for name in ("出处", "单位", "项目", "科目"):
-        table.add_column(name)
-    table.add_column("元", justify="right")
+        table.add_column(name, overflow="fold", no_wrap=name in ("出处", "科目"))
+    table.add_column("元", justify="right", no_wrap=True)
     for line in found.lines:
         at = line.coordinates
         table.add_row(

@@ -43,6 +43,7 @@ def run(
 
 def show(published: Published) -> None:
     """The files made, for people."""
+    from rich.markup import escape
     from rich.table import Table
 
     from budgetbook.cli.terminal import console, size
@@ -51,5 +52,9 @@ def show(published: Published) -> None:
     for name, justify in (("文件", False), ("大小", True), ("用时", True), ("读回核对", True)):
         table.add_column(name, justify="right" if justify else "left", overflow="fold")
     for made in published.files:
-        table.add_row(made.path, size(made.size), f"{made.seconds:.1f} 秒", f"{made.amounts} 个金额一致")
-    console().print(table)
+        name = Path(made.path).name
+        table.add_row(escape(name), size(made.size), f"{made.seconds:.1f} 秒", f"{made.amounts} 个金额一致")
+    out = console()
+    for folder in dict.fromkeys(str(Path(made.path).parent) for made in published.files):
+        out.print(f"[dim]{escape(folder)}/[/]")
+    out.print(table)

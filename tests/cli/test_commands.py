@@ -1,0 +1,160 @@
+"""The command line as its users meet it: exit statuses, one clear line, nothing half written."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from budgetbook import forms
+from budgetbook.model.codec import encode
+from budgetbook.writers.workbook import write_workbook
+from tests.ledgers import small_ledger
+
+COMMAND = Path(sys.executable).with_name("budgetbook")
+
+
+def _run(*arguments: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([str(COMMAND), *map(str, arguments)], capture_output=True, text=True, timeout=120)
+
+
+@pytest.fixture(scope="module")
+def workbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("ledger") / "预算.xlsx"
+    ledger = small_ledger()
+    write_workbook(ledger, path, form=forms.load(ledger.form))
+    return path
+
+
+def _refused(run: subprocess.CompletedProcess[str], *words: str) -> None:
+    assert run.returncode == 2, run
+    assert run.stdout == ""
+    assert len(run.stderr.strip().splitlines()) == 1, run.stderr
+    assert "Traceback" not in run.stderr
+    for word in words:
+        assert word in run.stderr
+
+
+def test_help_and_version() -> None:
+    for arguments in (["--help"], ["--version"], ["publish", "--help"]):
+        run = _run(*arguments)
+        assert (run.returncode, run.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["nope"], "没有这个命令"),
+        (["read"], "缺少参数 FILE"),
+        (["read", "--nope", "x"], "没有选项 --nope"),
+        (["new", "a.xlsx"], "缺少参数 --year"),
+        (["new", "a.xlsx", "--year", "二零二七"], "--year"),
+        (["new", "a.xlsx", "--year", "2027", "--kind", "x"], "--kind"),
+        (["new", "a.txt", "--year", "2027"], ".xlsx"),
+        (["new", "a.xlsx", "--year", "1949"], "1949"),
+        (["new", "a.xlsx", "--year", "2027", "--form", "x"], "x"),
+        (["publish", "nothing.xlsx", "-o", "out"], "找不到"),
+        (["read", "."], "文件夹"),
+    ],
+)
+def test_a_wrong_call_is_one_line(
+    arguments: list[str], words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    _refused(_run(*arguments), words)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("空.txt", b""),
+        ("照片.pdf", b"\x89PNG\r\n\x1a\n" + bytes(200)),
+        ("假.docx", b"PK\x03\x04" + bytes(100)),
+        ("假.pdf", b"%PDF-1.7\nnothing"),
+        ("随便.txt", "今天天气很好。\n".encode()),
+        ("乱.json", b'{"schema": "other/1"}'),
+        ("新.json", b'{"schema": "budgetbook/disclosure/9"}'),
+        ("二进制.bin", bytes(range(256)) * 40),
+    ],
+)
+def test_a_file_that_is_no_disclosure_is_one_line(name: str, data: bytes, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    for command in (["read", path], ["check", path], ["publish", path, "-o", tmp_path / "out"]):
+        _refused(_run(*command), name)
+    assert not (tmp_path / "out").exists()
+
+
+def test_new_check_compile_trace_publish_read(workbook: Path, tmp_path: Path) -> None:
+    run = _run("check", workbook, "--json")
+    assert run.returncode == 0
+    report = json.loads(run.stdout)
+    assert (report["schema"], report["counts"]["error"]) == ("budgetbook/report/1", 0)
+
+    traced = _run("compile", workbook, "--trace", "3/207/合计")
+    assert traced.returncode == 0
+    assert "支出" in traced.stdout
+
+    _refused(_run("compile", workbook, "--trace", "3/999/合计"), "999")
+
+    published = _run("publish", workbook, "-o", tmp_path / "out", "--format", "json,html")
+    assert published.returncode == 0, published
+    again = _run("publish", workbook, "-o", tmp_path / "out", "--format", "json,html")
+    assert again.returncode == 0
+    made = sorted(each.suffix for each in (tmp_path / "out").iterdir())
+    assert made == [".html", ".json"]
+    page = next((tmp_path / "out").glob("*.html"))
+    read = _run("read", page, "--json")
+    assert json.loads(read.stdout)["entity"]["name"] == small_ledger().entity.name
+
+
+def test_next_year_starts_from_what_was_published(workbook: Path, tmp_path: Path) -> None:
+    _run("publish", workbook, "-o", tmp_path, "--format", "json")
+    published = next(tmp_path.glob("*.json"))
+    year = small_ledger().fiscal_year
+    run = _run("new", tmp_path / "next.xlsx", "--year", year + 1, "--kind", "department", "--from", published)
+    assert run.returncode == 0, run
+    _refused(_run("new", tmp_path / "next.xlsx", "--year", year + 1, "--kind", "department"), "已存在")
+    _refused(_run("new", tmp_path / "other.xlsx", "--year", year, "--from", published), str(year))
+
+
+def test_an_error_in_the_document_is_exit_status_1(workbook: Path, tmp_path: Path) -> None:
+    run = _run("compile", workbook, "--json")
+    disclosure = json.loads(run.stdout)
+    rows = disclosure["statements"][2]["rows"]
+    at = next(number for number, amount in enumerate(rows[0]["amounts"]) if amount)
+    rows[0]["amounts"][at] = str(float(rows[0]["amounts"][at]) + 1)
+    path = tmp_path / "changed.json"
+    path.write_text(json.dumps(disclosure, ensure_ascii=False), encoding="utf-8")
+    checked = _run("check", path)
+    assert checked.returncode == 1
+    assert "错误 1" in checked.stdout
+
+
+def test_a_workbook_with_mistakes_names_cells_and_writes_nothing(workbook: Path, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(workbook)
+    book["支出"].cell(6, 9).value = "一百万"
+    path = tmp_path / "错.xlsx"
+    book.save(path)
+    run = _run("publish", path, "-o", tmp_path / "out")
+    assert run.returncode == 2
+    assert "支出!I6" in run.stderr
+    assert "一百万" in run.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_output_folder_that_is_a_file_is_one_line(workbook: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("mine")
+    _refused(_run("publish", workbook, "-o", tmp_path / "out", "--format", "json"), "不是文件夹")
+    assert (tmp_path / "out").read_text() == "mine"
+
+
+def test_ledger_json_works_as_a_workbook_does(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.json"
+    path.write_bytes(encode(small_ledger()))
+    assert _run("check", path).returncode == 0
