@@ -1,70 +1,89 @@
 """Strangers' files are parsed in a child process with limits on time, memory and size; none of them takes the caller down.
 
-The child sends JSON back, never a pickle: what parsed a hostile file is not trusted either.
+What comes back is JSON, never a pickle: what parsed a hostile file is not trusted either.
 """
 
 from __future__ import annotations
 
-import multiprocessing
-import threading
-from multiprocessing.connection import Connection
+import signal
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
-from budgetbook.errors import NotADisclosure, TooLarge, UnknownVersion, UnreadableFile, UsageError
-from budgetbook.model.codec import decode_disclosure, decode_ledger, encode, schema_of
+from budgetbook import errors
+from budgetbook.errors import BudgetbookError, LedgerInvalid, TooLarge, UnreadableFile, UsageError
+from budgetbook.model.codec import decode_disclosure, decode_ledger, schema_of
 from budgetbook.model.disclosure import Disclosure
-from budgetbook.model.ledger import LEDGER_SCHEMA, Ledger, LedgerDefect
+from budgetbook.model.ledger import LEDGER_SCHEMA, Ledger
+from budgetbook.readers.child.launching import ChildEnded, carried_out
+from budgetbook.readers.child.messages import FAILURE, Failure, Job, Mark
 
-_ERRORS: dict[str, type[UnreadableFile]] = {
-    kind.__name__: kind for kind in (UnreadableFile, NotADisclosure, TooLarge, UnknownVersion)
-}
+Listener = Callable[[int, int], None]
+
+_ADVICE = "请确认文件没有损坏，或拆分后再读"
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
-    """What one file may cost: bytes on disk, seconds of wall clock, bytes of address space of the child."""
+    """What one file may cost: bytes on disk, seconds of wall clock, bytes of memory that the child may take beyond what it begins with."""
 
     size: int = 200 * 2**20
     seconds: float = 120
     memory: int = 4 * 2**30
 
 
-class _Failure(msgspec.Struct, frozen=True, kw_only=True):
-    error: str
-    reason: str = ""
-    advice: str = ""
-    defects: tuple[LedgerDefect, ...] = ()
-    ledger: Ledger | None = None
-
-
-def open_limited(path: str | Path, limits: Limits | None = None) -> Disclosure | Ledger:
+def open_limited(
+    path: str | Path, limits: Limits | None = None, *, progress: Listener | None = None
+) -> Disclosure | Ledger:
     """The disclosure or the ledger in `path`, whatever its format, parsed in a limited child process.
 
-    Raises UsageError where there is no such file, UnreadableFile (or one of its kinds) where it can't be read, LedgerInvalid
-    for a workbook with mistakes.
+    `progress(done, total)` hears of pages read, where the format has any. Raises UsageError where there is no such file,
+    UnreadableFile (or one of its kinds) where it can't be read, LedgerInvalid for a workbook with mistakes.
     """
-    path, limits = Path(path), limits or Limits()
+    content = _limited("open", Path(path), limits or Limits(), progress=progress)
+    if schema_of(content) == LEDGER_SCHEMA:
+        return decode_ledger(content, name=str(path))
+    return decode_disclosure(content, name=str(path))
+
+
+def draw_limited(
+    path: str | Path, page: int, marks: Sequence[Mark], *, font: str | Path | None = None, limits: Limits | None = None
+) -> bytes:
+    """Page `page` (from 1) of the PDF at `path` as a PNG picture with `marks` on it, their labels in `font`. Errors as `open_limited`."""
+    return _limited(
+        "draw", Path(path), limits or Limits(), page=page, marks=tuple(marks), font=None if font is None else str(font)
+    )
+
+
+def _limited(
+    task: Literal["open", "draw"],
+    path: Path,
+    limits: Limits,
+    *,
+    page: int = 1,
+    marks: tuple[Mark, ...] = (),
+    font: str | None = None,
+    progress: Listener | None = None,
+) -> bytes:
     _must_be_a_file(path, limits)
-    # Forking costs 5 ms and spawning 200 ms; but a fork of a process with threads (a web server) may inherit a held lock.
-    may_fork = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
-    context = multiprocessing.get_context("fork" if may_fork else "spawn")
-    receiver, sender = context.Pipe(duplex=False)
-    child = context.Process(target=_read_in_child, args=(sender, str(path), limits), daemon=True)  # type: ignore[attr-defined]
-    child.start()
-    sender.close()
+    job = Job(
+        task=task,
+        path=str(path.absolute()),
+        folder="",
+        seconds=limits.seconds,
+        memory=limits.memory,
+        page=page,
+        marks=marks,
+        font=font,
+    )
     try:
-        if not receiver.poll(limits.seconds):
-            raise TooLarge(path, f"读取超过 {limits.seconds:.0f} 秒仍未完成", "请确认文件没有损坏，或拆分后再读")
-        payload = receiver.recv_bytes()
-    except EOFError:
-        child.join()
-        raise TooLarge(path, "读取时超出内存等限制而中止", "请确认文件没有损坏，或拆分后再读") from None
-    finally:
-        receiver.close()
-        child.kill()
-        child.join()
-    return _unpacked(payload, path)
+        kind, content = carried_out(job, progress)
+    except ChildEnded as ended:
+        raise _why(ended, path, limits) from None
+    if kind == FAILURE:
+        raise _error(msgspec.json.decode(content, type=Failure), path)
+    return content
 
 
 def _must_be_a_file(path: Path, limits: Limits) -> None:
@@ -84,57 +103,27 @@ def _must_be_a_file(path: Path, limits: Limits) -> None:
         raise TooLarge(path, f"文件有 {size / 2**20:.0f} MB，超过上限 {limits.size / 2**20:.0f} MB", "请拆分后再读")
 
 
-def _read_in_child(sender: Connection, path: str, limits: Limits) -> None:
-    from budgetbook.errors import LedgerInvalid
-    from budgetbook.readers.opening import open_file
-
-    _limit_this_process(limits)
-    try:
-        payload = encode(open_file(Path(path)))
-    except LedgerInvalid as error:
-        defects = tuple(defect for defect in error.defects if isinstance(defect, LedgerDefect))
-        rest = error.ledger if isinstance(error.ledger, Ledger) else None
-        payload = msgspec.json.encode(_Failure(error="LedgerInvalid", defects=defects, ledger=rest))
-    except UnreadableFile as error:
-        payload = msgspec.json.encode(_Failure(error=type(error).__name__, reason=error.reason, advice=error.advice))
-    except (MemoryError, RecursionError):
-        payload = msgspec.json.encode(
-            _Failure(
-                error="TooLarge", reason="读取所需内存或嵌套层数超过限制", advice="请确认文件没有损坏，或拆分后再读"
-            )
-        )
-    except Exception as error:  # noqa: BLE001 - a parser met bytes it was not made for: one file, one clear line
-        payload = msgspec.json.encode(
-            _Failure(
-                error="UnreadableFile",
-                reason=f"解析时出错（{type(error).__name__}：{str(error)[:200]}）",
-                advice="文件可能已损坏；如果它能正常打开，请把它反馈给开发者",
-            )
-        )
-    sender.send_bytes(payload)
-    sender.close()
+def _why(ended: ChildEnded, path: Path, limits: Limits) -> UnreadableFile:
+    """What to say of a child that ended without a word."""
+    if ended.late or ended.signal in _LATE:
+        return TooLarge(path, f"读取超过 {limits.seconds:.0f} 秒仍未完成", _ADVICE)
+    if ended.signal is not None and ended.signal in _CRASHED:
+        return UnreadableFile(path, "解析程序因文件内容异常而中止", "文件可能已损坏，请用原来的程序打开后另存再读")
+    return TooLarge(path, "读取时超出内存等限制而中止", _ADVICE)
 
 
-def _limit_this_process(limits: Limits) -> None:
-    try:
-        import resource
-    except ImportError:  # Windows has no such limits; time and size are kept by the parent
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    seconds = int(limits.seconds) + 1
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+def _signals(*names: str) -> frozenset[int]:
+    return frozenset(int(getattr(signal, name)) for name in names if hasattr(signal, name))
 
 
-def _unpacked(payload: bytes, path: Path) -> Disclosure | Ledger:
-    schema = schema_of(payload)
-    if schema:
-        if schema == LEDGER_SCHEMA:
-            return decode_ledger(payload, name=str(path))
-        return decode_disclosure(payload, name=str(path))
-    failure = msgspec.json.decode(payload, type=_Failure)
+_LATE = _signals("SIGXCPU", "SIGALRM")
+_CRASHED = _signals("SIGSEGV", "SIGBUS", "SIGILL", "SIGFPE")
+
+
+def _error(failure: Failure, path: Path) -> BudgetbookError:
     if failure.error == "LedgerInvalid":
-        from budgetbook.errors import LedgerInvalid
-
-        raise LedgerInvalid(path, failure.defects, ledger=failure.ledger)
-    raise _ERRORS.get(failure.error, UnreadableFile)(path, failure.reason, failure.advice)
+        return LedgerInvalid(path, failure.defects, ledger=failure.ledger)
+    kind = getattr(errors, failure.error, UnreadableFile)
+    if isinstance(kind, type) and issubclass(kind, UnreadableFile):
+        return kind(path, failure.reason, failure.advice)
+    return UsageError(failure.reason)
