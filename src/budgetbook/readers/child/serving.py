@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import faulthandler
 import math
 import os
 import signal
@@ -77,6 +78,7 @@ def _keep_quiet() -> None:
     """Libraries written in C print where they like; our caller's output is for our caller's words."""
     if os.environ.get("BUDGETBOOK_DEBUG"):
         return
+    faulthandler.disable()
     with contextlib.suppress(OSError):
         nowhere = os.open(os.devnull, os.O_RDWR)
         for number in (0, 1, 2):

@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 
 from budgetbook.errors import TooLarge, UnreadableFile
+from budgetbook.readers import progress
 from budgetbook.readers.blocks import SourceDocument
 
 NAME = "pdf"
@@ -27,7 +28,10 @@ def read(path: Path) -> SourceDocument:
     with pdfium.opened(path) as document:
         count = pdfium.count_pages(document, path)
         try:
-            pages = [read_page(document, number) for number in range(1, count + 1)]
+            pages = []
+            for number in range(1, count + 1):
+                pages.append(read_page(document, number))
+                progress.report(number, count)
         except ValueError as error:
             raise TooLarge(path, f"PDF 的一页里内容过多（{error}）", "请确认文件没有损坏，或拆分后再读") from error
     if not any(page.characters for page in pages):
