@@ -14,8 +14,22 @@ BudgetbookError          what a caller can show as one clear line; exit status 2
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
 from pathlib import Path
+
+# What the operating system says in English, for the officer. Anything else is left as it says it.
+_OS_REASONS = {
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "磁盘配额已用完",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENOENT: "上级文件夹不存在",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.EBUSY: "正被其他程序占用",
+    errno.ENAMETOOLONG: "名称太长",
+}
 
 
 class BudgetbookError(Exception):
@@ -76,3 +90,8 @@ class LedgerInvalid(BudgetbookError):
         self.path, self.defects, self.ledger = str(path), tuple(defects), ledger
         lines = "\n".join(f"  {defect}" for defect in self.defects)
         super().__init__(f"{self.path}：有 {len(self.defects)} 处需要改正，未生成任何文件。\n{lines}")
+
+
+def os_reason(error: OSError) -> str:
+    """Why the operating system refused, in Chinese where it is one of the usual reasons."""
+    return _OS_REASONS.get(error.errno or 0) or error.strerror or str(error)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 
@@ -11,7 +12,7 @@ from budgetbook import forms
 from budgetbook.compiler import Compiled, compile_ledger, trace, trace_cell
 from budgetbook.compiler.row_paths import RowPaths
 from budgetbook.errors import UsageError
-from budgetbook.model.ledger import Ledger
+from budgetbook.model.ledger import Ledger, LedgerProject
 from budgetbook.model.money import in_unit
 from tests.compiler.random_ledgers import ledgers
 from tests.ledgers import BUREAU, CENTRE, small_ledger
@@ -53,12 +54,29 @@ def test_lines_add_up_to_every_cell(ledger: Ledger) -> None:
         ("4/上年财政拨款结转/一般公共预算/金额", "6.02", ["A7", "A10"]),
         ("10/①公务用车购置费/合计", "17.98", ["A17"]),
         ("10/公务用车购置费/合计", "17.98", ["A17"]),
+        ("三/208/合计", "80.14", ["A7", "A10", "A22"]),
+        ("表3/208/合计", "80.14", ["A7", "A10", "A22"]),
+        ("预算公开表十/公务用车购置费/合计", "17.98", ["A17"]),
+        ("6/30211/合计", "6.10", ["A12"]),
     ],
 )
 def test_a_path_names_a_cell(compiled: Compiled, path: str, amount: str, cells: list[str]) -> None:
     found = trace(compiled, path)
     assert found.amount == Decimal(amount)
     assert [line.place.cell for line in found.lines if line.place] == cells
+
+
+def test_projects_of_one_name_go_by_their_keys() -> None:
+    ledger = small_ledger()
+
+    def renamed(project: LedgerProject) -> LedgerProject:
+        return msgspec.structs.replace(project, name="免费开放补助") if project.unit == CENTRE else project
+
+    compiled = compile_ledger(msgspec.structs.replace(ledger, projects=tuple(map(renamed, ledger.projects))), SHANXI)
+    with pytest.raises(UsageError, match=f"可选：12/免费开放补助#1/合计、12/{CENTRE}/业务费/合计"):
+        trace(compiled, f"12/{CENTRE}/免费开放补助/合计")
+    assert trace(compiled, f"12/{CENTRE}/免费开放补助#1/合计").amount == Decimal("50.00")
+    assert trace(compiled, f"12/{CENTRE}/业务费/合计").amount == Decimal("15.50")
 
 
 def test_the_total_row_comes_before_the_unit_of_the_same_name(compiled: Compiled) -> None:

@@ -12,6 +12,7 @@ from itertools import product
 
 from budgetbook.model.statement import Role, Row, Statement
 
+_FIRST = "#1"
 _ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+、|[①-⑳])")
 
 
@@ -40,12 +41,19 @@ class RowPaths:
     def shortest(self, row: int) -> str:
         """The shortest name that `row` alone answers to; its full name where there is none."""
         parts = [_name(self._statement.rows[each]) for each in self._lineages[row]]
+        if len(self.find("/".join(parts))) > 1:  # of projects with one name, each goes by its key
+            parts[-1] = self._apart(row) or parts[-1]
         names = ["/".join(parts[start:]) for start in reversed(range(len(parts)))]
         side = _heading(self._statement, self._statement.rows[row])
         for name in names:
             if self.find(name) == [row]:
                 return name
         return f"{side}/{names[-1]}" if side is not None else names[-1]
+
+    def _apart(self, row: int) -> str | None:
+        """What tells a project from others of its name: its key, or `name#1` for the one whose key is the name."""
+        at, label = self._statement.rows[row].coordinates, self._statement.rows[row].label
+        return f"{label}{_FIRST}" if at.project == label else at.project
 
     def listing(self) -> list[str]:
         """A name for every row, for a person to choose from."""
@@ -75,8 +83,9 @@ def _name(row: Row) -> str:
 def _names(row: Row) -> set[str]:
     at = row.coordinates
     names = {_name(row), row.label, _ORDINAL.sub("", row.label)}
-    codes = (row.code, at.function, at.income, None if row.labels else at.economic)
-    return names | {name for name in (*codes, at.project) if name is not None}
+    codes = (row.code, at.function, at.income, at.economic)
+    first = f"{row.label}{_FIRST}" if at.project is not None and at.project == row.label else None
+    return names | {name for name in (*codes, at.project, first) if name is not None}
 
 
 def _heading(statement: Statement, row: Row) -> str | None:

@@ -10,6 +10,7 @@ import contextlib
 import datetime
 import zipfile
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -81,7 +82,10 @@ def open_workbook(path: str | Path) -> Any:
     import openpyxl
 
     try:
-        return openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+        # As bytes: given a path, openpyxl judges by the file's name.
+        return openpyxl.load_workbook(
+            BytesIO(Path(path).read_bytes()), read_only=True, data_only=True, keep_links=False
+        )
     except Exception as error:
         raise UnreadableFile(
             path,

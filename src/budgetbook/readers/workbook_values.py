@@ -112,7 +112,7 @@ def _advice_on(text: str, what: str) -> str:
         except AmountError:
             amount = None
         if amount is not None:
-            return f"本列单位是元：{text}请填 {amount * 10_000:f}"
+            return f"本列单位是元：{text}请填 {(amount * 10_000).normalize():f}"
     if re.search(r"\d[OoIl]|[OoIl]\d", text):
         return "其中有字母（O、I、l 易与 0、1 混淆），请改成数字"
     if text in {"无", "没有", "不涉及", "/", "／"}:

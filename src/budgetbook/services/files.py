@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from budgetbook.errors import PublishError
+from budgetbook.errors import PublishError, os_reason
 
 
 @contextmanager
@@ -35,13 +35,13 @@ def folder_aside(parent: Path) -> Iterator[Path]:
         folder = Path(tempfile.mkdtemp(prefix=".budgetbook-", dir=parent))
     except OSError as error:
         raise PublishError(
-            f"{parent}：无法写入（{error.strerror}）。请检查文件夹权限和磁盘空间，或换一个输出位置"
+            f"{parent}：无法写入（{os_reason(error)}）。请检查文件夹权限和磁盘空间，或换一个输出位置"
         ) from error
     try:
         yield folder
     except OSError as error:
         raise PublishError(
-            f"{parent}：写入失败（{error.strerror}）。未留下任何文件；请检查磁盘空间和权限后重试"
+            f"{parent}：写入失败（{os_reason(error)}）。未留下任何文件；请检查磁盘空间和权限后重试"
         ) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from budgetbook.errors import PublishError
+from budgetbook.errors import PublishError, os_reason
 from budgetbook.model.codec import encode
 from budgetbook.model.disclosure import Disclosure
 from budgetbook.writers.layout import Layout
@@ -59,7 +59,7 @@ def write_pdf(layout: Layout, disclosure: Disclosure, path: Path, *, created: da
     try:
         path.write_bytes(data)
     except OSError as error:
-        raise PublishError(f"{path}：写不进去（{error.strerror}）。请检查文件夹的权限和剩余空间") from error
+        raise PublishError(f"{path.name}：写不进去（{os_reason(error)}）。请检查输出文件夹的权限和剩余空间") from error
 
 
 @lru_cache(maxsize=1)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import tempfile
+from io import BytesIO
 from pathlib import Path
 
-from budgetbook.errors import UsageError
+from budgetbook.errors import UsageError, os_reason
 from budgetbook.forms.entry import EntrySheet, empty_ledger, load_entry, load_guide, marker_of, records_of
 from budgetbook.forms.entry.marker import PROPERTY
 from budgetbook.forms.form import Form
@@ -40,7 +41,7 @@ def write_workbook(ledger: Ledger, path: str | Path, *, form: Form) -> None:
             written.replace(path)
     except OSError as error:
         raise UsageError(
-            f"{path}：不能写入（{error.strerror or error}）。请检查文件夹是否存在、可写、有空间，文件是否正被打开"
+            f"{path.name}：不能写入（{os_reason(error)}）。请检查文件夹是否存在、可写、有空间，文件是否正被打开"
         ) from error
 
 
@@ -51,7 +52,6 @@ def _capacity(sheet: EntrySheet, entries: int) -> int:
 
 def _write(path: Path, ledger: Ledger, form: Form, sheets: dict[str, Sheet]) -> None:
     import xlsxwriter
-    from xlsxwriter.exceptions import FileCreateError
 
     from budgetbook.writers.workbook.fields import write_fields
     from budgetbook.writers.workbook.formats import Formats
@@ -62,7 +62,9 @@ def _write(path: Path, ledger: Ledger, form: Form, sheets: dict[str, Sheet]) -> 
     from budgetbook.writers.workbook.tables import write_table
 
     entry, guide, marker = load_entry(), load_guide(), marker_of(ledger)
-    book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
+    # Made in memory: on a full disk the library leaves its archive open, and the interpreter complains of that as it ends.
+    whole = BytesIO()
+    book = xlsxwriter.Workbook(whole, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     formats, references = Formats(book), References(sheets)
     kind_word = ledger.entity.kind.word
     write_guide(book.add_worksheet(guide.name), guide, sheets, formats, marker=marker, form_label=form.label)
@@ -89,7 +91,5 @@ def _write(path: Path, ledger: Ledger, form: Form, sheets: dict[str, Sheet]) -> 
     references.define(book)
     book.set_custom_property(PROPERTY, str(marker))
     book.set_properties({"title": f"{ledger.fiscal_year}年度{kind_word}预算填报工作簿", "author": ledger.entity.name})
-    try:
-        book.close()
-    except FileCreateError as error:
-        raise UsageError(f"{path}：不能写入（{error}）。请检查文件夹是否可写、有空间") from error
+    book.close()
+    path.write_bytes(whole.getvalue())

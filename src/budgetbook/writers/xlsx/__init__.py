@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 
 from xlsxwriter import Workbook
@@ -28,19 +30,23 @@ _DEFAULTS = {
 def write_xlsx(layout: Layout, disclosure: Disclosure, path: Path) -> None:
     """Write the document as a workbook to `path`. Raises PublishError where a text is too long for a cell."""
     parts = plan(layout, disclosure)
-    with Workbook(str(path), _DEFAULTS) as book:
+    whole = BytesIO()
+    with Workbook(whole, {**_DEFAULTS, "in_memory": True}) as book:
         book.set_properties(
             {
                 "title": f"{layout.entity}{layout.title}",
                 "author": layout.entity,
                 "company": layout.entity,
                 "subject": f"{layout.fiscal_year}年度",
+                # As in the PDF: the date of the run would make every run another file.
+                "created": datetime(min(max(layout.fiscal_year, 1900), 9999), 1, 1, tzinfo=UTC),
             }
         )
         styles = Styles(book)
         contents = book.add_worksheet(CONTENTS)
         entries = [(part, _write_part(book, part, styles, layout.entity)) for part in parts]
         _write_contents(contents, layout, entries, styles)
+    path.write_bytes(whole.getvalue())
 
 
 def _write_part(book: Workbook, part: Part, styles: Styles, entity: str) -> list[tuple[str, str, str]]:
