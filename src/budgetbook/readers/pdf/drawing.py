@@ -52,7 +52,12 @@ def _drawn(page: object, marks: Iterable[Mark], scale: float) -> bytes:
             colour = 0xFF000000 | blue << 16 | green << 8 | red
             x, y = int(left * scale), int(top * scale)
             across, down = max(1, int(right * scale) - x), max(1, int(bottom * scale) - y)
-            for edge in ((x, y, across, 2), (x, y + down - 1, across, 2), (x, y, 2, down), (x + across - 1, y, 2, down)):
+            for edge in (
+                (x, y, across, 2),
+                (x, y + down - 1, across, 2),
+                (x, y, 2, down),
+                (x + across - 1, y, 2, down),
+            ):
                 raw.FPDFBitmap_FillRect(bitmap, *edge, colour)
         stride = raw.FPDFBitmap_GetStride(bitmap)
         data = ctypes.string_at(raw.FPDFBitmap_GetBuffer(bitmap), stride * height)
@@ -68,9 +73,4 @@ def _png(width: int, height: int, rows: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return (
-        b"\x89PNG\r\n\x1a\n"
-        + chunk(b"IHDR", header)
-        + chunk(b"IDAT", zlib.compress(rows, 6))
-        + chunk(b"IEND", b"")
-    )
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows, 6)) + chunk(b"IEND", b"")

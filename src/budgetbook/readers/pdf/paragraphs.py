@@ -31,7 +31,7 @@ class Margins:
                 if isinstance(part, TextLine) and part.right - part.left > _LONG * page.width
             )
         for width, long in lines.items():
-            if long:
+            if len(long) > 1:
                 left = Counter(round(line.left / 2) for line in long).most_common(1)[0][0] * 2
                 right = Counter(round(line.right / 4) for line in long).most_common(1)[0][0] * 4
                 self._by_width[width] = (left, right)

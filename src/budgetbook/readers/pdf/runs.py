@@ -33,7 +33,11 @@ _Place = Callable[[float, float, float, float], tuple[float, float, float, float
 
 
 class Run(NamedTuple):
-    """Characters `first` to `last` of the page's text, and their box in points from the page's upper left corner."""
+    """Characters `first` to `last` of the page's text, and their box in points from the page's upper left corner.
+
+    `size` is the height of its smaller end character: some typefaces give stops a box higher than their type.
+    0 stands for the height of the box.
+    """
 
     text: str
     left: float
@@ -42,6 +46,7 @@ class Run(NamedTuple):
     bottom: float
     first: int
     last: int
+    size: float = 0.0
 
 
 class TextPage:
@@ -74,18 +79,22 @@ class TextPage:
         runs: list[Run] = []
         place, at = self._place, 0
         for handle, first, last in spans:
-            x, y2, x2, y, left, top, right, bottom = boxes[at : at + 8]
+            x, y2, x2, y, left2, top2, right2, bottom2 = boxes[at : at + 8]
             at += 8
-            left, top, right, bottom = place(
-                x if x < left else left,
-                y if y < bottom else bottom,
-                x2 if x2 > right else right,
-                y2 if y2 > top else top,
-            )
+            left, top, right, bottom = place(x, y, x2, y2)
+            size = bottom - top
+            if first != last:
+                left2, top2, right2, bottom2 = place(left2, bottom2, right2, top2)
+                if bottom2 - top2 < size:
+                    size = bottom2 - top2
+                left = left2 if left2 < left else left
+                top = top2 if top2 < top else top
+                right = right2 if right2 > right else right
+                bottom = bottom2 if bottom2 > bottom else bottom
             x, y = (left + right) / 2, (top + bottom) / 2
             if not (0 <= x <= width and 0 <= y <= height) or pdfium.render_mode_of(handle) == _INVISIBLE:
                 continue  # not printed, so not published
-            runs.append(Run(text[first : last + 1].replace(_NOTHING, ""), left, top, right, bottom, first, last))
+            runs.append(Run(text[first : last + 1].replace(_NOTHING, ""), left, top, right, bottom, first, last, size))
         return runs, set(objects) - {None}
 
     def characters(self, run: Run) -> list[Run]:
@@ -96,7 +105,8 @@ class TextPage:
         for n, char in enumerate(text):
             if not char.isspace() and char != _NOTHING:
                 left, top, right, bottom = boxes[4 * n : 4 * n + 4]
-                single.append(Run(char, *self._place(left, bottom, right, top), run.first + n, run.first + n))
+                box = self._place(left, bottom, right, top)
+                single.append(Run(char, *box, run.first + n, run.first + n))
         return single
 
     def _text(self, count: int) -> str:

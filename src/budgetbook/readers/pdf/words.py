@@ -21,7 +21,7 @@ _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\uffef]")
 
 
 class TextLine(NamedTuple):
-    """A line of text and its box; `size` is the type's size in points (the height of its line)."""
+    """A line of text and its box; `size` is the type's size in points: that of its longest run."""
 
     text: str
     left: float
@@ -35,7 +35,7 @@ def text_lines(runs: Sequence[Run]) -> list[TextLine]:
     """`runs` as lines from top to bottom. Runs share a line where the middle of one is within the other's height."""
     if len(runs) == 1:
         run = runs[0]
-        return [TextLine(run.text.strip(), run.left, run.top, run.right, run.bottom, run.bottom - run.top)]
+        return [TextLine(run.text.strip(), run.left, run.top, run.right, run.bottom, _size(run))]
     lines: list[TextLine] = []
     line: list[Run] = []
     top = bottom = 0.0
@@ -96,6 +96,10 @@ def joined(before: str, after: str) -> str:
     return f"{before} {after}" if latin else before + after
 
 
+def _size(run: Run) -> float:
+    return run.size or run.bottom - run.top
+
+
 def _middle(run: Run) -> float:
     return run.top + run.bottom
 
@@ -105,17 +109,19 @@ def _line(runs: list[Run]) -> TextLine:
         runs.sort(key=lambda run: run.left)
     first = runs[0]
     text, right = first.text, first.right
-    top, bottom, size = first.top, first.bottom, first.bottom - first.top
+    top, bottom, size, widest = first.top, first.bottom, _size(first), first.right - first.left
     for before, run in pairwise(runs):
         if run.text == before.text and run.left - before.left < 1 and run.top - before.top < 1:
             continue  # bold made by printing twice
-        height = run.bottom - run.top
+        height = _size(run)
         gap = run.left - right
         if gap > _LATIN_GAP * height and (gap > _CHINESE_GAP * height or not _next_to_chinese(text, run.text)):
             text += " "
         text += run.text
         right = max(right, run.right)
-        top, bottom, size = min(top, run.top), max(bottom, run.bottom), max(size, height)
+        top, bottom = min(top, run.top), max(bottom, run.bottom)
+        if run.right - run.left > widest:
+            size, widest = height, run.right - run.left
     return TextLine(text.strip(), first.left, top, right, bottom, size)
 
 
