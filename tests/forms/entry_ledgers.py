@@ -78,7 +78,7 @@ maybe_amount = st.none() | amounts
 counts = st.none() | st.integers(0, 10**6)
 
 _NATURES = (Nature.PERSONNEL, Nature.OPERATING, Nature.PROJECT)
-_FUNDS = tuple(fund for fund in Fund if fund is not Fund.APPROPRIATION)
+_FUNDS = tuple(fund for fund in Fund if fund not in (Fund.APPROPRIATION, Fund.TAX_FUNDED, Fund.NON_TAX))
 _INSTITUTIONS = (Institution.ADMINISTRATIVE, Institution.CIVIL_SERVICE_MANAGED, Institution.PUBLIC_INSTITUTION)
 
 

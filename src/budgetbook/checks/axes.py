@@ -26,18 +26,19 @@ AXES: dict[str, tuple[str, ...]] = {
     "economic": ("government_economic", "economic"),
     "income": ("income",),
     "public_cost": ("public_cost",),
+    "procurement": ("procurement",),
     "institution": ("institution",),
     "unit": ("project", "unit"),
 }
 """Every axis but flow, finest dimension first."""
 
-SMALL_TREES = frozenset({"fund", "period", "nature", "public_cost", "institution", FLOW})
+SMALL_TREES = frozenset({"fund", "period", "nature", "public_cost", "procurement", "institution", FLOW})
 """Axes whose single printed value is no split: a column 一般公共预算 alone need not be all of 合计."""
 
 AXIS_OF = {dimension: axis for axis, dimensions in AXES.items() for dimension in dimensions}
 
 # Where a closing balance is printed, total = income = expenditure + closing balance.
-_FLOW_PARENT = {"expenditure": "income", "closing_balance": "income"}
+_FLOW_PARENT = {"expenditure": "income", "closing_balance": "income", "distribution": "income"}
 
 
 @cache

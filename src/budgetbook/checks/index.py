@@ -89,7 +89,7 @@ def _book(disclosure: Disclosure, numbers: list[int], by_statement: dict[int, li
         for fact in by_statement[number]:
             if fact.row in unclear_here.rows or fact.column in unclear_here.columns:
                 continue
-            if not normal.flow_apart and fact.coordinates.flow is Flow.CLOSING_BALANCE:
+            if not normal.flow_apart and fact.coordinates.flow in (Flow.CLOSING_BALANCE, Flow.DISTRIBUTION):
                 continue
             row = statement.rows[fact.row]
             sound = not found or not found.within("statements", number, "rows", fact.row, "amounts", fact.column)

@@ -48,7 +48,7 @@ def normal_of(disclosure: Disclosure, facts: Sequence[Fact]) -> Normal:
 
     Final accounts distribute what is left over, so flow is kept apart there whatever is printed.
     """
-    left_over = any(fact.yuan for fact in facts if fact.coordinates.flow is Flow.CLOSING_BALANCE)
+    left_over = any(fact.yuan for fact in facts if fact.coordinates.flow in (Flow.CLOSING_BALANCE, Flow.DISTRIBUTION))
     units = {fact.coordinates.unit for fact in facts} - {None}
     return Normal(
         flow_apart=left_over or disclosure.phase is Phase.FINAL_ACCOUNTS,

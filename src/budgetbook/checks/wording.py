@@ -20,6 +20,7 @@ AXIS_PARTS = {
     "economic": "下级经济科目",
     "income": "下级收入科目",
     "public_cost": "各分项",
+    "procurement": "货物、工程和服务",
     "institution": "各类机构",
     "unit": "所列各单位、项目",
     "flow": "支出与结转",
@@ -134,4 +135,5 @@ def placed(
         sheet=at.sheet,
         cell=at.cell,
         box=at.box,
+        file=at.file,
     )

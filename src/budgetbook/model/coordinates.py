@@ -17,13 +17,16 @@ class Flow(StrEnum):
     INCOME = "income"
     EXPENDITURE = "expenditure"
     CLOSING_BALANCE = "closing_balance"  # 年终结转: income of this year left for the next
+    DISTRIBUTION = "distribution"  # 结余分配: income of this year put into funds of the unit
 
 
 class Fund(StrEnum):
-    """Fund sources (资金来源), a tree: fiscal appropriation ⊃ its three; unit funds ⊃ their five."""
+    """Fund sources (资金来源), a tree: fiscal appropriation ⊃ its three; general public ⊃ two in some provinces; unit funds ⊃ their five."""
 
     APPROPRIATION = "appropriation"  # 财政拨款
     GENERAL_PUBLIC = "general_public"  # 一般公共预算
+    TAX_FUNDED = "tax_funded"  # 经费拨款
+    NON_TAX = "non_tax"  # 纳入一般公共预算管理的非税收入拨款
     GOVERNMENT_FUND = "government_fund"  # 政府性基金预算
     STATE_CAPITAL = "state_capital"  # 国有资本经营预算
     FISCAL_ACCOUNT = "fiscal_account"  # 财政专户管理资金
@@ -43,12 +46,15 @@ class Period(StrEnum):
 
 
 class Nature(StrEnum):
-    """Nature of expenditure, a tree: basic ⊃ personnel, operating; project ⊃ its classes."""
+    """Nature of expenditure, a tree: basic ⊃ personnel, operating; project ⊃ its classes. The last three stand beside the two."""
 
     BASIC = "basic"  # 基本支出
     PERSONNEL = "personnel"  # 人员经费
     OPERATING = "operating"  # 公用经费
     PROJECT = "project"  # 项目支出
+    OPERATIONS = "operations"  # 事业单位经营支出
+    PAYMENT_TO_SUPERIOR = "payment_to_superior"  # 上缴上级支出
+    SUBSIDY_TO_SUBORDINATES = "subsidy_to_subordinates"  # 对附属单位补助支出
 
 
 class PublicCost(StrEnum):
@@ -60,6 +66,15 @@ class PublicCost(StrEnum):
     VEHICLES = "vehicles"  # 公务用车购置及运行费
     VEHICLE_PURCHASE = "vehicle_purchase"  # ①公务用车购置费
     VEHICLE_MAINTENANCE = "vehicle_maintenance"  # ②公务用车运行维护费
+
+
+class Procurement(StrEnum):
+    """Government procurement (政府采购), a tree under `all`: what of the expenditure is bought by its rules."""
+
+    ALL = "all"
+    GOODS = "goods"  # 货物
+    WORKS = "works"  # 工程
+    SERVICES = "services"  # 服务
 
 
 class Institution(StrEnum):
@@ -88,6 +103,7 @@ class Coordinates(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     government_economic: str | None = None
     income: str | None = None
     public_cost: PublicCost | None = None
+    procurement: Procurement | None = None
     institution: Institution | None = None
     unit: str | None = None
     project: str | None = None
@@ -99,6 +115,8 @@ ANYWHERE = Coordinates()
 DIMENSIONS: tuple[str, ...] = Coordinates.__struct_fields__
 
 _FUND_PARENT = {
+    Fund.TAX_FUNDED: Fund.GENERAL_PUBLIC,
+    Fund.NON_TAX: Fund.GENERAL_PUBLIC,
     Fund.GENERAL_PUBLIC: Fund.APPROPRIATION,
     Fund.GOVERNMENT_FUND: Fund.APPROPRIATION,
     Fund.STATE_CAPITAL: Fund.APPROPRIATION,
@@ -118,6 +136,7 @@ _PARENTS: dict[str, dict[str, str]] = {
         "vehicle_purchase": "vehicles",
         "vehicle_maintenance": "vehicles",
     },
+    "procurement": {"goods": "all", "works": "all", "services": "all"},
     "institution": {"administrative": "agency", "civil_service_managed": "agency"},
 }
 _CODED = frozenset({"function", "economic", "government_economic", "income"})

@@ -44,7 +44,10 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _DIMENSION_TITLES = {
-    "flow": ("收支方向", "income 收入，expenditure 支出，closing_balance 年终结转；空白表示收支总计"),
+    "flow": (
+        "收支方向",
+        "income 收入，expenditure 支出，closing_balance 年终结转，distribution 结余分配；空白表示收支总计",
+    ),
     "fund": (
         "资金来源",
         "general_public 一般公共预算，government_fund 政府性基金预算，state_capital 国有资本经营预算，等",
@@ -59,6 +62,7 @@ _DIMENSION_TITLES = {
         "“三公”经费项目",
         "overseas 因公出国（境）费，reception 公务接待费，vehicles 公务用车购置及运行费，等",
     ),
+    "procurement": ("政府采购", "all 全部，goods 货物，works 工程，services 服务"),
     "institution": ("单位类型", "agency 机关（行政及参公单位），public_institution 事业单位，等"),
     "unit": ("预算单位", "单位名称"),
     "project": ("项目", "项目名称；同一单位内重名的项目后加 #2、#3"),
