@@ -21,7 +21,7 @@ from budgetbook.readers.child import launching, serving
 from budgetbook.readers.limited import Limits, open_limited
 
 
-def _opens_by(monkeypatch: pytest.MonkeyPatch, opener: Callable[[Path], object]) -> None:
+def _opens_by(monkeypatch: pytest.MonkeyPatch, opener: Callable[..., object]) -> None:
     """Let the child (a fork of this process) open files by `opener`."""
     monkeypatch.setattr(opening, "open_file", opener)
     monkeypatch.setattr(launching, "may_fork", lambda: True)  # test runners have threads
@@ -56,7 +56,7 @@ def test_too_large(some_file: Path) -> None:
 
 
 def test_too_slow(some_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    _opens_by(monkeypatch, lambda _: time.sleep(60))
+    _opens_by(monkeypatch, lambda _, **__: time.sleep(60))
     began = time.perf_counter()
     with pytest.raises(TooLarge, match="仍未完成"):
         open_limited(some_file, Limits(seconds=0.2))
@@ -64,13 +64,13 @@ def test_too_slow(some_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_too_much_memory(some_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    _opens_by(monkeypatch, lambda _: bytearray(2**40))
+    _opens_by(monkeypatch, lambda _, **__: bytearray(2**40))
     with pytest.raises(TooLarge, match="内存"):
         open_limited(some_file)
 
 
 def test_too_deep(some_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def deeper(path: Path) -> object:
+    def deeper(path: Path, **__: object) -> object:
         return deeper(path)
 
     _opens_by(monkeypatch, deeper)
@@ -79,7 +79,7 @@ def test_too_deep(some_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_crash_of_the_parser_is_one_line(some_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def crashes(_: Path) -> object:
+    def crashes(_: Path, **__: object) -> object:
         raise ZeroDivisionError("surprise")
 
     _opens_by(monkeypatch, crashes)
@@ -99,7 +99,7 @@ def test_a_crash_of_the_parser_is_one_line(some_file: Path, monkeypatch: pytest.
 def test_a_child_that_dies_is_one_line(
     some_file: Path, monkeypatch: pytest.MonkeyPatch, ending: int, kind: type[Exception], words: str
 ) -> None:
-    _opens_by(monkeypatch, lambda _: os.kill(os.getpid(), ending))
+    _opens_by(monkeypatch, lambda _, **__: os.kill(os.getpid(), ending))
     with pytest.raises(kind, match=words) as error:
         open_limited(some_file)
     assert type(error.value) is kind
@@ -108,7 +108,7 @@ def test_a_child_that_dies_is_one_line(
 def test_a_message_keeps_to_one_line_without_control_characters(
     some_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def crashes(_: Path) -> object:
+    def crashes(_: Path, **__: object) -> object:
         raise ValueError("a\nb\x1b[31mc\u2028d" + "x" * 1000)
 
     _opens_by(monkeypatch, crashes)
@@ -147,7 +147,7 @@ def test_a_child_that_stops_inside_a_message_does_not_hold_the_caller(
 
 
 def test_what_the_child_started_ends_with_it(some_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def starts(_: Path) -> object:
+    def starts(_: Path, **__: object) -> object:
         grandchild = subprocess.Popen(["sleep", "60"])
         (tmp_path / "pid").write_text(str(grandchild.pid))
         return grandchild.wait()
@@ -169,7 +169,7 @@ def test_temporary_files_are_removed_even_of_a_killed_child(
 ) -> None:
     import tempfile
 
-    def leaves(_: Path) -> object:
+    def leaves(_: Path, **__: object) -> object:
         folder = tempfile.mkdtemp()
         (Path(folder) / "left").write_text("x")
         (tmp_path / "where").write_text(folder)
@@ -185,7 +185,7 @@ def test_temporary_files_are_removed_even_of_a_killed_child(
 def test_what_libraries_print_reaches_nobody(
     some_file: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    def prints(_: Path) -> object:
+    def prints(_: Path, **__: object) -> object:
         os.write(1, b"noise")
         os.write(2, b"noise")
         raise ZeroDivisionError
@@ -197,7 +197,7 @@ def test_what_libraries_print_reaches_nobody(
 
 
 def test_progress_is_heard(some_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def long(_: Path) -> object:
+    def long(_: Path, **__: object) -> object:
         progress.report(1, 3)
         time.sleep(0.1)
         progress.report(2, 3)

@@ -43,7 +43,11 @@ class Phase(StrEnum):
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
-    """The file a disclosure was read or compiled from. `format` is what its content is, not what its name says."""
+    """The file a disclosure was read or compiled from. `format` is what its content is, not what its name says.
+
+    Read from several files, `name` joins their names by ` + `, `sha256` is that of their digests one after the other, and `format` is
+    `several`.
+    """
 
     name: str
     sha256: str

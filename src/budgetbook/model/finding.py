@@ -42,6 +42,7 @@ class FindingPlace(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     cell: str | None = None
     box: tuple[float, float, float, float] | None = None
     text: str | None = None
+    file: str | None = None
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):

@@ -10,7 +10,8 @@ class Place(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     `page` counts from 1; `line` is the line of a text or HTML file, from 1; `sheet` and `cell` (like `C12`) belong to a workbook;
     `paragraph` and `table` count the paragraphs (outside tables) and the tables of a DOCX or HTML file, each from 1; `cell` then is in that table;
-    `box` is (left, top, right, bottom) in PDF points from the page's upper left corner.
+    `box` is (left, top, right, bottom) in PDF points from the page's upper left corner. `file` is set where a disclosure was read from
+    several files.
     """
 
     page: int | None = None
@@ -20,6 +21,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     box: tuple[float, float, float, float] | None = None
     paragraph: int | None = None
     table: int | None = None
+    file: str | None = None
 
 
 NOWHERE = Place()
@@ -30,6 +32,8 @@ def describe(place: Place | None) -> str:
     if place is None:
         return ""
     parts = []
+    if place.file is not None:
+        parts.append(place.file)
     if place.sheet is not None:
         parts.append(f"工作表“{place.sheet}”" + (f" {place.cell}" if place.cell else ""))
     if place.table is not None:

@@ -31,10 +31,10 @@ class FormatReader(Protocol):
         """The file as blocks, or as the disclosure it is. Raises UnreadableFile."""
 
 
-def read_document(path: str | Path) -> Disclosure:
+def read_document(path: str | Path, *, fiscal_year: int | None = None) -> Disclosure:
     """The disclosure in the file at `path`, whatever its format and its name.
 
-    Raises UsageError where there is no such file, UnreadableFile where it is empty, binary or broken, NotADisclosure where
+    `fiscal_year` is taken where the file names none. Raises UsageError where there is no such file, UnreadableFile where it is empty, binary or broken, NotADisclosure where
     it opens but says nothing of a budget.
     """
     path = Path(path)
@@ -44,7 +44,7 @@ def read_document(path: str | Path) -> Disclosure:
     from budgetbook.readers.meaning import interpret
 
     try:
-        return interpret(found)
+        return interpret(found, fiscal_year=fiscal_year)
     except NotADisclosure as error:
         raise NotADisclosure(path, error.reason, error.advice) from None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from budgetbook.model.disclosure import Damage
 from budgetbook.model.place import Place
 
 
@@ -40,10 +41,14 @@ Block = Line | Grid
 
 
 class SourceDocument(msgspec.Struct, frozen=True, kw_only=True):
-    """A file as blocks. `format` is text, docx, xlsx, html or pdf."""
+    """A file as blocks. `format` is text, docx, xlsx, html or pdf.
+
+    `damage` is what the format reader itself has to say: parts of the file that were left out (a hidden sheet), or could not be read.
+    """
 
     name: str
     sha256: str
     format: str
     pages: int | None = None
     blocks: tuple[Block, ...]
+    damage: tuple[Damage, ...] = ()

@@ -34,14 +34,18 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def open_limited(
-    path: str | Path, limits: Limits | None = None, *, progress: Listener | None = None
+    path: str | Path,
+    limits: Limits | None = None,
+    *,
+    fiscal_year: int | None = None,
+    progress: Listener | None = None,
 ) -> Disclosure | Ledger:
     """The disclosure or the ledger in `path`, whatever its format, parsed in a limited child process.
 
-    `progress(done, total)` hears of pages read, where the format has any. Raises UsageError where there is no such file,
+    `fiscal_year` is taken for a document that names none. `progress(done, total)` hears of pages read, where the format has any. Raises UsageError where there is no such file,
     UnreadableFile (or one of its kinds) where it can't be read, LedgerInvalid for a workbook with mistakes.
     """
-    content = _limited("open", Path(path), limits or Limits(), progress=progress)
+    content = _limited("open", Path(path), limits or Limits(), fiscal_year=fiscal_year, progress=progress)
     if schema_of(content) == LEDGER_SCHEMA:
         return decode_ledger(content, name=str(path))
     return decode_disclosure(content, name=str(path))
@@ -61,6 +65,7 @@ def _limited(
     path: Path,
     limits: Limits,
     *,
+    fiscal_year: int | None = None,
     page: int = 1,
     marks: tuple[Mark, ...] = (),
     font: str | None = None,
@@ -73,6 +78,7 @@ def _limited(
         folder="",
         seconds=limits.seconds,
         memory=limits.memory,
+        fiscal_year=fiscal_year,
         page=page,
         marks=marks,
         font=font,

@@ -9,8 +9,9 @@ from budgetbook.model.disclosure import Disclosure
 from budgetbook.model.ledger import LEDGER_SCHEMA, Ledger
 
 
-def open_file(path: Path) -> Disclosure | Ledger:
+def open_file(path: Path, *, fiscal_year: int | None = None) -> Disclosure | Ledger:
     """What `path` holds, told by its content and never by its name. Runs inside the limited child process (`limited`).
+    `fiscal_year` is taken for a document that names none.
 
     Raises UnreadableFile or one of its kinds; LedgerInvalid for a workbook with mistakes.
     """
@@ -27,4 +28,4 @@ def open_file(path: Path) -> Disclosure | Ledger:
             return decode_ledger(data, name=str(path))
     from budgetbook.readers import read_document
 
-    return read_document(path)
+    return read_document(path, fiscal_year=fiscal_year)

@@ -28,7 +28,7 @@ class Mark(msgspec.Struct, frozen=True, kw_only=True):
 class Job(msgspec.Struct, frozen=True, kw_only=True):
     """What the child is to do with the file at `path`: `open` it, or `draw` its page `page` with `marks`.
 
-    `folder` is where it may put temporary files: the parent removes it. `seconds`, `memory` (bytes) are what it may use. `font` is a
+    `fiscal_year` is taken for a document that names none. `folder` is where it may put temporary files: the parent removes it. `seconds`, `memory` (bytes) are what it may use. `font` is a
     typeface for labels, None for one without Chinese.
     """
 
@@ -37,6 +37,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     folder: str
     seconds: float
     memory: int
+    fiscal_year: int | None = None
     page: int = 1
     marks: tuple[Mark, ...] = ()
     font: str | None = None

@@ -49,7 +49,7 @@ def _done(job: Job) -> bytes:
         from budgetbook.readers.child.picturing import page_drawn
 
         return page_drawn(job)
-    return encode(opening.open_file(Path(job.path)))
+    return encode(opening.open_file(Path(job.path), fiscal_year=job.fiscal_year))
 
 
 def _failure(error: BaseException) -> Failure:

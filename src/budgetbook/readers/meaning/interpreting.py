@@ -25,10 +25,10 @@ from budgetbook.readers.meaning.profile import read_glossary, read_profile
 from budgetbook.readers.meaning.statements import read_statements
 
 
-def interpret(document: SourceDocument) -> Disclosure:
+def interpret(document: SourceDocument, *, fiscal_year: int | None = None) -> Disclosure:
     """The disclosure that `document` prints; what stayed unclear is in its `damage`, with the place and a pointer to it.
 
-    Raises NotADisclosure where nothing in it is a statement, a section or a form, or where no fiscal year is named.
+    `fiscal_year` is the year of a document that names none: tables of which the words are in another file. Raises NotADisclosure where nothing in it is a statement, a section or a form, or where no fiscal year is named.
     """
     regions = outline(document.blocks)
     cover = read_cover(regions)
@@ -36,15 +36,17 @@ def interpret(document: SourceDocument) -> Disclosure:
         raise NotADisclosure(
             document.name, "没有找到预算公开的报表、情况说明或绩效目标表", "请确认这是部门或单位的预算公开文件"
         )
-    if cover.year is None:
+    year = cover.year or fiscal_year
+    if year is None:
         raise NotADisclosure(document.name, "没有找到预算年度", "请确认封面或表名写明了年度（如“2026年度”）")
-    performance = performance_forms(_blocks_of(regions, "performance"), cover.year)
+    performance = performance_forms(_blocks_of(regions, "performance"), year)
     units = frozenset(key(project.unit) for project in performance.projects if project.unit)
-    statements = read_statements(regions, cover.year, cover.name, units)
+    statements = read_statements(regions, year, cover.name, units)
     catalogue, catalogue_damage = purchase_catalogue(_blocks_of(regions, "purchase_catalogue"))
     form = form_of(reading.statement.title for reading in statements)
     entity = entity_of(cover, statements, [region.title for region in regions])
     damage = [
+        *document.damage,
         *_placed_below((reading.damage for reading in statements), "/statements"),
         *performance.damage,
         *catalogue_damage,
@@ -55,7 +57,7 @@ def interpret(document: SourceDocument) -> Disclosure:
     return Disclosure(
         source=Source(name=document.name, sha256=document.sha256, format=document.format, pages=document.pages),
         entity=entity,
-        fiscal_year=cover.year,
+        fiscal_year=year,
         phase=cover.phase,
         form=form.name if form else None,
         profile=read_profile(regions),
