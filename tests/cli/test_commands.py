@@ -117,8 +117,9 @@ def test_next_year_starts_from_what_was_published(workbook: Path, tmp_path: Path
     _run("publish", workbook, "-o", tmp_path, "--format", "json")
     published = next(tmp_path.glob("*.json"))
     year = small_ledger().fiscal_year
-    run = _run("new", tmp_path / "next.xlsx", "--year", year + 1, "--kind", "department", "--from", published)
+    run = _run("new", tmp_path / "next.xlsx", "--year", year + 1, "--from", published)
     assert run.returncode == 0, run
+    assert "部门名称、2 个单位、1 个延续项目、9 个上年数" in run.stdout
     _refused(_run("new", tmp_path / "next.xlsx", "--year", year + 1, "--kind", "department"), "已存在")
     _refused(_run("new", tmp_path / "other.xlsx", "--year", year, "--from", published), str(year))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -9,7 +10,7 @@ from collections.abc import Sequence
 import typer
 
 from budgetbook.cli import check, compile, demo, new, publish, read
-from budgetbook.errors import BudgetbookError
+from budgetbook.errors import BudgetbookError, os_reason
 
 FINE, FINDINGS, WRONG = 0, 1, 2
 
@@ -57,6 +58,8 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:  # a fault of ours: still one line for the officer, the traceback for whoever mends it
         if os.environ.get("BUDGETBOOK_DEBUG"):
             raise
+        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
+            return _complain(f"结果写不出去（{os_reason(error)}）。请检查磁盘空间后重试")
         advice = "请设置环境变量 BUDGETBOOK_DEBUG=1 重新运行，并把输出反馈给开发者"
         return _complain(f"程序内部错误（{type(error).__name__}：{str(error)[:200]}）。{advice}")
     return status if isinstance(status, int) else FINE
