@@ -1,0 +1,131 @@
+"""One scanned page → its tables and the lines around them, as a page of a PDF with text gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import msgspec
+import numpy as np
+
+from budgetbook.model.place import Place
+from budgetbook.readers.pdf.filling import Filling
+from budgetbook.readers.pdf.lattice import Lattice, lattices
+from budgetbook.readers.pdf.page import Page, PageTable
+from budgetbook.readers.pdf.runs import Run
+from budgetbook.readers.pdf.words import TextLine, text_lines
+from budgetbook.readers.scan.ink import Ink, ink_of
+from budgetbook.readers.scan.lines import Blobs, Piece, lines_of, pieces_of, usual_height
+from budgetbook.readers.scan.looking import Seen, look_at
+from budgetbook.readers.scan.picture import Picture, TooMuch, scaled
+from budgetbook.readers.scan.recognition import Recogniser
+from budgetbook.readers.scan.straightening import Straight, straight
+
+_EM = 0.92  # of an em; how high most Chinese characters are
+_SNAP = 0.15  # of the usual size; sizes nearer to it are it
+_DRAWING = 4.0  # em; ink as high and as wide is no character
+
+
+def page_of(picture: Picture, number: int, recogniser: Callable[[], Recogniser]) -> Page:
+    """Page `number` as it is read from `picture`. Raises TooMuch."""
+    level = straight(scaled(picture))
+    ink = ink_of(level.picture)
+    scale = level.picture.scale
+    try:
+        found = lattices(ink.rulings)
+    except ValueError as error:
+        raise TooMuch("表格的格子过多") from error
+    pieces, em = _pieces(ink, found, scale)
+    seen = look_at(ink.grey, pieces, recogniser)
+    runs = [_run(piece, one, n, em, scale) for n, (piece, one) in enumerate(zip(pieces, seen, strict=True)) if one.text]
+    parts: list[PageTable | TextLine] = []
+    for lattice in found:
+        filling = Filling(lattice, lambda run: [run])
+        left = filling.take(runs)
+        if len(lattice.slots) == 1 or len(left) == len(runs):
+            continue  # a frame, or lines of a drawing
+        runs = left
+        parts.append(_table(filling, seen, level, number))
+    parts += text_lines(runs) if runs else []
+    parts.sort(key=lambda part: part.top)
+    return Page(
+        number=number,
+        width=level.picture.width,
+        height=level.picture.height,
+        parts=parts,
+        characters=sum(len(one.text) for one in seen),
+    )
+
+
+def _pieces(ink: Ink, found: Sequence[Lattice], scale: float) -> tuple[list[Piece], float]:
+    """What is to be read, line by line in each cell and around the tables; and the usual height of characters (pixels)."""
+    em = usual_height(ink.blobs, scale)
+    high = ink.blobs[:, 3] - ink.blobs[:, 1]
+    wide = ink.blobs[:, 2] - ink.blobs[:, 0]
+    text = ink.blobs[(high < _DRAWING * em) & (wide < _DRAWING * em)]
+    home = _homes(text, found, scale)
+    pieces: list[Piece] = []
+    order = np.argsort(home, kind="stable")
+    starts = np.nonzero(np.diff(home[order], prepend=-2))[0]
+    for group in np.split(order, starts[1:]) if len(order) else []:
+        inside = text[group]
+        if home[group[0]] >= 0:
+            pieces += lines_of(inside, em)
+        else:
+            around = usual_height(inside, scale)
+            for line in lines_of(inside, around):
+                pieces += pieces_of(line)
+    return pieces, em
+
+
+def _homes(blobs: Blobs, found: Sequence[Lattice], scale: float) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    """For each blob the number of the cell around its middle, cells of all lattices counted in one row; -1 outside."""
+    home = np.full(len(blobs), -1, dtype=np.int64)
+    x = (blobs[:, 0] + blobs[:, 2]) / 2 / scale
+    y = (blobs[:, 1] + blobs[:, 3]) / 2 / scale
+    before = 0
+    for lattice in found:
+        xs, ys = np.array(lattice.xs), np.array(lattice.ys)
+        inside = (home < 0) & (x > xs[0]) & (x < xs[-1]) & (y > ys[0]) & (y < ys[-1])
+        columns = np.searchsorted(xs, x[inside]) - 1
+        rows = np.searchsorted(ys, y[inside]) - 1
+        home[inside] = before + np.array(lattice.owner, dtype=np.int64)[rows, columns]
+        before += len(lattice.slots)
+    return home
+
+
+def _run(piece: Piece, seen: Seen, number: int, em: float, scale: float) -> Run:
+    """`piece` as a run as high as its type, whatever characters are in it."""
+    heights = piece.blobs[:, 3] - piece.blobs[:, 1]
+    own = float(heights.max())
+    size = em if own < (1 + _SNAP) * em else own
+    middle = (piece.top + piece.bottom) / 2
+    half = size / _EM / 2
+    return Run(
+        seen.text,
+        piece.left / scale,
+        (middle - half) / scale,
+        piece.right / scale,
+        (middle + half) / scale,
+        number,
+        number,
+    )
+
+
+def _table(filling: Filling, seen: Sequence[Seen], level: Straight, page: int) -> PageTable:
+    lattice = filling.lattice
+    rows = filling.rows(page)
+    for slot, runs in zip(lattice.slots, filling.runs, strict=True):
+        doubts = [doubt for run in runs if (doubt := seen[run.first].doubt)]
+        rows[slot.row][slot.column] = msgspec.structs.replace(
+            rows[slot.row][slot.column],
+            place=Place(page=page, box=level.box_before(lattice.box(slot))),
+            doubtful=doubts[0] if doubts else None,
+        )
+    return PageTable(
+        rows=rows,
+        xs=lattice.xs,
+        top=lattice.ys[0],
+        bottom=lattice.ys[-1],
+        page=page,
+        full=filling.full_columns(),
+    )
