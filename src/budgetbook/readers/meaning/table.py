@@ -32,13 +32,20 @@ def one_table(grids: Sequence[Grid], kind: Kind) -> Table:
     head: list[Cells] = []
     body: list[Cells] = []
     for grid in grids:
-        top = _head_rows(grid.rows, kind)
         if not head:
+            top = _head_rows(grid.rows, kind)
             head = list(grid.rows[:top])
-        repeated = {_fold(row) for row in head}
-        below = grid.rows[top:] if all(_fold(row) in repeated for row in grid.rows[:top]) else grid.rows
+        else:
+            top = _repeated_head(grid.rows, head)
+        below = grid.rows[top:]
         body.extend(row for row in below if not _is_running_number(row) and any(cell.text.strip() for cell in row))
     return Table(paths=_paths(head), body=tuple(body))
+
+
+def _repeated_head(rows: Sequence[Cells], head: Sequence[Cells]) -> int:
+    """How many rows at the top of a further page are those of `head` again; rows of it may be left out."""
+    repeated = {fold for row in head if (fold := _fold(row))}
+    return next((n for n, row in enumerate(rows) if _fold(row) not in repeated), len(rows))
 
 
 def _fold(row: Cells) -> tuple[str, ...]:
@@ -68,6 +75,8 @@ def _looks_like_body(row: Cells, kind: Kind, *, first: bool) -> bool:
         return True
     if any(is_amount(text) and not _is_year(text) for text in texts):
         return True
+    if first and any(cell.column_span > 1 for cell in row):
+        return False  # 本年收入 | 本年支出 over the columns of each side
     if numbered(texts[0]) is not None:
         return True
     words = lexicon()
@@ -85,7 +94,7 @@ def _is_year(text: str) -> bool:
 def _is_running_number(row: Cells) -> bool:
     """Whether a row numbers the columns: 1 2 3 … (栏次 may stand in front; a sum may be shown as 1=2+3)."""
     texts = [squeezed(cell.text).strip("()（）") for cell in row if cell.text.strip()]
-    if texts and key(texts[0]) in ("栏次", "栏目", "**"):
+    if texts and (key(texts[0]) in ("栏次", "栏目") or set(texts[0]) == {"*"}):
         return True
     digits = [text for text in texts if text.isascii() and text.isdigit()]
     return (
