@@ -146,3 +146,15 @@ def test_what_is_not_shown_was_not_published(tmp_path: Path) -> None:
     hidden = "3 Tr\n" + words("hidden", 55, 100) + "0 Tr\n" + words("outside", 500, 100) + words("above", 50, 350)
     document = read(tmp_path, pdf_bytes(hidden + words("shown", 55, 150)))
     assert said(document) == ["shown"]
+
+
+def test_a_number_drawn_figure_by_figure_over_a_border_is_kept_whole_and_doubtful(tmp_path: Path) -> None:
+    figures = "".join(words(char, 82 + 5.56 * n, 236) for n, char in enumerate("1234567"))
+    (grid,) = read(tmp_path, pdf_bytes(lines([50, 110, 250], [250, 230]) + figures)).blocks
+    assert isinstance(grid, Grid)
+    assert [(cell.text, cell.doubtful is not None) for cell in grid.rows[0]] == [("1234567", True), ("", False)]
+
+
+def test_numbers_that_touch_their_borders_stay_apart(tmp_path: Path) -> None:
+    flush = words("1.00", 90.5, 236) + words("2.00", 111.5, 236)
+    assert grids(read(tmp_path, pdf_bytes(lines([50, 110, 250], [250, 230]) + flush))) == [[["1.00", "2.00"]]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 
 from budgetbook.model.place import Place
@@ -13,6 +14,8 @@ from budgetbook.readers.pdf.words import cell_text, text_lines
 _TOLERANCE = 1.5  # points over a ruling that mean nothing
 _WORD_GAP = 0.3  # em between words of one run
 _FULL = 2.5  # em, both sides together, that a full line may leave free
+_PIECE_GAP = 0.12  # em between pieces of one number
+_FIGURES = frozenset("0123456789.,")
 _ACROSS = "文字越过了单元格的边线，可能属于相邻的单元格"
 _COVERED = Cell(covered=True)
 
@@ -29,20 +32,25 @@ class Filling:
     def take(self, runs: Iterable[Run]) -> list[Run]:
         """Put what stands in the lattice into its cells; returns the rest."""
         rest: list[Run] = []
-        lattice = self.lattice
-        xs, slots, at = lattice.xs, lattice.slots, lattice.at
+        xs, ys, slots, owner = self.lattice.xs, self.lattice.ys, self.lattice.slots, self.lattice.owner
+        left, top, right, bottom = xs[0], ys[0], xs[-1], ys[-1]
+        before: Run | None = None
+        home = -1
         for run in runs:
-            number = at((run.left + run.right) / 2, (run.top + run.bottom) / 2)
-            if number is None:
+            x, y = (run.left + run.right) / 2, (run.top + run.bottom) / 2
+            if not (left <= x < right and top <= y < bottom):
                 rest.append(run)
                 continue
-            slot = slots[number]
-            if (
-                run.left < xs[slot.column] - _TOLERANCE or run.right > xs[slot.column + slot.across] + _TOLERANCE
-            ) and len(run.text) > 1:
-                self._part(run, number)
+            number = owner[bisect_right(ys, y) - 1][bisect_right(xs, x) - 1]
+            _, column, _, across = slots[number]
+            over = run.left < xs[column] - _TOLERANCE or run.right > xs[column + across] + _TOLERANCE
+            if over and len(run.text) > 1:
+                number = self._part(run, number)
+            elif before is not None and home != number and _is_one_number(before, run):
+                number = self._together(before, home, run, number)
             else:
                 self.runs[number].append(run)
+            before, home = run, number
         return rest
 
     def rows(self, page: int) -> list[list[Cell]]:
@@ -75,8 +83,19 @@ class Filling:
                     full.append(column)
         return tuple(full)
 
-    def _part(self, run: Run, home: int) -> None:
-        """Give each word of `run` to the cell that holds most of it."""
+    def _together(self, before: Run, home: int, run: Run, number: int) -> int:
+        """Put a number that was drawn in pieces over a border into the cell of its greater part; returns that cell."""
+        pieces = [run]
+        while self.runs[home] and _is_one_number(self.runs[home][-1], pieces[-1]):
+            pieces.append(self.runs[home].pop())
+        kept = sum(piece.right - piece.left for piece in pieces[1:]) >= run.right - run.left
+        whole = home if kept else number
+        self.runs[whole] += reversed(pieces)
+        self._doubtful[whole] = _ACROSS
+        return whole
+
+    def _part(self, run: Run, home: int) -> int:
+        """Give each word of `run` to the cell that holds most of it; returns the cell of the last."""
         for word in _words(self._characters(run)):
             homes = [self.lattice.at((char.left + char.right) / 2, (char.top + char.bottom) / 2) for char in word]
             inside = [number for number in homes if number is not None]
@@ -86,6 +105,18 @@ class Filling:
             if len(set(homes)) > 1:
                 self._doubtful[most] = _ACROSS
             self.runs[most].append(_whole(word))
+            home = most
+        return home
+
+
+def _is_one_number(before: Run, after: Run) -> bool:
+    """Whether two runs are pieces of one number: figures that follow each other on a line without a gap."""
+    return (
+        before.text[-1] in _FIGURES
+        and after.text[0] in _FIGURES
+        and abs(after.left - before.right) < _PIECE_GAP * (after.bottom - after.top)
+        and abs(after.bottom - before.bottom) < 1
+    )
 
 
 def _words(characters: Sequence[Run]) -> list[list[Run]]:

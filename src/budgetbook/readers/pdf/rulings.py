@@ -20,6 +20,7 @@ _STRAIGHT = 0.5  # points that a line along an axis may lean
 _SHORTEST = 1.0  # points
 Box = tuple[float, float, float, float]
 _Matrix = tuple[float, float, float, float, float, float]
+_UNMOVED: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _Place = Callable[[float, float, float, float], tuple[float, float, float, float]]
 
 
@@ -67,22 +68,30 @@ def _collect(
     depth: int,
     budget: list[int],
 ) -> None:
-    buffer = (ctypes.c_float * 4)()
-    start = ctypes.addressof(buffer)
-    addresses = (start, start + 4, start + 8, start + 12)
+    found, shapes = into
     others = [one for one in objects if one not in text_objects]
-    for one, kind in zip(others, map(pdfium.type_of, others), strict=True):
-        if kind == pdfium.PATH:
-            if not pdfium.bounds_of(one, *addresses):
-                continue
-            box: tuple[float, float, float, float] = tuple(buffer)
-            if matrix is not None:
-                box = _moved(box, matrix)
-            if not _sort_in(into[0], *place(*box), _THIN):
-                into[1].extend(_parts(one, matrix, place, into[0]))
-        elif kind == pdfium.FORM and depth < _DEEPEST:
+    kinds = list(map(pdfium.type_of, others))
+    paths = [one for one, kind in zip(others, kinds, strict=True) if kind == pdfium.PATH]
+    for path, box in zip(paths, _bounds(paths), strict=True):
+        if not _sort_in(found, *place(*(box if matrix is None else _moved(box, matrix))), _THIN):
+            shapes.extend(_parts(path, matrix, place, found))
+    for one, kind in zip(others, kinds, strict=True):
+        if kind == pdfium.FORM and depth < _DEEPEST:
             inner = _objects(one, pdfium.count_form_objects, pdfium.form_object_of, budget)
-            _collect(inner, text_objects, _joined(_matrix(one), matrix), place, into, depth + 1, budget)
+            whole = _joined(_matrix(one), matrix)
+            _collect(inner, text_objects, None if whole == _UNMOVED else whole, place, into, depth + 1, budget)
+
+
+def _bounds(paths: Sequence[int]) -> Iterator[Box]:
+    """The box (left, bottom, right, top) of each path; zeros where it has none."""
+    buffer = (ctypes.c_float * (4 * len(paths)))()
+    start = ctypes.addressof(buffer)
+    end = start + 16 * len(paths)
+    addresses = (range(start + 4 * n, end, 16) for n in range(4))
+    for _ in map(pdfium.bounds_of, paths, *addresses):
+        pass
+    values = iter(buffer)
+    return zip(values, values, values, values, strict=True)
 
 
 def _sort_in(found: Rulings, left: float, top: float, right: float, bottom: float, thin: float) -> bool:
@@ -149,7 +158,7 @@ def _figures(path: int, matrix: _Matrix) -> Iterator[tuple[list[tuple[float, flo
 def _matrix(one: int) -> _Matrix:
     buffer = (ctypes.c_float * 6)()
     if not pdfium.matrix_of(one, ctypes.addressof(buffer)):
-        return (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+        return _UNMOVED
     a, b, c, d, e, f = buffer
     return a, b, c, d, e, f
 
