@@ -27,16 +27,19 @@ def run(
         None, "-o", "--output", metavar="FILE", help="把 JSON 报告写入这个文件。", show_default=False
     ),
     all_findings: bool = typer.Option(False, "--all", help="提示也逐条列出。"),
+    together: bool = typer.Option(
+        False, "--together", help="这些文件合起来是一份公开（文字一个、表格一个），一起检查。"
+    ),
 ) -> int:
-    """Check each FILE; exit status 1 where a finding of severity error was made."""
-    from budgetbook.cli.terminal import console, emit, progress
+    """Check each FILE, or all together; exit status 1 where a finding of severity error was made."""
+    from budgetbook.cli.terminal import bar, console, emit
     from budgetbook.model.codec import encode
-    from budgetbook.services.checking import document_checked
+    from budgetbook.services.checking import documents_checked
 
     reports = []
-    for file in files:
-        with progress(f"检查 {file.name}"):
-            reports.append(document_checked(path=file))
+    for paths in [files] if together else [[file] for file in files]:
+        with bar(f"检查 {paths[0].name}") as heard:
+            reports.append(documents_checked(paths=paths, progress=heard))
     if as_json or output is not None:
         emit(b"\n".join(encode(report, indent=1 if len(reports) == 1 else 0) for report in reports), output)
     if not as_json:
@@ -89,6 +92,7 @@ def _show_finding(out: Console, finding: Finding) -> None:
 
 def _where(place: FindingPlace) -> str:
     parts = [
+        place.file or "",
         f"第 {place.page} 页" if place.page else "",
         f"第 {place.line} 行" if place.line else "",
         f"{place.sheet}!{place.cell}" if place.sheet and place.cell else "",

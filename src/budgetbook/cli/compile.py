@@ -40,9 +40,10 @@ def run(
     if as_json or output is not None:
         emit(encode(compiled.disclosure, indent=1), output)
     if not as_json:
-        from budgetbook.cli.read import _show
+        from budgetbook.cli.read import show
+        from budgetbook.services.understanding import reading_of
 
-        _show(compiled.disclosure)
+        show(reading_of(compiled.disclosure))
         _show_remarks(compiled)
 
 

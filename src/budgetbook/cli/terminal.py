@@ -35,16 +35,45 @@ def progress(text: str) -> Iterator[Callable[[str], None]]:
         yield lambda words: status.update(f"{text}：{words}")
 
 
+@contextmanager
+def bar(text: str) -> Iterator[Callable[[str, int, int], None]]:
+    """A bar on standard error for long files, where that is a terminal; the function given takes (file, pages done, pages)."""
+    from rich.console import Console
+
+    errors = Console(stderr=True, highlight=False)
+    if not errors.is_terminal:
+        yield lambda *_: None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    # Refreshed when told and not by a thread: a process with threads starts a child more slowly.
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("页"))
+    with Progress(*columns, console=errors, transient=True, auto_refresh=False) as shown:
+        task = shown.add_task(text, total=None, visible=False)
+
+        def told(file: str, done: int, total: int) -> None:
+            shown.update(task, description=f"读取 {file}", completed=done, total=total, visible=True)
+            shown.refresh()
+
+        errors.print(text, end="\r")
+        yield told
+
+
 def emit(data: bytes, output: Path | None) -> None:
     """Machine form to `output` (made whole or not at all) or alone on standard output."""
     if output is None:
         sys.stdout.buffer.write(data + b"\n")
         sys.stdout.flush()
         return
+    written(data + b"\n", output)
+
+
+def written(data: bytes, output: Path) -> None:
+    """`data` to `output`, whole or not at all."""
     from budgetbook.services.files import written_aside
 
     with written_aside(output) as aside:
-        aside.write_bytes(data + b"\n")
+        aside.write_bytes(data)
 
 
 def size(number: int) -> str:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from budgetbook.checks import check
 from budgetbook.model.finding import Report
-from budgetbook.services.reading import disclosure_read
+from budgetbook.services.reading import Listener, disclosures_read
 
 
-def document_checked(*, path: str | Path) -> Report:
+def document_checked(*, path: str | Path, progress: Listener | None = None) -> Report:
     """The report on the document in `path`. Errors as `disclosure_read`."""
-    return check(disclosure_read(path=path))
+    return documents_checked(paths=[path], progress=progress)
+
+
+def documents_checked(*, paths: Sequence[str | Path], progress: Listener | None = None) -> Report:
+    """The report on the one document that the files at `paths` make together. Errors as `disclosures_read`."""
+    return check(disclosures_read(paths=paths, progress=progress))
