@@ -124,6 +124,18 @@ def test_next_year_starts_from_what_was_published(workbook: Path, tmp_path: Path
     _refused(_run("new", tmp_path / "other.xlsx", "--year", year, "--from", published), str(year))
 
 
+def test_one_unreadable_file_of_several_does_not_hide_the_others(workbook: Path, tmp_path: Path) -> None:
+    empty = tmp_path / "空.pdf"
+    empty.write_bytes(b"")
+    run = _run("check", empty, workbook)
+    assert run.returncode == 2
+    assert run.stderr.count("\n") == 1
+    assert "空.pdf" in run.stderr
+    assert run.stdout.splitlines()[-1] == "共 2 份：有错误 0 份，没有错误 1 份，读不了 1 份"
+    as_json = _run("check", empty, workbook, "--json")
+    assert (as_json.returncode, json.loads(as_json.stdout)["schema"]) == (2, "budgetbook/report/1")
+
+
 def test_an_error_in_the_document_is_exit_status_1(workbook: Path, tmp_path: Path) -> None:
     run = _run("compile", workbook, "--json")
     disclosure = json.loads(run.stdout)

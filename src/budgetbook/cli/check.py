@@ -31,21 +31,39 @@ def run(
         False, "--together", help="这些文件合起来是一份公开（文字一个、表格一个），一起检查。"
     ),
 ) -> int:
-    """Check each FILE, or all together; exit status 1 where a finding of severity error was made."""
+    """Check each FILE, or all together; exit status 1 where a finding of severity error was made, 2 where a file can't be read.
+
+    Of several files the others are checked all the same: who checks a folder wants to hear of every one.
+    """
     from budgetbook.cli.terminal import bar, console, emit
+    from budgetbook.errors import BudgetbookError
     from budgetbook.model.codec import encode
     from budgetbook.services.checking import documents_checked
 
-    reports = []
-    for paths in [files] if together else [[file] for file in files]:
-        with bar(f"检查 {paths[0].name}") as heard:
-            reports.append(documents_checked(paths=paths, progress=heard))
-    if as_json or output is not None:
+    documents = [files] if together else [[file] for file in files]
+    reports, unread = [], 0
+    for paths in documents:
+        try:
+            with bar(f"检查 {paths[0].name}") as heard:
+                reports.append(documents_checked(paths=paths, progress=heard))
+        except BudgetbookError as error:
+            if len(documents) == 1:
+                raise
+            unread += 1
+            typer.echo(f"budgetbook：{error}", err=True)
+    if (as_json or output is not None) and reports:
         emit(b"\n".join(encode(report, indent=1 if len(reports) == 1 else 0) for report in reports), output)
     if not as_json:
         out = console()
         for report in reports:
             _show(out, report, all_findings=all_findings)
+        if len(documents) > 1:
+            wrong = sum(report.counts.error > 0 for report in reports)
+            out.print(
+                f"共 {len(documents)} 份：有错误 {wrong} 份，没有错误 {len(reports) - wrong} 份，读不了 {unread} 份"
+            )
+    if unread:
+        return 2
     return 1 if any(report.counts.error for report in reports) else 0
 
 
