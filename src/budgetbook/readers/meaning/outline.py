@@ -126,7 +126,7 @@ class _Walk:
         text, taken = squeezed(line.text), 1
         name = lexicon().part(text)
         following = self.blocks[at + 1] if at + 1 < len(self.blocks) else None
-        if name is None and isinstance(following, Line) and lexicon().part(following.text):
+        if name is None and isinstance(following, Line) and not numbered(following.text) and lexicon().part(following.text):
             # 第二部分 on a line of its own, what it is on the next.
             text, taken = f"{text} {squeezed(following.text)}", 2
             name = lexicon().part(following.text)
