@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from budgetbook.readers.pdf.page import Page, PageTable
-from budgetbook.readers.pdf.rulings import Box
+from budgetbook.readers.pdf.placing import Box
 from budgetbook.readers.pdf.words import TextLine
 
 _NEAR = 14.0  # points between parts of one drawing

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
@@ -10,7 +10,8 @@ from budgetbook.readers.blocks import Cell
 from budgetbook.readers.pdf import pdfium
 from budgetbook.readers.pdf.filling import Filling
 from budgetbook.readers.pdf.lattice import lattices
-from budgetbook.readers.pdf.rulings import Box, rulings
+from budgetbook.readers.pdf.placing import Box, placing_of
+from budgetbook.readers.pdf.rulings import rulings
 from budgetbook.readers.pdf.runs import TextPage
 from budgetbook.readers.pdf.words import TextLine, text_lines
 
@@ -47,12 +48,13 @@ def read_page(document: int, number: int) -> Page:
         return Page(number=number, width=0, height=0, parts=[])
     text: TextPage | None = None
     try:
-        place, width, height = _placing(handle)
-        text = TextPage(handle, place)
+        placing = placing_of(handle)
+        width, height = placing.width, placing.height
+        text = TextPage(handle, placing)
         runs, objects = text.runs(width, height)
         count = len(runs)
         fillings = []
-        found = rulings(handle, objects, place)
+        found = rulings(handle, objects, placing)
         for lattice in lattices(found):
             filling = Filling(lattice, text.characters)
             taken = len(runs)
@@ -81,16 +83,3 @@ def _table(filling: Filling, page: int) -> PageTable:
         page=page,
         full=filling.full_columns(),
     )
-
-
-def _placing(page: int) -> tuple[Callable[[float, float, float, float], Box], float, float]:
-    """How boxes of the page's own coordinates become (left, top, right, bottom) as it is shown, and its width and height."""
-    (left, bottom, right, top), turns = pdfium.page_box(page)
-    width, height = right - left, top - bottom
-    if turns == 1:
-        return (lambda x, y, x2, y2: (y - bottom, x - left, y2 - bottom, x2 - left)), height, width
-    if turns == 2:
-        return (lambda x, y, x2, y2: (right - x2, y - bottom, right - x, y2 - bottom)), width, height
-    if turns == 3:
-        return (lambda x, y, x2, y2: (top - y2, right - x2, top - y, right - x)), height, width
-    return (lambda x, y, x2, y2: (x - left, top - y2, x2 - left, top - y)), width, height

@@ -83,12 +83,12 @@ def count_pages(document: int, path: Path) -> int:
     return pages
 
 
-def page_box(page: int) -> tuple[tuple[float, float, float, float], int]:
-    """What of the page is shown, as (left, bottom, right, top) in its own coordinates, and by how many quarters it is turned clockwise."""
+def page_box(page: int) -> tuple[float, float, float, float, int]:
+    """What of the page is shown: left, bottom, right, top in its own coordinates, and by how many quarters it is turned clockwise."""
     handle = ctypes.cast(page, raw.FPDF_PAGE)
     box = raw.FS_RECTF()
     raw.FPDF_GetPageBoundingBox(handle, box)
-    return (box.left, box.bottom, box.right, box.top), raw.FPDFPage_GetRotation(handle)
+    return box.left, box.bottom, box.right, box.top, raw.FPDFPage_GetRotation(handle)
 
 
 def _failure(path: Path, code: int) -> UnreadableFile:

@@ -11,6 +11,7 @@ from itertools import pairwise, repeat
 from typing import NamedTuple
 
 from budgetbook.readers.pdf import pdfium
+from budgetbook.readers.pdf.placing import Box, Placing
 
 MOST_OBJECTS = 300_000  # on one page, forms opened
 _DEEPEST = 8  # forms within forms
@@ -18,10 +19,8 @@ _MOST_SEGMENTS = 20_000  # of one path; drawings have more, tables don't
 _THIN = 3.0  # points; a ruling's thickness
 _STRAIGHT = 0.5  # points that a line along an axis may lean
 _SHORTEST = 1.0  # points
-Box = tuple[float, float, float, float]
 _Matrix = tuple[float, float, float, float, float, float]
 _UNMOVED: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-_Place = Callable[[float, float, float, float], tuple[float, float, float, float]]
 
 
 class Segment(NamedTuple):
@@ -40,12 +39,12 @@ class Rulings(NamedTuple):
     shapes: Sequence[Box] = ()
 
 
-def rulings(page: int, text_objects: set[int], place: _Place) -> Rulings:
+def rulings(page: int, text_objects: set[int], placing: Placing) -> Rulings:
     """The rulings of `page`. `text_objects` are known to be no paths. Raises ValueError where there are too many objects."""
     found, shapes = Rulings([], []), list[Box]()
     budget = [MOST_OBJECTS]
     objects = _objects(page, pdfium.count_objects, pdfium.object_of, budget)
-    _collect(objects, text_objects, None, place, (found, shapes), 0, budget)
+    _collect(objects, text_objects, None, placing, (found, shapes), 0, budget)
     return found._replace(shapes=shapes)
 
 
@@ -63,7 +62,7 @@ def _collect(
     objects: list[int],
     text_objects: set[int],
     matrix: _Matrix | None,
-    place: _Place,
+    placing: Placing,
     into: tuple[Rulings, list[Box]],
     depth: int,
     budget: list[int],
@@ -72,26 +71,28 @@ def _collect(
     others = [one for one in objects if one not in text_objects]
     kinds = list(map(pdfium.type_of, others))
     paths = [one for one, kind in zip(others, kinds, strict=True) if kind == pdfium.PATH]
-    for path, box in zip(paths, _bounds(paths), strict=True):
-        if not _sort_in(found, *place(*(box if matrix is None else _moved(box, matrix))), _THIN):
-            shapes.extend(_parts(path, matrix, place, found))
+    edges = _bounds(paths)
+    if matrix is not None:
+        edges = tuple(zip(*(_moved(box, matrix) for box in zip(*edges, strict=True)), strict=True)) or edges
+    for path, box in zip(paths, placing.boxes(*edges), strict=True):
+        if not _sort_in(found, *box, _THIN):
+            shapes.extend(_parts(path, matrix, placing, found))
     for one, kind in zip(others, kinds, strict=True):
         if kind == pdfium.FORM and depth < _DEEPEST:
             inner = _objects(one, pdfium.count_form_objects, pdfium.form_object_of, budget)
             whole = _joined(_matrix(one), matrix)
-            _collect(inner, text_objects, None if whole == _UNMOVED else whole, place, into, depth + 1, budget)
+            _collect(inner, text_objects, None if whole == _UNMOVED else whole, placing, into, depth + 1, budget)
 
 
-def _bounds(paths: Sequence[int]) -> Iterator[Box]:
-    """The box (left, bottom, right, top) of each path; zeros where it has none."""
+def _bounds(paths: Sequence[int]) -> tuple[Sequence[float], ...]:
+    """The left, bottom, right and top edges of the paths; zeros where one has none."""
     buffer = (ctypes.c_float * (4 * len(paths)))()
     start = ctypes.addressof(buffer)
     end = start + 16 * len(paths)
     addresses = (range(start + 4 * n, end, 16) for n in range(4))
     for _ in map(pdfium.bounds_of, paths, *addresses):
         pass
-    values = iter(buffer)
-    return zip(values, values, values, values, strict=True)
+    return tuple(buffer[n::4] for n in range(4))
 
 
 def _sort_in(found: Rulings, left: float, top: float, right: float, bottom: float, thin: float) -> bool:
@@ -108,7 +109,7 @@ def _sort_in(found: Rulings, left: float, top: float, right: float, bottom: floa
     return False
 
 
-def _parts(path: int, matrix: _Matrix | None, place: _Place, found: Rulings) -> Iterator[Box]:
+def _parts(path: int, matrix: _Matrix | None, placing: Placing, found: Rulings) -> Iterator[Box]:
     """Find the rulings in a path that is more than one: straight edges along the axes, thin boxes as one each. Yields other shapes.
 
     A filled box without a border is a ground, not a ruling, unless it is thin.
@@ -121,11 +122,13 @@ def _parts(path: int, matrix: _Matrix | None, place: _Place, found: Rulings) -> 
     pdfium.draw_mode_of(path, ctypes.addressof(fill), ctypes.addressof(stroke))
     for points, curved in _figures(path, whole):
         xs, ys = [x for x, _ in points], [y for _, y in points]
-        left, top, right, bottom = place(min(xs), min(ys), max(xs), max(ys))
+        left, top, right, bottom = placing.box(min(xs), min(ys), max(xs), max(ys))
         if curved:
             yield left, top, right, bottom
         elif not _sort_in(found, left, top, right, bottom, _THIN) and stroke.value:
-            edges = [place(min(x, x2), min(y, y2), max(x, x2), max(y, y2)) for (x, y), (x2, y2) in pairwise(points)]
+            edges = [
+                placing.box(min(x, x2), min(y, y2), max(x, x2), max(y, y2)) for (x, y), (x2, y2) in pairwise(points)
+            ]
             straight = [_sort_in(found, *edge, _STRAIGHT) for edge in edges]
             if not all(straight):
                 yield left, top, right, bottom

@@ -8,12 +8,14 @@ from __future__ import annotations
 import ctypes
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
-from itertools import groupby, repeat
+from itertools import chain, compress, islice, repeat
+from operator import ne
 from typing import NamedTuple
 
 from budgetbook.readers.pdf import pdfium
+from budgetbook.readers.pdf.placing import Box, Placing
 
 MOST_CHARACTERS = 400_000  # on one page; real ones have a few thousand
 _INVISIBLE = 3
@@ -28,8 +30,8 @@ _RADICALS = dict(
         strict=True,
     )
 )
-_ODD = re.compile("[\x00-\x1f\xad\u200b\ufeff\xa0\ufffe\uffff\u2e80-\u2fdf\uf900-\ufaff]")
-_Place = Callable[[float, float, float, float], tuple[float, float, float, float]]
+_UNPRINTABLE = {**dict.fromkeys(range(32), " "), 0x7F: " ", 0x200B: None, 0x3000: " "}
+_ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\xad\u200b\ufeff\xa0\ufffe\uffff\u2e80-\u2fdf\uf900-\ufaff]")
 
 
 class Run(NamedTuple):
@@ -50,11 +52,11 @@ class Run(NamedTuple):
 
 
 class TextPage:
-    """The text of one page; close it. `place` turns a box (left, bottom, right, top) of the page into one from its upper left corner."""
+    """The text of one page; close it."""
 
-    def __init__(self, page: int, place: _Place) -> None:
+    def __init__(self, page: int, placing: Placing) -> None:
         self._handle: int = pdfium.load_text(page)
-        self._place = place
+        self._placing = placing
         self._all = ""
 
     def close(self) -> None:
@@ -75,39 +77,35 @@ class TextPage:
         text = self._all = self._text(count)
         objects = list(map(pdfium.text_object_of, repeat(self._handle), range(count)))
         spans = _spans(objects, text)
-        boxes = self._boxes([index for _, first, last in spans for index in (first, last)])
+        firsts = self._boxes([first for _, first, _ in spans])
+        lasts = iter(self._boxes([last for _, first, last in spans if last > first]))
+        modes = map(pdfium.render_mode_of, [handle for handle, _, _ in spans])
         runs: list[Run] = []
-        place, at = self._place, 0
-        for handle, first, last in spans:
-            x, y2, x2, y, left2, top2, right2, bottom2 = boxes[at : at + 8]
-            at += 8
-            left, top, right, bottom = place(x, y, x2, y2)
+        for (_, first, last), (left, top, right, bottom), mode in zip(spans, firsts, modes, strict=True):
             size = bottom - top
-            if first != last:
-                left2, top2, right2, bottom2 = place(left2, bottom2, right2, top2)
+            if last > first:
+                left2, top2, right2, bottom2 = next(lasts)
                 if bottom2 - top2 < size:
                     size = bottom2 - top2
                 left = left2 if left2 < left else left
                 top = top2 if top2 < top else top
                 right = right2 if right2 > right else right
                 bottom = bottom2 if bottom2 > bottom else bottom
-            x, y = (left + right) / 2, (top + bottom) / 2
-            if not (0 <= x <= width and 0 <= y <= height) or pdfium.render_mode_of(handle) == _INVISIBLE:
-                continue  # not printed, so not published
-            runs.append(Run(text[first : last + 1].replace(_NOTHING, ""), left, top, right, bottom, first, last, size))
+            if 0 <= left + right <= 2 * width and 0 <= top + bottom <= 2 * height and mode != _INVISIBLE:
+                words = text[first : last + 1]
+                if not words.isprintable():
+                    words = words.translate(_UNPRINTABLE)
+                runs.append(Run(words, left, top, right, bottom, first, last, size))
         return runs, set(objects) - {None}
 
     def characters(self, run: Run) -> list[Run]:
         """The characters of `run` one by one, blanks left out."""
-        boxes = self._boxes(range(run.first, run.last + 1))
-        single = []
-        text = self._all[run.first : run.last + 1]
-        for n, char in enumerate(text):
-            if not char.isspace() and char != _NOTHING:
-                left, top, right, bottom = boxes[4 * n : 4 * n + 4]
-                box = self._place(left, bottom, right, top)
-                single.append(Run(char, *box, run.first + n, run.first + n))
-        return single
+        indices = range(run.first, run.last + 1)
+        return [
+            Run(char, *box, index, index)
+            for index, char, box in zip(indices, self._all[run.first : run.last + 1], self._boxes(indices), strict=True)
+            if not char.isspace() and char != _NOTHING
+        ]
 
     def _text(self, count: int) -> str:
         buffer = (ctypes.c_ushort * (count + 1))()
@@ -118,44 +116,42 @@ class TextPage:
             text = "".join(map(_character, map(pdfium.unicode_of, repeat(self._handle), range(count))))
         return text.translate(_replacements()) if _ODD.search(text) else text
 
-    def _boxes(self, indices: Sequence[int]) -> list[float]:
-        """For each index left, top, right, bottom in the page's own coordinates."""
-        count = len(indices)
-        buffer = (ctypes.c_float * (4 * count))()
+    def _boxes(self, indices: Sequence[int]) -> list[Box]:
+        """The box of each character."""
+        buffer = (ctypes.c_float * (4 * len(indices)))()
         start = ctypes.addressof(buffer)
-        for _ in map(pdfium.loose_box_of, repeat(self._handle), indices, range(start, start + 16 * count, 16)):
+        addresses = range(start, start + 16 * len(indices), 16)
+        for _ in map(pdfium.loose_box_of, repeat(self._handle), indices, addresses):
             pass
-        return list(buffer)
+        return self._placing.boxes(buffer[0::4], buffer[3::4], buffer[2::4], buffer[1::4])
 
 
 def _spans(objects: Sequence[int | None], text: str) -> list[tuple[int, int, int]]:
     """(text object, first, last) for each stretch of characters of one object, blanks at its ends left out."""
-    spans = []
-    at = 0
-    pending: tuple[int, int, int] | None = None
-    for handle, group in groupby(objects):
-        first, at = at, at + len(list(group))
-        if handle is None:
-            continue  # blanks that pdfium put between objects, or within one
-        last = at - 1
-        if pending is not None and pending[0] == handle:
-            pending = (handle, pending[1], last)
-            continue
-        if pending is not None and (span := _trimmed(pending, text)):
-            spans.append(span)
-        pending = (handle, first, last)
-    if pending is not None and (span := _trimmed(pending, text)):
+    ends = compress(range(1, len(objects)), map(ne, objects, islice(objects, 1, None)))
+    spans: list[tuple[int, int, int]] = []
+    pending: int | None = None
+    first = last = since = 0
+    for end in chain(ends, (len(objects),)):
+        handle = objects[first]
+        if handle is not None and handle != pending:  # None: blanks that pdfium put between objects, or within one
+            if pending is not None and (span := _trimmed(pending, since, last, text)):
+                spans.append(span)
+            pending, since = handle, first
+        if handle is not None:
+            last = end - 1
+        first = end
+    if pending is not None and (span := _trimmed(pending, since, last, text)):
         spans.append(span)
     return spans
 
 
-def _trimmed(span: tuple[int, int, int], text: str) -> tuple[int, int, int] | None:
-    handle, first, last = span
-    while first <= last and text[first] == " ":
+def _trimmed(handle: int, first: int, last: int, text: str) -> tuple[int, int, int] | None:
+    while first <= last and text[first].isspace():
         first += 1
-    while last > first and text[last] == " ":
+    while last > first and text[last].isspace():
         last -= 1
-    return (handle, first, last) if first <= last and not text[first : last + 1].isspace() else None
+    return (handle, first, last) if first <= last else None
 
 
 def _character(code: int) -> str:
