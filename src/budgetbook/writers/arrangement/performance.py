@@ -16,7 +16,7 @@ from budgetbook.writers.layout import CellKind, Table, TableCell, TableRole
 Row = tuple[TableCell, ...]
 
 # 字段名 | 一级 | 二级 | 三级 | 指标值 | 二级 | 三级 | 指标值
-_WIDTHS = (9.2, 9.2, 10.0, 18.4, 12.8, 10.0, 18.4, 14.0)
+_WIDTHS = (9.0, 8.4, 12.6, 16.8, 14.2, 12.6, 16.8, 14.2)
 _LEFT, _RIGHT = 1, 5  # first columns of the two halves: whole period, year
 _LEVELS = (
     ("total", "{}资金总额："),
