@@ -1,0 +1,61 @@
+"""Dates and years in the words of a form, and which of them only refer to the past."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+
+import msgspec
+
+# Numbers of documents and titles of plans are references, whatever year they carry: 晋人社〔2024〕5号, 《…（2024—2028年）》.
+_REFERENCES = re.compile(r"[〔\[【(]\s*(?:19|20)\d\d\s*[〕\]】)]|《[^》]{0,120}》|“[^”]{0,60}”")
+_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年")
+_SPAN = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)(?:年度?)?(?:\d{1,2}月)?(?:\d{1,2}[日号])?[-—–~～至到]+((?:19|20)\d\d)(?=年)"
+)
+_MONTH_DAY = re.compile(r"(?:(?<!\d)(?P<year>(?:19|20)\d\d)年)?(?<!\d)(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]")
+_YEAR_MONTH = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月")
+_TARGET = re.compile(
+    r"(?:于|在|截至|截止|预计)?(?:19|20)\d\d年(?:度)?[\d年月日号底末初前内度全上下半旬中一二三四季之至到\-—–~～、以]*"
+    r"(?:完成|完工|发放完毕|实施|支付|开展|按期发放|及时进行)?"
+)
+
+
+class Impossible(msgspec.Struct, frozen=True):
+    """A date that no calendar has, as printed, with the last day its month does have (None where there is no such month)."""
+
+    text: str
+    last_day: int | None
+
+
+def impossible_dates(text: str) -> Iterator[Impossible]:
+    """Every date in `text` that doesn't exist: 11月31日, 2027年2月29日, 2027年13月."""
+    if "月" not in text:
+        return
+    for match in _MONTH_DAY.finditer(text):
+        month, day = int(match["month"]), int(match["day"])
+        # Without a year the 29th of February may exist.
+        last = monthrange(int(match["year"] or 2024), month)[1] if 1 <= month <= 12 else None
+        if last is None or not 1 <= day <= last:
+            yield Impossible(match.group(), last)
+    for match in _YEAR_MONTH.finditer(text):
+        if not 1 <= int(match["month"]) <= 12 and not _MONTH_DAY.match(text, match.start()):
+            yield Impossible(match.group(), None)
+
+
+def without_references(text: str) -> str:
+    """`text` with document numbers and titles blanked out, so that their years are not taken for dates. Positions stay the same."""
+    return _REFERENCES.sub(lambda match: " " * len(match.group()), text)
+
+
+def years(text: str) -> list[tuple[int, int]]:
+    """(year, position) of every year that `text` speaks of, both ends of a span included; references are to be blanked out before."""
+    found = [(int(match["year"]), match.start()) for match in _YEAR.finditer(text)]
+    found += [(int(match[1]), match.start()) for match in _SPAN.finditer(text)]
+    return sorted(set(found), key=lambda one: one[1])
+
+
+def date_target(text: str) -> list[int] | None:
+    """The years of a target that is a date or a period and nothing else (2027年11月底前); None for any other target."""
+    return [year for year, _ in years(text)] if _TARGET.fullmatch(text) else None

@@ -1,0 +1,201 @@
+"""Project forms made ready to judge: plain texts, indicators with targets understood, funding that is surely in yuan.
+
+What the reader wasn't sure of is left out; `unread` says so for a rule.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from weakref import WeakKeyDictionary
+
+import msgspec
+
+from budgetbook.checks.context import Context
+from budgetbook.checks.performance.plain import plain
+from budgetbook.checks.performance.target import Target, target_of
+from budgetbook.checks.rule import NotJudged
+from budgetbook.checks.wording import form_words, placed
+from budgetbook.model.finding import FindingPlace
+from budgetbook.model.performance import Indicator, ProjectPerformance
+
+TEXT_FIELDS = {
+    "summary": "项目概况",
+    "basis": "立项依据",
+    "necessity": "项目设立必要性",
+    "safeguards": "保证项目实施的制度、措施",
+    "plan": "项目实施计划",
+}
+OBJECTIVES = {"annual": "年度目标", "whole": "实施期目标"}
+SIDES = {"annual": "年度", "whole": "实施期"}
+_LEAST_YUAN = 1000
+_YEARS = re.compile(r"(\d{1,2})年")
+
+
+class Text(msgspec.Struct, frozen=True):
+    """A text of a form. `field` is its name in the record (`objective.annual` for the objective of the year), `text` made plain."""
+
+    field: str
+    label: str
+    text: str
+
+
+class Measure(msgspec.Struct, frozen=True):
+    """An indicator of one side. `level1`, `level2` are None where not printed or the reader wasn't sure of them; `empty`: no target stands there."""
+
+    side: str
+    indicator: Indicator
+    name: str
+    target: Target
+    level1: str | None
+    level2: str | None
+    empty: bool
+
+    @property
+    def words(self) -> str:
+        """成本指标“运维费≤36万元”."""
+        return f"{self.level2 or self.level1 or '指标'}“{self.name} {self.target.text}”".replace(" ”", "”")
+
+    def of(self, *kinds: str) -> bool:
+        """Whether the second level (or the first) names one of `kinds` (数量, 成本 …)."""
+        return any(kind in (self.level2 or self.level1 or "") for kind in kinds)
+
+
+class Form(msgspec.Struct, frozen=True, eq=False):
+    """One project form. `lasts` is its duration in years (None: not stated); `annual`, `whole` the totals, only where they are surely yuan.
+
+    `doubt` is the reader's note where the form as a whole is doubtful: then nothing else is filled. `complete` tells of each side whether
+    all its indicators were read.
+    """
+
+    number: int
+    project: ProjectPerformance
+    texts: tuple[Text, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    lasts: int | None = None
+    annual: Decimal | None = None
+    whole: Decimal | None = None
+    doubt: str | None = None
+    complete: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """绩效目标表“…”（某单位）."""
+        return form_words(self.project)
+
+    def text(self, field: str) -> str:
+        """The text of `field`; empty where blank or doubtful."""
+        return next((one.text for one in self.texts if one.field == field), "")
+
+    @property
+    def several_years(self) -> bool:
+        """Whether it is a project over a stated number of years, not one year and not for good (99年)."""
+        return self.lasts is not None and 1 < self.lasts < 50
+
+    def distinct(self) -> list[Measure]:
+        """The measures of both sides; those of the whole period that only repeat one of the year are left out.
+
+        Narrow cells cut names, so the beginning of a name with the same target is the same indicator.
+        """
+        annual = [one for one in self.measures if one.side == "annual"]
+        found = list(annual)
+        for one in self.measures:
+            if one.side == "whole" and not any(
+                one.target.text == other.target.text
+                and (one.name.startswith(other.name) or other.name.startswith(one.name))
+                for other in annual
+            ):
+                found.append(one)
+        return found
+
+    def place(self, text: str | None = None, indicator: Indicator | None = None) -> FindingPlace:
+        """The form, or one of its indicators, as a finding's place."""
+        at = (indicator.place if indicator else None) or self.project.place
+        return placed(at, section="十", row=self.project.name, text=text)
+
+    def at(self, measure: Measure) -> FindingPlace:
+        """An indicator of the form as a finding's place."""
+        return self.place(f"{measure.name} {measure.target.text}".strip(), measure.indicator)
+
+
+_forms: WeakKeyDictionary[Context, tuple[Form, ...]] = WeakKeyDictionary()
+
+
+def forms(context: Context) -> tuple[Form, ...]:
+    """Every project form of the document, made ready once for a check."""
+    found = _forms.get(context)
+    if found is None:
+        found = _forms[context] = tuple(
+            _form(context, number, project) for number, project in enumerate(context.disclosure.projects)
+        )
+    return found
+
+
+def unread(context: Context, *, indicators: bool = False) -> Iterator[NotJudged]:
+    """That some forms (or, with `indicators`, some of their indicators) could not be judged, in one sentence."""
+    doubtful = [form for form in forms(context) if form.doubt or (indicators and len(form.complete) < len(SIDES))]
+    if doubtful:
+        what = "绩效指标" if indicators else "内容"
+        yield NotJudged(f"{len(doubtful)} 份绩效目标表的{what}识别有疑问，未全部检查")
+
+
+def _form(context: Context, number: int, project: ProjectPerformance) -> Form:
+    at, damaged = ("projects", number), context.damaged
+    if doubt := damaged.note(*at):
+        return Form(number, project, doubt=doubt)
+    texts = [
+        Text(field, label, plain(value))
+        for field, label in TEXT_FIELDS.items()
+        if (value := getattr(project, field)) and not damaged.within(*at, field)
+    ]
+    texts += [
+        Text(f"objective.{side}", label, plain(value))
+        for side, label in OBJECTIVES.items()
+        if (value := getattr(project.objective, side)) and not damaged.within(*at, "objective", side)
+    ]
+    measures = [
+        _measure(context, number, side, index, indicator)
+        for side in SIDES
+        for index, indicator in enumerate(getattr(project.indicators, side))
+        if not damaged.note(*at, "indicators", side, index)
+    ]
+    return Form(
+        number,
+        project,
+        tuple(texts),
+        tuple(measures),
+        _lasts(project),
+        _yuan(context, number, "annual"),
+        _yuan(context, number, "whole"),
+        complete=tuple(side for side in SIDES if not damaged.within(*at, "indicators", side)),
+    )
+
+
+def _measure(context: Context, number: int, side: str, index: int, indicator: Indicator) -> Measure:
+    at = ("projects", number, "indicators", side, index)
+    sure = not context.damaged.within(*at)
+    target = plain(indicator.target)
+    return Measure(
+        side,
+        indicator,
+        plain(indicator.name),
+        target_of(target),
+        plain(indicator.level1) or None if sure else None,
+        plain(indicator.level2) or None if sure else None,
+        not target,
+    )
+
+
+def _lasts(project: ProjectPerformance) -> int | None:
+    if match := _YEARS.search(plain(project.duration)):
+        return int(match[1])
+    return 1 if "一次性" in plain(project.attribute) else None
+
+
+def _yuan(context: Context, number: int, side: str) -> Decimal | None:
+    """The total of a side; None where doubtful, or so small that the form may be in 万元 (other provinces' are)."""
+    total: Decimal | None = getattr(context.disclosure.projects[number].funding, side).total
+    if total is None or context.damaged.within("projects", number, "funding", side, "total"):
+        return None
+    return total if total >= _LEAST_YUAN else None

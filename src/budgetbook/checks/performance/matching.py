@@ -1,0 +1,120 @@
+"""Which form belongs to which project of the projects statement: by unit, name and amount, then by what is left of these."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from difflib import SequenceMatcher
+from weakref import WeakKeyDictionary
+
+import msgspec
+
+from budgetbook.checks.cells import Cell
+from budgetbook.checks.context import Context
+from budgetbook.checks.performance.forms import Form, forms
+from budgetbook.codes import name_key
+from budgetbook.model.coordinates import Coordinates, Flow, Nature, Period
+from budgetbook.model.statement import Kind
+
+_LIKE = 0.75
+
+
+class Project(msgspec.Struct, frozen=True, eq=False):
+    """A project of the statement: its total's cell, its name as printed, the keys of its name and unit (empty where no unit is printed)."""
+
+    cell: Cell
+    name: str
+    key: str
+    unit: str
+    unit_name: str
+
+
+class Matching(msgspec.Struct, frozen=True):
+    """Pairs of form and project; `renamed` are the pairs whose names only resemble each other. `missing` and `surplus` are what is left."""
+
+    pairs: list[tuple[Form, Project]]
+    renamed: list[tuple[Form, Project]]
+    missing: list[Project]
+    surplus: list[Form]
+
+
+_found: WeakKeyDictionary[Context, Matching] = WeakKeyDictionary()
+
+
+def matching(context: Context) -> Matching:
+    """The forms and projects of the document, matched once for a check. NotJudged as `Context.statement` without the statement."""
+    found = _found.get(context)
+    if found is None:
+        found = _found[context] = _matched(list(forms(context)), projects(context))
+    return found
+
+
+def projects(context: Context, kind: Kind = Kind.PROJECTS) -> list[Project]:
+    """The projects of a projects statement, in printed order."""
+    period = Period.CURRENT if kind is Kind.PROJECTS else Period.CARRIED_OVER
+    at = Coordinates(flow=Flow.EXPENDITURE, nature=Nature.PROJECT, period=period)
+    statement = context.statement(kind)
+    found, seen = [], set()
+    for cell in context.cells(kind, at, whatever=("unit", "project", "fund", "institution")):
+        if context.value(cell, "project") is None or cell.row in seen:
+            continue
+        seen.add(cell.row)
+        row = statement.rows[cell.row]
+        unit = row.coordinates.unit or ""
+        found.append(Project(cell, "".join(row.label.split()), name_key(row.label), name_key(unit), unit))
+    return found
+
+
+def _matched(filed: list[Form], listed: list[Project]) -> Matching:
+    pairs: list[tuple[Form, Project]] = []
+    tests: tuple[Callable[[Form, Project], bool], ...] = (
+        lambda form, one: _same_unit(form, one) and _same_name(form, one) and _same_amount(form, one),
+        lambda form, one: _same_unit(form, one) and _same_name(form, one),
+        lambda form, one: _same_name(form, one) and _same_amount(form, one),
+        lambda form, one: _same_name(form, one) and not (one.unit and _unit_of(form) in units),
+    )
+    units = {one.unit for one in listed}
+    for test in tests:
+        pairs += _taken(filed, listed, test)
+    renamed = _taken(filed, listed, lambda form, one: _same_amount(form, one) and _alike(form, one))
+    return Matching(pairs + renamed, renamed, listed, filed)
+
+
+def _taken(
+    filed: list[Form], listed: list[Project], test: Callable[[Form, Project], bool]
+) -> list[tuple[Form, Project]]:
+    """Pairs that pass `test`; both are taken out of their lists."""
+    found = []
+    for form in list(filed):
+        partner = next((one for one in listed if test(form, one)), None)
+        if partner is not None:
+            filed.remove(form)
+            listed.remove(partner)
+            found.append((form, partner))
+    return found
+
+
+def _unit_of(form: Form) -> str:
+    return name_key(form.project.unit or "")
+
+
+def _same_unit(form: Form, one: Project) -> bool:
+    return not one.unit or _unit_of(form) == one.unit
+
+
+def _same_name(form: Form, one: Project) -> bool:
+    return name_key(form.project.name) == one.key
+
+
+def _same_amount(form: Form, one: Project) -> bool:
+    total = form.project.funding.annual.total
+    return total is not None and abs(total - one.cell.yuan) <= one.cell.half
+
+
+def _alike(form: Form, one: Project) -> bool:
+    """Whether the names differ by a few characters only, none of them a figure: （第一批） is not （第二批）."""
+    matcher = SequenceMatcher(None, name_key(form.project.name), one.key, autojunk=False)
+    if matcher.real_quick_ratio() < _LIKE or matcher.quick_ratio() < _LIKE or matcher.ratio() < _LIKE:
+        return False
+    left, right = name_key(form.project.name), one.key
+    changed = [left[a:b] + right[c:d] for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal"]
+    return not any(set(part) & set("0123456789一二三四五六七八九十") for part in changed)

@@ -1,0 +1,49 @@
+"""No date in a form is one that the calendar doesn't have (11月31日).
+
+Source: DOMAIN §7.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from budgetbook.checks.context import Context
+from budgetbook.checks.performance.dates import Impossible, impossible_dates
+from budgetbook.checks.performance.forms import forms, unread
+from budgetbook.checks.rule import Said, rule
+from budgetbook.model.finding import Finding, FindingPlace, Severity
+
+_HINT = "请改为实际存在的日期。"
+
+
+@rule(
+    title="绩效目标表中的日期存在",
+    severity=Severity.ERROR,
+    needs=("project_forms",),
+    source="公历",
+    hint=_HINT,
+)
+def check(context: Context) -> Iterable[Said]:
+    yield from unread(context)
+    for form in forms(context):
+        seen: set[str] = set()
+        places: list[tuple[str, str, FindingPlace]] = [
+            (text.label, text.text, form.place(text.label)) for text in form.texts
+        ]
+        places += [(measure.words, measure.target.text, form.at(measure)) for measure in form.measures]
+        for label, text, place in places:
+            for date in impossible_dates(text):
+                if date.text not in seen:
+                    seen.add(date.text)
+                    yield Finding(
+                        rule="",
+                        severity=Severity.ERROR,
+                        message=f"{form.words}{label}中的日期“{date.text}”不存在{_why(date)}",
+                        places=(place,),
+                        found=date.text,
+                        hint=_HINT,
+                    )
+
+
+def _why(date: Impossible) -> str:
+    return "" if date.last_day is None else f"，该月只有 {date.last_day} 天"

@@ -1,0 +1,57 @@
+"""The whole period's funding is at least the year's, and in a one-year project equal to it.
+
+A year that is larger than the whole contradicts itself: an error. A one-year project whose two totals differ is a warning, by less than a
+yuan a notice.
+Source: 项目支出绩效目标表“实施期资金总额”“年度资金总额”; DOMAIN §5, Forms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from budgetbook.checks.context import Context
+from budgetbook.checks.performance.forms import forms
+from budgetbook.checks.rule import NotJudged, Said, rule
+from budgetbook.checks.wording import amount_words
+from budgetbook.model.finding import Finding, Severity
+from budgetbook.model.money import MoneyUnit
+
+_YUAN = Decimal(1)
+_HINT = "请核对实施期资金与年度资金；一年的项目两者应相等，跨年项目的实施期资金应不小于年度资金。"
+
+
+@rule(
+    title="实施期资金不小于年度资金，一年的项目两者相等",
+    severity=Severity.WARNING,
+    needs=("project_forms",),
+    source="项目支出绩效目标表“项目资金（元）”“项目期”",
+    hint=_HINT,
+)
+def check(context: Context) -> Iterable[Said]:
+    for form in forms(context):
+        at = ("projects", form.number)
+        whole, annual = form.project.funding.whole.total, form.project.funding.annual.total
+        if whole is None or annual is None:
+            continue
+        if form.doubt or any(context.damaged.within(*at, "funding", side, "total") for side in ("whole", "annual")):
+            yield NotJudged(f"{form.words}：资金识别有疑问")
+            continue
+        if whole >= annual and (whole == annual or form.lasts != 1 or context.damaged.note(*at, "duration")):
+            continue
+        amounts = (
+            f"实施期资金总额 {amount_words(MoneyUnit.YUAN, whole)}，年度资金总额 {amount_words(MoneyUnit.YUAN, annual)}"
+        )
+        off = abs(whole - annual)
+        severity = Severity.NOTICE if off < _YUAN else Severity.ERROR if whole < annual else Severity.WARNING
+        wrong = "实施期小于年度" if whole < annual else "项目期 1 年，两者应相等"
+        yield Finding(
+            rule="",
+            severity=severity,
+            message=f"{form.words}{amounts}，{wrong}，相差 {amount_words(MoneyUnit.YUAN, off)}",
+            places=(form.place(amounts),),
+            expected=str(annual),
+            found=str(whole),
+            difference=whole - annual,
+            hint=_HINT,
+        )
