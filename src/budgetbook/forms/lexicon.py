@@ -121,6 +121,7 @@ _MARK = re.compile(
 )
 _TAIL = re.compile(r"(?:\([^()]*\))+$")
 _LONGEST_TITLE = 60
+_TITLE_END = re.compile(r"表(?:\([^()]*\))*$")
 _ASIDE = re.compile(r"\(不含[^)]*\)")
 
 
@@ -150,13 +151,18 @@ class Lexicon:
     def statement(self, title: str) -> StatementTerm | None:
         """The kind of statement that `title` names, or None where it names none. Only a line that ends in 表 is a title."""
         plain = title_key(title)
-        if len(plain) > _LONGEST_TITLE or not re.search(r"表(?:\([^()]*\))*$", plain):
+        if len(plain) > _LONGEST_TITLE or not _TITLE_END.search(plain):
             return None
         plain = _ASIDE.sub("", plain)
         for term in self._statements:
             if all(word in plain for word in term.words) and not any(word in plain for word in term.without):
                 return term
         return None
+
+    def untold(self, title: str) -> StatementTerm | None:
+        """What a title says that names no kind but ends in 表: that a statement begins, and nothing of what it shows."""
+        plain = title_key(title)
+        return UNTOLD if len(plain) <= _LONGEST_TITLE and _TITLE_END.search(plain) else None
 
     def column(self, header: str, kind: Kind | None) -> ColumnTerm | None:
         """What one header word means in a statement of `kind`. A year alone (2024年) means nothing: all amounts are of that year."""
@@ -198,6 +204,8 @@ class Lexicon:
 
 
 _NEUTRAL = ColumnTerm(terms=())
+UNTOLD = StatementTerm(kind=Kind.OTHER, words=())
+"""A statement whose title names no kind: kept as it is printed, and held to nothing."""
 
 
 def _named(terms: tuple[HeadingTerm, ...], heading: str) -> str | None:

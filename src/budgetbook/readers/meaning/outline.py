@@ -15,7 +15,7 @@ from budgetbook.forms.lexicon import StatementTerm, lexicon, title_key
 from budgetbook.model.place import Place
 from budgetbook.readers.blocks import Block, Grid, Line
 from budgetbook.readers.meaning.contents import without_contents
-from budgetbook.readers.meaning.margin import is_margin, is_marker, with_margins_as_lines
+from budgetbook.readers.meaning.margin import is_margin, is_marker, read_margin, with_margins_as_lines
 from budgetbook.readers.meaning.wording import (
     is_page_number,
     is_sub_heading,
@@ -126,7 +126,12 @@ class _Walk:
         text, taken = squeezed(line.text), 1
         name = lexicon().part(text)
         following = self.blocks[at + 1] if at + 1 < len(self.blocks) else None
-        if name is None and isinstance(following, Line) and not numbered(following.text) and lexicon().part(following.text):
+        if (
+            name is None
+            and isinstance(following, Line)
+            and not numbered(following.text)
+            and lexicon().part(following.text)
+        ):
             # 第二部分 on a line of its own, what it is on the next.
             text, taken = f"{text} {squeezed(following.text)}", 2
             name = lexicon().part(following.text)
@@ -135,25 +140,50 @@ class _Walk:
         return taken
 
     def _open_statement(self, at: int, line: Line) -> int:
+        title, term, taken = self._title(at) or self._untold_title(at, line)
+        if term is None:
+            return 0
+        if self.current.statement is term and title_key(self.current.title) == title_key(title):
+            return taken  # printed again on the next page
+        if not self._table_follows(at + taken):
+            return 0
+        self._open(Region(name="statement", title=title, statement=term, place=line.place, blocks=[]))
+        return taken
+
+    def _title(self, at: int) -> tuple[str, StatementTerm | None, int] | None:
+        """The title of a statement that begins at `at`, what it means, and its lines; None where no known one does."""
         for taken in range(1, _TITLE_LINES + 1):
             lines = self.blocks[at : at + taken]
             if len(lines) < taken or not all(isinstance(one, Line) for one in lines):
-                return 0
+                return None
             texts = [one.text for one in lines if isinstance(one, Line)]
             if any(is_margin(text) or "。" in text for text in texts):
-                return 0
+                return None
             if taken > 1 and lexicon().statement(texts[-1]) is not None:
-                return 0  # a running head over a title that is whole by itself
+                return None  # a running head over a title that is whole by itself
             title = squeezed("".join(texts))
             term = lexicon().statement(title)
             if term is not None:
-                if self.current.statement is term and title_key(self.current.title) == title_key(title):
-                    return taken  # printed again on the next page
-                if not self._table_follows(at + taken):
-                    return 0
-                self._open(Region(name="statement", title=title, statement=term, place=line.place, blocks=[]))
-                return taken
-        return 0
+                return title, term, taken
+        return None
+
+    def _untold_title(self, at: int, line: Line) -> tuple[str, StatementTerm | None, int]:
+        """A title that names no kind: told by the money unit between it and its table. It would else run into the statement before it."""
+        title = squeezed(line.text)
+        told = (
+            self.current.name in ("statement", "statements")
+            and not any(mark in title for mark in "。，,：:；;")
+            and lexicon().attachment(line.text) is None
+            and self._money_unit_follows(at + 1)
+        )
+        return title, lexicon().untold(title) if told else None, 1
+
+    def _money_unit_follows(self, at: int) -> bool:
+        for n, block in enumerate(self.blocks[at : at + _LOOK_AHEAD]):
+            if isinstance(block, Grid):
+                lines = [each for each in self.blocks[at : at + n] if isinstance(each, Line)]
+                return read_margin(lines).unit is not None and all(is_margin(each.text) for each in lines)
+        return False
 
     def _table_follows(self, at: int) -> bool:
         for block in self.blocks[at : at + _LOOK_AHEAD]:
@@ -186,7 +216,9 @@ class _Walk:
     def _open_attachment(self, at: int, line: Line) -> int:
         name = lexicon().attachment(line.text)
         within = self.current.name
-        if name is None or name == within or within == "cover" or self.part == "statements":
+        if name is None or name == within or within == "cover":
+            return 0
+        if self.part == "statements" and name != "performance":
             return 0
         if name == "other" and within in _ATTACHED:
             return 0  # the letterhead of what is attached already

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from budgetbook.forms.lexicon import TreeOfRows, key
+from budgetbook.forms.lexicon import UNTOLD, TreeOfRows, key
 from budgetbook.model.disclosure import Damage
 from budgetbook.model.money import MoneyUnit
 from budgetbook.model.place import Place
@@ -90,8 +90,16 @@ def _read(region: Region, fiscal_year: int, owners: frozenset[str], known_units:
         rows=tuple(read.row for read in rows),
         place=region.place,
     )
-    damage = (*_head_damage(head, region.place), *_row_damage(rows), *_unit_damage(margin.unit, region.place))
+    damage = (
+        *(_kind_damage(region) if term is UNTOLD else (*_head_damage(head, region.place), *_row_damage(rows))),
+        *_unit_damage(margin.unit, region.place),
+    )
     return StatementReading(statement=statement, holder_kind=margin.holder_kind, damage=damage)
+
+
+def _kind_damage(region: Region) -> Iterator[Damage]:
+    note = f"不认识的报表“{region.title}”，照录原表，不参与核对"
+    yield Damage(what="unknown_statement", note=note, place=region.place, subject="")
 
 
 def _head_damage(head: Head, place: Place | None) -> Iterator[Damage]:
