@@ -148,6 +148,11 @@ class Lexicon:
         self._columns = _index(entries.column)
         self._rows = _index(entries.row)
 
+    def untold(self, title: str) -> StatementTerm | None:
+        """What a title says that names no kind but ends in 表: that a statement begins, and nothing of what it shows."""
+        plain = title_key(title)
+        return UNTOLD if len(plain) <= _LONGEST_TITLE and _TITLE_END.search(plain) else None
+
     def statement(self, title: str) -> StatementTerm | None:
         """The kind of statement that `title` names, or None where it names none. Only a line that ends in 表 is a title."""
         plain = title_key(title)
@@ -158,11 +163,6 @@ class Lexicon:
             if all(word in plain for word in term.words) and not any(word in plain for word in term.without):
                 return term
         return None
-
-    def untold(self, title: str) -> StatementTerm | None:
-        """What a title says that names no kind but ends in 表: that a statement begins, and nothing of what it shows."""
-        plain = title_key(title)
-        return UNTOLD if len(plain) <= _LONGEST_TITLE and _TITLE_END.search(plain) else None
 
     def column(self, header: str, kind: Kind | None) -> ColumnTerm | None:
         """What one header word means in a statement of `kind`. A year alone (2024年) means nothing: all amounts are of that year."""

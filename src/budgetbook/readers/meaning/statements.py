@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from budgetbook.forms.lexicon import UNTOLD, TreeOfRows, key
+from budgetbook.forms.lexicon import TreeOfRows, key
 from budgetbook.model.disclosure import Damage
 from budgetbook.model.money import MoneyUnit
 from budgetbook.model.place import Place
@@ -91,15 +91,10 @@ def _read(region: Region, fiscal_year: int, owners: frozenset[str], known_units:
         place=region.place,
     )
     damage = (
-        *(_kind_damage(region) if term is UNTOLD else (*_head_damage(head, region.place), *_row_damage(rows))),
+        *((*_head_damage(head, region.place), *_row_damage(rows)) if term.words else _kind_damage(region)),
         *_unit_damage(margin.unit, region.place),
     )
     return StatementReading(statement=statement, holder_kind=margin.holder_kind, damage=damage)
-
-
-def _kind_damage(region: Region) -> Iterator[Damage]:
-    note = f"不认识的报表“{region.title}”，照录原表，不参与核对"
-    yield Damage(what="unknown_statement", note=note, place=region.place, subject="")
 
 
 def _head_damage(head: Head, place: Place | None) -> Iterator[Damage]:
@@ -121,3 +116,8 @@ def _unit_damage(unit: MoneyUnit | None, place: Place | None) -> Iterator[Damage
     if unit is None:
         note = "表上没有找到金额单位，按万元读取"
         yield Damage(what="money_unit_missing", note=note, place=place, subject="/unit")
+
+
+def _kind_damage(region: Region) -> Iterator[Damage]:
+    note = f"不认识的报表“{region.title}”，照录原表，不参与核对"
+    yield Damage(what="unknown_statement", note=note, place=region.place, subject="")
