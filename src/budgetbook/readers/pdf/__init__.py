@@ -6,7 +6,6 @@ import hashlib
 from pathlib import Path
 
 from budgetbook.errors import TooLarge, UnreadableFile
-from budgetbook.readers import progress
 from budgetbook.readers.blocks import SourceDocument
 
 NAME = "pdf"
@@ -19,21 +18,15 @@ def recognises(head: bytes, path: Path) -> bool:
 
 def read(path: Path) -> SourceDocument:
     """The blocks of the PDF at `path`. Raises UnreadableFile where it is broken, locked or without text, TooLarge."""
-    from budgetbook.readers.pdf import pdfium
     from budgetbook.readers.pdf.flow import blocks_of
-    from budgetbook.readers.pdf.page import read_page
+    from budgetbook.readers.pdf.pages import read_pages
 
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    with pdfium.opened(path) as document:
-        count = pdfium.count_pages(document, path)
-        try:
-            pages = []
-            for number in range(1, count + 1):
-                pages.append(read_page(document, number))
-                progress.report(number, count)
-        except ValueError as error:
-            raise TooLarge(path, f"PDF 的一页里内容过多（{error}）", "请确认文件没有损坏，或拆分后再读") from error
+    try:
+        pages = read_pages(path)
+    except ValueError as error:
+        raise TooLarge(path, f"PDF 的一页里内容过多（{error}）", "请确认文件没有损坏，或拆分后再读") from error
     if not any(page.characters for page in pages):
         raise UnreadableFile(path, "PDF 里没有文字，可能是扫描件", "请换用文字版，或先作文字识别（OCR）后再读")
-    return SourceDocument(name=path.name, sha256=digest, format=NAME, pages=count, blocks=tuple(blocks_of(pages)))
+    return SourceDocument(name=path.name, sha256=digest, format=NAME, pages=len(pages), blocks=tuple(blocks_of(pages)))
