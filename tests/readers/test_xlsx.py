@@ -107,8 +107,11 @@ def test_hidden_sheets_rows_and_columns_are_not_published(tmp_path: Path) -> Non
         other.hide()
         book.add_worksheet("更深").very_hidden()
 
-    assert shown(written(tmp_path, fill, "Sheet1")) == [
-        [["r0c0", "r0c1", "r0c3"], ["r2c0", "r2c1", "r2c3"], ["r3c0", "r3c1", "r3c3"]]
+    path = written(tmp_path, fill, "Sheet1")
+    assert shown(path) == [[["r0c0", "r0c1", "r0c3"], ["r2c0", "r2c1", "r2c3"], ["r3c0", "r3c1", "r3c3"]]]
+    assert [(each.what, each.note, each.subject) for each in read(path).damage] == [
+        ("skipped", "工作表“Sheet1”有 1 行、1 列是隐藏的，没有读取", None),
+        ("skipped", "工作表“底稿”是隐藏的，没有读取", None),
     ]
 
 

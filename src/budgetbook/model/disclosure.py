@@ -13,6 +13,7 @@ from budgetbook.model.place import Place
 from budgetbook.model.statement import Statement
 
 SCHEMA = "budgetbook/disclosure/1"
+SKIPPED = "skipped"  # `Damage.what` of a part that was left out on purpose: no doubt, but the reader of it should know
 
 
 class EntityKind(StrEnum):
@@ -58,7 +59,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
 class Damage(msgspec.Struct, frozen=True, kw_only=True):
     """What the reader isn't sure of. Rules that rest on `subject` are not checked.
 
-    `what` names the kind of damage (e.g. `garbled_row`, `shifted_indicator`, `not_an_amount`); `note` says it in Chinese for a person;
+    `what` names the kind of damage (e.g. `garbled_row`, `shifted_indicator`, `not_an_amount`; SKIPPED for what was left out); `note` says it in Chinese for a person;
     `subject` is a JSON pointer into the disclosure (`/statements/3/rows/5/amounts/1`, `/projects/0/indicators/annual/4`), None where
     nothing in it corresponds.
     """

@@ -15,7 +15,7 @@ from budgetbook.model.disclosure import Disclosure
 from budgetbook.readers.blocks import SourceDocument
 
 # Asked in this order; the first that recognises the content reads it. Text comes last: it takes whatever is no other format.
-_FORMATS = ("disclosure_json", "docx", "xlsx", "html", "pdf", "text")
+_FORMATS = ("disclosure_json", "docx", "xlsx", "libreoffice", "html", "pdf", "scan", "text")
 _HEAD_BYTES = 4096
 
 
@@ -56,7 +56,7 @@ def _reader_of(path: Path) -> FormatReader:
         if reader is not None and reader.recognises(head, path):
             return reader
     raise UnreadableFile(
-        path, "不是本程序认识的格式（pdf、docx、xlsx、html、文本、budgetbook JSON）", "请换一种格式另存后再读"
+        path, "不是本程序认识的格式（pdf、docx、doc、xlsx、xls、html、扫描图像、文本、budgetbook JSON）", "请换一种格式另存后再读"
     )
 
 

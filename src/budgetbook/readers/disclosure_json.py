@@ -11,8 +11,9 @@ NAME = "json"
 
 
 def recognises(head: bytes, path: Path) -> bool:
-    """Whether the file begins as a JSON object."""
-    return head.removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n").startswith(b"{")
+    """Whether the file begins as a JSON object. So does RTF, but for what follows."""
+    first, _, rest = head.removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n").partition(b"{")
+    return not first and not rest.startswith(b"\\")
 
 
 def read(path: Path) -> Disclosure:

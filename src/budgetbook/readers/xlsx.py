@@ -1,4 +1,7 @@
-"""Workbooks (XLSX, and XLS, XLSB, ODS as far as calamine knows them) as blocks, sheet by sheet. Hidden sheets, rows and columns stay out."""
+"""Workbooks (XLSX, and XLS, XLSB, ODS as far as calamine knows them) as blocks, sheet by sheet.
+
+Hidden sheets, rows and columns stay out: nobody who opens the file sees them. Where they hold anything, that is said.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,8 @@ from python_calamine import (
 )
 
 from budgetbook.errors import TooLarge, UnreadableFile
+from budgetbook.model.disclosure import SKIPPED, Damage
+from budgetbook.model.place import Place
 from budgetbook.readers.blocks import Block, SourceDocument
 from budgetbook.readers.xlsx_blocks import Position, SheetCells, blocks
 from budgetbook.readers.xlsx_numbers import GENERAL, printed
@@ -49,12 +54,13 @@ def read(path: Path) -> SourceDocument:
         looks = sheet_looks(path)
     try:
         with CalamineWorkbook.from_path(path) as book:
-            found = tuple(_blocks(book, looks, path))
+            skipped: list[Damage] = []
+            found = tuple(_blocks(book, looks, path, skipped))
     except PasswordError as error:
         raise UnreadableFile(path, "工作簿加了密码", "请去掉密码后再读") from error
     except CalamineError as error:
         raise UnreadableFile(path, f"工作簿打不开（{error}）", _ADVICE) from error
-    return SourceDocument(name=path.name, sha256=digest, format=kind, blocks=found)
+    return SourceDocument(name=path.name, sha256=digest, format=kind, blocks=found, damage=tuple(skipped))
 
 
 def _format(head: bytes, path: Path) -> str | None:
@@ -85,13 +91,22 @@ def _opens(path: Path) -> bool:
     return True
 
 
-def _blocks(book: CalamineWorkbook, looks: dict[str, SheetLooks], path: Path) -> Iterator[Block]:
+def _blocks(book: CalamineWorkbook, looks: dict[str, SheetLooks], path: Path, skipped: list[Damage]) -> Iterator[Block]:
+    """The blocks of what is shown; what isn't and holds anything is added to `skipped`."""
     if len(book.sheets_metadata) > _MOST_SHEETS:
         raise TooLarge(path, f"工作表超过 {_MOST_SHEETS} 张", "请拆分后再读")
     for sheet in book.sheets_metadata:
-        if sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet:
-            cells = _cells(book.get_sheet_by_name(sheet.name), looks.get(sheet.name, SheetLooks()), path)
-            yield from blocks(cells)
+        if sheet.typ != SheetTypeEnum.WorkSheet:
+            continue
+        found = book.get_sheet_by_name(sheet.name)
+        if sheet.visible == SheetVisibleEnum.Visible:
+            yield from blocks(_cells(found, looks.get(sheet.name, SheetLooks()), path, skipped))
+        elif found.height and found.width:
+            skipped.append(_skipped(sheet.name, "是隐藏的"))
+
+
+def _skipped(sheet: str, why: str) -> Damage:
+    return Damage(what=SKIPPED, note=f"工作表“{sheet}”{why}，没有读取", place=Place(sheet=sheet))
 
 
 def _without_contents(texts: dict[Position, str], links: set[Position]) -> dict[Position, str]:
@@ -102,7 +117,7 @@ def _without_contents(texts: dict[Position, str], links: set[Position]) -> dict[
     return {at: text for at, text in texts.items() if at[0] not in linked}
 
 
-def _cells(sheet: CalamineSheet, looks: SheetLooks, path: Path) -> SheetCells:
+def _cells(sheet: CalamineSheet, looks: SheetLooks, path: Path, skipped: list[Damage]) -> SheetCells:
     if sheet.height * sheet.width > MOST_CELLS:
         raise TooLarge(path, f"工作表“{sheet.name}”的单元格散布过广", _ADVICE)
     top, left = sheet.start or (0, 0)
@@ -113,6 +128,11 @@ def _cells(sheet: CalamineSheet, looks: SheetLooks, path: Path) -> SheetCells:
             if text.strip():
                 texts[row, column] = text
     texts = _without_contents(texts, looks.links)
+    rows = {row for row, _ in texts if row in looks.hidden_rows}
+    columns = {column for row, column in texts if column in looks.hidden_columns}
+    if rows or columns:
+        hidden = [f"{len(rows)} 行" if rows else "", f"{len(columns)} 列" if columns else ""]
+        skipped.append(_skipped(sheet.name, f"有 {'、'.join(each for each in hidden if each)}是隐藏的"))
     return SheetCells(
         sheet.name, texts, sheet.merged_cell_ranges or (), looks.lined, looks.hidden_rows, looks.hidden_columns
     )

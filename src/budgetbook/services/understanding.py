@@ -12,7 +12,7 @@ from budgetbook.checks.damaged import Damaged, damaged
 from budgetbook.checks.unclear import unclear
 from budgetbook.forms.form import fill
 from budgetbook.model.coordinates import Coordinates
-from budgetbook.model.disclosure import Disclosure
+from budgetbook.model.disclosure import SKIPPED, Disclosure
 from budgetbook.model.facts import Fact, facts
 from budgetbook.model.statement import Kind
 
@@ -61,9 +61,6 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     def placed(self) -> int:
         """Those at full coordinates."""
         return sum(each.placed for each in self.statements)
-
-
-SKIPPED = "skipped"  # Damage.what of parts left out on purpose
 
 
 def reading_of(disclosure: Disclosure) -> Reading:
