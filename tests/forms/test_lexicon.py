@@ -45,7 +45,7 @@ def test_a_title_names_a_kind(words: Lexicon, title: str, kind: Kind) -> None:
         "项目支出绩效目标表",
         "详见预算收支总表。",
         "收支预算总体情况说明",
-        "政府采购支出表",
+        "资产情况表",
         "（收支总表见附件）",
         "三、支出预算情况说明",
     ],

@@ -27,6 +27,7 @@ class TreeOfRows(StrEnum):
     INCOME = "income"
     ECONOMIC = "economic"
     FUNCTION_CLASSES = "function_classes"
+    GOVERNMENT_ECONOMIC = "government_economic"
     UNITS = "units"
     PROJECTS = "projects"
     FIXED = "fixed"
@@ -60,12 +61,25 @@ class StatementTerm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
         return found or SideTerm(tree=TreeOfRows.FIXED)
 
 
+class Aside(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What any of `words` in a title adds, whatever the kind: coordinates of every row, or what the rows are (`tree`)."""
+
+    words: tuple[str, ...]
+    coordinates: Coordinates = ANYWHERE
+    tree: TreeOfRows | None = None
+
+
 class ColumnTerm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a header word means: a text column (`holds`), a side (`flow`), or coordinates of amounts (none = all)."""
+    """What a header word means: a text column (`holds`), a side (`flow`), or coordinates of amounts (none = all).
+
+    `tree` says what the rows named in a text column are, `years_back` that amounts are of the fiscal year (0) or one before it.
+    """
 
     terms: tuple[str, ...]
     kinds: tuple[Kind, ...] = ()
     holds: str | None = None
+    tree: TreeOfRows | None = None
+    years_back: int | None = None
     flow: Flow | None = None
     coordinates: Coordinates = ANYWHERE
 
@@ -102,6 +116,7 @@ _Term = TypeVar("_Term", ColumnTerm, RowTerm)
 
 class _Entries(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     statement: tuple[StatementTerm, ...]
+    aside: tuple[Aside, ...]
     column: tuple[ColumnTerm, ...]
     row: tuple[RowTerm, ...]
     part: tuple[HeadingTerm, ...]
@@ -142,7 +157,7 @@ class Lexicon:
     """The entries, indexed. Made once by `lexicon()`."""
 
     def __init__(self, entries: _Entries) -> None:
-        self._statements = entries.statement
+        self._statements, self._asides = entries.statement, entries.aside
         self._parts, self._sections = entries.part, entries.section
         self._attachments = entries.attachment
         self._columns = _index(entries.column)
@@ -163,6 +178,11 @@ class Lexicon:
             if all(word in plain for word in term.words) and not any(word in plain for word in term.without):
                 return term
         return None
+
+    def asides(self, title: str) -> tuple[Aside, ...]:
+        """What words of `title` add to what its kind says (不含上年结转, 按经济分类)."""
+        plain = title_key(title)
+        return tuple(aside for aside in self._asides if any(word in plain for word in aside.words))
 
     def column(self, header: str, kind: Kind | None) -> ColumnTerm | None:
         """What one header word means in a statement of `kind`. A year alone (2024年) means nothing: all amounts are of that year."""

@@ -39,10 +39,11 @@ class Fund(StrEnum):
 
 
 class Period(StrEnum):
-    """Whether money is this year's (当年预算安排) or carried over from earlier ones (上年结转)."""
+    """Whether money is this year's (当年预算安排), carried over from earlier ones (上年结转), or drawn from balances (使用非财政拨款结余)."""
 
     CURRENT = "current"
     CARRIED_OVER = "carried_over"
+    BALANCES_USED = "balances_used"
 
 
 class Nature(StrEnum):
@@ -91,7 +92,9 @@ class Coordinates(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
 
     Codes are digits as printed: function 3, 5 or 7 (支出功能分类), economic and government_economic 3 or 5
     (部门/政府预算支出经济分类), income 3, 5, 7 or 9. `unit` and `project` are names (a repeated project name carries
-    `#2`, `#3` … within its unit). `phase` and `year` are set only where a statement prints several.
+    `#2`, `#3` … within its unit). `phase` and `year` are set only where a statement prints several; `phase` is then
+    also `change` (增减额) or `change_rate` (增减%), neither of which is money of any year. `of_which` names a part that a statement shows
+    without showing the rest (其中：预留给中小企业, 专项资金列入部门预算的项目): such parts never add up to anything.
     """
 
     flow: Flow | None = None
@@ -109,6 +112,7 @@ class Coordinates(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     project: str | None = None
     phase: str | None = None
     year: int | None = None
+    of_which: str | None = None
 
 
 ANYWHERE = Coordinates()

@@ -17,7 +17,7 @@ def _grid(text: str) -> Grid:
 def _head(title: str, grid: Grid) -> Head:
     term = lexicon().statement(title)
     assert term is not None
-    return read_head(one_table([grid], term.kind), term)
+    return read_head(one_table([grid], term.kind), term, 2027)
 
 
 def test_blanks_go_with_the_word_above_or_left() -> None:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from budgetbook.forms.lexicon import ColumnTerm, StatementTerm, lexicon
-from budgetbook.model.coordinates import ANYWHERE, Coordinates, Flow, items, merged
+from budgetbook.forms.lexicon import ColumnTerm, StatementTerm, TreeOfRows, lexicon
+from budgetbook.model.coordinates import ANYWHERE, Coordinates, Flow, Period, items
 from budgetbook.model.money import is_amount
 from budgetbook.model.statement import Column
 from budgetbook.readers.meaning.table import Table
@@ -18,7 +18,10 @@ _YEAR = re.compile(r"^((?:19|20)\d{2})年")
 
 
 class TextColumn(msgspec.Struct, frozen=True, kw_only=True):
-    """A column of words at `position`: `holds` is code, label, index, note or the name of one of `Row.labels`."""
+    """A column of words at `position`.
+
+    `holds` is code, label, unit, unit_code, year, government_code, index, note, or the name of one of `Row.labels`.
+    """
 
     position: int
     holds: str
@@ -27,10 +30,12 @@ class TextColumn(msgspec.Struct, frozen=True, kw_only=True):
 class SideOfTable(msgspec.Struct, frozen=True, kw_only=True):
     """One side: its text columns, and the positions of its amount columns with their places among the statement's columns.
 
-    `table_width` counts the columns of the whole table; `is_last` says that no side stands to the right.
+    `table_width` counts the columns of the whole table; `is_last` says that no side stands to the right. `tree` is what the header
+    of the labels says the rows are; None where it says nothing of it.
     """
 
     flow: Flow | None
+    tree: TreeOfRows | None = None
     texts: tuple[TextColumn, ...]
     amounts: tuple[tuple[int, int], ...]
     table_width: int
@@ -48,20 +53,23 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
 class _Meaning(msgspec.Struct, kw_only=True):
     path: tuple[str, ...]
     holds: str | None = None
+    tree: TreeOfRows | None = None
     flow: Flow | None = None
     coordinates: Coordinates = ANYWHERE
     known: bool = False
     year: int | None = None
 
 
-def read_head(table: Table, term: StatementTerm) -> Head:
+def read_head(table: Table, term: StatementTerm, fiscal_year: int) -> Head:
     """The columns and sides of `table`. A side begins where text columns follow amount columns."""
-    meanings = [_meaning(path, table, position, term) for position, path in enumerate(table.paths)]
+    meanings = [_meaning(path, table, position, term, fiscal_year) for position, path in enumerate(table.paths)]
+    _mark_government_codes(meanings)
+    _mark_current(meanings)
     years = {meaning.year for meaning in meanings if meaning.holds is None and meaning.year}
     groups: list[list[int]] = []
     for position, meaning in enumerate(meanings):
         after_amounts = position > 0 and meanings[position - 1].holds is None
-        if not groups or (meaning.holds in ("code", "label") and after_amounts):
+        if not groups or (meaning.holds in ("code", "label", "unit") and after_amounts):
             groups.append([])
         groups[-1].append(position)
     two_sided = len(groups) > 1 and (term.income is not None or _names_sides(meanings))
@@ -91,6 +99,7 @@ def read_head(table: Table, term: StatementTerm) -> Head:
         sides.append(
             SideOfTable(
                 flow=flow,
+                tree=next((meanings[position].tree for position in group if meanings[position].tree), None),
                 texts=texts,
                 amounts=tuple(amounts),
                 table_width=len(meanings),
@@ -100,7 +109,25 @@ def read_head(table: Table, term: StatementTerm) -> Head:
     return Head(columns=tuple(columns), sides=tuple(sides), unknown=tuple(unknown))
 
 
-def _meaning(path: tuple[str, ...], table: Table, position: int, term: StatementTerm) -> _Meaning:
+def _mark_government_codes(meanings: Sequence[_Meaning]) -> None:
+    """Codes in front of the names of government economic classes are theirs, whatever their own header (科目编码, 类, 款)."""
+    owner: str | None = None
+    for meaning in reversed(meanings):
+        if meaning.holds == "code" and owner == "government_economic":
+            meaning.holds = "government_code"
+        elif meaning.holds != "government_code":
+            owner = meaning.holds
+
+
+def _mark_current(meanings: Sequence[_Meaning]) -> None:
+    """A column that names a fund is of this year's money where another column is of what is carried over; elsewhere it may be of both."""
+    if any(meaning.coordinates.period is Period.CARRIED_OVER for meaning in meanings):
+        for meaning in meanings:
+            if meaning.coordinates.fund is not None and meaning.coordinates.period is None:
+                meaning.coordinates = msgspec.structs.replace(meaning.coordinates, period=Period.CURRENT)
+
+
+def _meaning(path: tuple[str, ...], table: Table, position: int, term: StatementTerm, fiscal_year: int) -> _Meaning:
     """What the words over a column say together: a lower word wins over the one above it."""
     meaning = _Meaning(path=path)
     for word in path:
@@ -113,12 +140,12 @@ def _meaning(path: tuple[str, ...], table: Table, position: int, term: Statement
             continue
         meaning.flow = found.flow or meaning.flow
         # 收入 over 项目 is a side, and 项目 over 合计 is no text column: the lowest word tells what a column holds.
-        meaning.holds = found.holds
+        meaning.holds, meaning.tree = found.holds, found.tree
+        if found.years_back is not None:
+            meaning.year = fiscal_year - found.years_back
         meaning.coordinates = _added(meaning.coordinates, found)
     if not meaning.known and _holds_words(table, position):
         meaning.holds, meaning.known = "note", True
-    if meaning.coordinates.fund is not None:
-        meaning.coordinates = merged(term.fund_columns, meaning.coordinates)
     return meaning
 
 

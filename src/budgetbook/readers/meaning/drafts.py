@@ -30,10 +30,16 @@ class Doubt(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Draft(msgspec.Struct, kw_only=True):
-    """One row of one side. `amounts` has one entry for each column of the statement."""
+    """One row of one side. `amounts` has one entry for each column of the statement.
+
+    `unit`, `unit_code` and `year` are what stands in columns of their own for them, "" where there is none or nothing in it.
+    """
 
     label: str
     code: str | None
+    unit: str = ""
+    unit_code: str = ""
+    year: str = ""
     amounts: list[Decimal | None]
     labels: dict[str, str]
     place: Place | None
@@ -50,27 +56,38 @@ def drafts(body: Iterable[Cells], side: SideOfTable, width: int, *, coded: bool)
 
     `coded` says that rows have codes, so that digits in front of a name are one.
     """
+    above: dict[str, list[str]] = {}
     for row in body:
-        draft = _draft(row, side, width, coded=coded)
-        if draft.label or draft.code or draft.has_amounts() or draft.doubts:
+        draft = _draft(row, side, width, above, coded=coded)
+        if draft.label or draft.code or draft.unit or draft.has_amounts() or draft.doubts:
             yield draft
 
 
-def _draft(row: Cells, side: SideOfTable, width: int, *, coded: bool) -> Draft:
+def _draft(row: Cells, side: SideOfTable, width: int, above: dict[str, list[str]], *, coded: bool) -> Draft:
     place = next((cell.place for cell in row if cell.place is not None), None)
     draft = Draft(label="", code=None, amounts=[None] * width, labels={}, place=place, cells=[None] * width, doubts=[])
-    codes: list[str] = []
+    codes: dict[str, list[str]] = {"code": [], "government_code": []}
     for column in side.texts:
         text = _text(row, column.position)
-        if not text or column.holds in ("index", "note"):
+        if column.holds in codes:
+            codes[column.holds].append(text)
+        elif not text or column.holds in ("index", "note"):
             continue
-        if column.holds == "code":
-            codes.append(text)
         elif column.holds == "label":
             draft.label = draft.label or text
+        elif column.holds in ("unit", "unit_code", "year"):
+            setattr(draft, column.holds, text)
         else:
             draft.labels[column.holds] = text
-    _sort_out(draft, codes, coded=coded)
+    if draft.unit_code and not draft.unit_code.isdigit():
+        draft.unit, draft.unit_code = draft.unit or draft.unit_code, ""  # 合计 over both columns
+    for holds, parts in codes.items():
+        codes[holds] = _with_digits_above(parts, above.get(holds, []))
+        if any(part.isdigit() for part in parts):
+            above[holds] = codes[holds]
+    _sort_out(draft, [code for code in codes["code"] if code], coded=coded)
+    if government := "".join(part for part in codes["government_code"] if part.isdigit()):
+        draft.labels["government_code"] = government
     for position, number in side.amounts:
         cell = row[position] if position < len(row) else None
         if cell is not None:
@@ -78,6 +95,14 @@ def _draft(row: Cells, side: SideOfTable, width: int, *, coded: bool) -> Draft:
     if side.is_last and any(cell.text.strip() for cell in row[side.table_width :]):
         draft.doubts.append(Doubt(what="garbled_row", note="这一行的单元格比表头多，列可能已错位", place=place))
     return draft
+
+
+def _with_digits_above(parts: list[str], above: list[str]) -> list[str]:
+    """A code split over 类, 款 and 项 with the digits filled in that are printed only where they change: `201`, then blank and `08`."""
+    first = next((n for n, part in enumerate(parts) if part), 0)
+    if first == 0 or len(above) != len(parts) or not (parts[first].isascii() and parts[first].isdigit()):
+        return parts
+    return [*above[:first], *parts[first:]]
 
 
 def _sort_out(draft: Draft, codes: list[str], *, coded: bool) -> None:

@@ -10,7 +10,9 @@ _BY_TREE = {
     "function": Classification.FUNCTION,
     "income": Classification.INCOME,
     "economic": Classification.ECONOMIC,
+    "government_economic": Classification.GOVERNMENT_ECONOMIC,
 }
+_LOCAL_ECONOMIC = 7  # digits
 
 
 @cache
@@ -28,8 +30,18 @@ def function_class_of(label: str, year: int) -> str | None:
 
 
 def level_of_code(tree: str, code: str) -> int | None:
-    """1 类, 2 款, 3 项, 4 目; None for digits that can't be a code of `tree`."""
+    """1 类, 2 款, 3 项, 4 目; None for digits that can't be a code of `tree`.
+
+    Some provinces part economic 款 further by two digits of their own (3010201 规范性津补贴): level 3.
+    """
+    if tree in ("economic", "government_economic") and len(code) == _LOCAL_ECONOMIC:
+        return 3 if level_of(_BY_TREE[tree], code[:-2]) == 2 else None
     return level_of(_BY_TREE[tree], code)
+
+
+def tree_of_code(code: str) -> str | None:
+    """The classification that `code` is of: the first digit tells the four apart. None for what is no code of any."""
+    return next((tree for tree in _BY_TREE if level_of_code(tree, code) is not None), None)
 
 
 def code_of_name(tree: str, label: str, year: int, *, level: int | None, under: str | None) -> str | None:

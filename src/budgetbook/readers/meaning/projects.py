@@ -11,17 +11,20 @@ from budgetbook.forms.lexicon import SideTerm
 from budgetbook.model.coordinates import Flow
 from budgetbook.model.statement import Kind, Role
 from budgetbook.readers.meaning.drafts import Draft
-from budgetbook.readers.meaning.rows import ReadRow, made_row, total_term
+from budgetbook.readers.meaning.rows import Names, ReadRow, made_row, total_term
 from budgetbook.readers.meaning.unit_tree import Standing, unit_tree
 
 
 def read_projects(
-    drafts: Sequence[Draft], side: SideTerm, kind: Kind, flow: Flow | None, known_units: frozenset[str]
+    drafts: Sequence[Draft], side: SideTerm, kind: Kind, flow: Flow | None, names_known: Names
 ) -> list[ReadRow]:
     """The rows of a project table. A row that says 合计 is a total; the others are told apart by `unit_tree`.
 
-    `known_units` are the keys of names known to be units from the rest of the document.
+    `names_known` are the names known from the rest of the document.
     """
+    for draft in drafts:
+        draft.label = draft.label or draft.unit
+    known_units = names_known.units | names_known.owners
     told = [draft for draft in drafts if total_term(draft.label, kind) is None]
     standings = iter(unit_tree([draft.label for draft in told], [draft.amounts for draft in told], known_units))
     rows: list[ReadRow] = []

@@ -2,28 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 import msgspec
 
 from budgetbook.forms.lexicon import RowTerm, SideTerm, TreeOfRows, key, lexicon
-from budgetbook.model.coordinates import Coordinates, Flow, items
+from budgetbook.model.coordinates import Coordinates, Flow, Period, items, without
 from budgetbook.model.statement import Kind, Role, Row
 from budgetbook.readers.meaning import labels
 from budgetbook.readers.meaning.drafts import Doubt, Draft
+from budgetbook.readers.meaning.wording import numbered
 
-_CODED = {TreeOfRows.FUNCTION: "function", TreeOfRows.INCOME: "income", TreeOfRows.ECONOMIC: "economic"}
+_CODED = {
+    TreeOfRows.FUNCTION: "function",
+    TreeOfRows.INCOME: "income",
+    TreeOfRows.ECONOMIC: "economic",
+    TreeOfRows.GOVERNMENT_ECONOMIC: "government_economic",
+}
 # Trees whose rows bear names of their own: only totals are terms there, whatever else a project or unit may be called.
 _OWNERS_TOTAL = RowTerm(terms=(), role=Role.TOTAL)
 _OWN_NAMES = (TreeOfRows.UNITS, TreeOfRows.PROJECTS, *_CODED)
+_YEAR = re.compile(r"^((?:19|20)\d{2})年?度?$")
 
 
 class ReadRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A row and what isn't sure about it."""
+    """A row and what isn't sure about it. `said_period`: its words tell this year's money from what is carried over."""
 
     row: Row
     doubts: tuple[Doubt, ...] = ()
+    said_period: bool = False
+
+
+class Names(msgspec.Struct, frozen=True, kw_only=True):
+    """Names of this document as `key`s. `owners`: whose statement it is; many places print the name where others print 合计."""
+
+    owners: frozenset[str] = frozenset()
+    units: frozenset[str] = frozenset()
 
 
 def is_coded(tree: TreeOfRows) -> bool:
@@ -32,13 +48,25 @@ def is_coded(tree: TreeOfRows) -> bool:
 
 
 def read_rows(
-    drafts: Sequence[Draft], side: SideTerm, kind: Kind, flow: Flow | None, year: int, owners: frozenset[str]
+    drafts: Sequence[Draft], side: SideTerm, kind: Kind, flow: Flow | None, year: int, names: Names
 ) -> list[ReadRow]:
-    """The rows that `drafts` are on the side `side` of a statement of `kind` for the fiscal year `year`.
+    """The rows that `drafts` are on the side `side` of a statement of `kind` for the fiscal year `year`."""
+    rows = list(_Reader(side, kind, flow, year, names, drafts).rows(_whole(drafts, side)))
+    if side.tree is TreeOfRows.FIXED and side.coordinates.period is Period.CURRENT:
+        return _current_beside_carried_over(rows)
+    return rows
 
-    `owners` are the keys of names whose statement it is: many places print the name where others print 合计.
-    """
-    return list(_Reader(side, kind, flow, year, owners).rows(_whole(drafts, side)))
+
+def _current_beside_carried_over(rows: list[ReadRow]) -> list[ReadRow]:
+    """Income is this year's alone where a row tells it from what is carried over; where none does, it may be both."""
+    if any(read.said_period for read in rows):
+        return rows
+    return [
+        msgspec.structs.replace(
+            read, row=msgspec.structs.replace(read.row, coordinates=without(read.row.coordinates, "period"))
+        )
+        for read in rows
+    ]
 
 
 def made_row(draft: Draft, flow: Flow | None, coordinates: Coordinates, role: Role, level: int) -> Row:
@@ -47,7 +75,7 @@ def made_row(draft: Draft, flow: Flow | None, coordinates: Coordinates, role: Ro
     return Row(
         flow=flow,
         code=draft.code,
-        label=draft.label,
+        label=draft.label or draft.unit,
         role=role,
         level=level,
         coordinates=coordinates,
@@ -86,81 +114,161 @@ def _whole(drafts: Sequence[Draft], side: SideTerm) -> list[Draft]:
 
 
 class _Reader:
-    """Goes down the rows of one side. `passed` are coordinates that a row above passes on; `group` is the 类 the row is in."""
+    """Goes down the rows of one side.
 
-    def __init__(self, side: SideTerm, kind: Kind, flow: Flow | None, year: int, owners: frozenset[str]) -> None:
-        self.side, self.kind, self.flow, self.year, self.owners = side, kind, flow, year, owners
+    `passed` are coordinates that a row above passes on; `at` those that a column of units or years gives, until it gives others;
+    `above` are the codes that the row stands under, one a level, where names are printed without codes.
+    """
+
+    def __init__(
+        self, side: SideTerm, kind: Kind, flow: Flow | None, year: int, names: Names, drafts: Sequence[Draft]
+    ) -> None:
+        self.side, self.kind, self.flow, self.year, self.names = side, kind, flow, year, names
         self.passed: dict[str, object] = {}
-        self.group: str | None = None
+        self.at: dict[str, object] = {}
+        self.above: list[str] = []
+        self.unit_codes = frozenset(draft.unit_code for draft in drafts if draft.unit_code)
+        self.totalled = any(total_term(draft.label or draft.unit, kind) is not None for draft in drafts)
 
     def rows(self, drafts: Sequence[Draft]) -> Iterator[ReadRow]:
         for draft, below in zip_longest(drafts, drafts[1:]):
-            term = None if draft.code else self._term(draft.label)
-            if term is not None:
-                yield ReadRow(row=self._by_term(draft, term), doubts=tuple(draft.doubts))
-            elif self.side.tree in _CODED:
-                yield self._coded(draft, below, _CODED[self.side.tree])
-            elif self.side.tree is TreeOfRows.FUNCTION_CLASSES:
-                yield self._with(draft, "function", labels.function_class_of(draft.label, self.year))
-            elif self.side.tree is TreeOfRows.UNITS:
-                yield self._with(draft, "unit", draft.label or None)
+            if self.side.tree is TreeOfRows.UNITS and not draft.unit:
+                draft.unit, draft.label = draft.label, ""
+            if draft.year and not self._turn_to_year(draft):
+                yield self._unknown(draft, draft.year)
+            elif draft.unit and not draft.code and not draft.label:
+                yield self._unit(draft)
             else:
-                yield self._with(draft, "", None)
+                if draft.unit:
+                    self._turn_to_unit(draft)
+                yield self._labelled(draft, below)
+
+    def _labelled(self, draft: Draft, below: Draft | None) -> ReadRow:
+        term = None if draft.code else self._term(draft.label)
+        if term is not None:
+            return self._by_term(draft, term)
+        if not draft.code and not draft.label:
+            return self._unnamed(draft)
+        if draft.code or self.side.tree in _CODED:
+            return self._coded(draft, below, _CODED.get(self.side.tree, "function"))
+        if self.side.tree is TreeOfRows.FUNCTION_CLASSES:
+            return self._named_function(draft, below)
+        return self._unknown(draft, draft.label)
 
     def _term(self, label: str) -> RowTerm | None:
-        if self.side.tree is not TreeOfRows.UNITS and key(label) in self.owners:
+        if self.side.tree is not TreeOfRows.UNITS and key(label) in self.names.owners and not self.totalled:
             return _OWNERS_TOTAL
-        return total_term(label, self.kind) if self.side.tree in _OWN_NAMES else lexicon().row(label, self.kind)
+        if self.side.tree in _OWN_NAMES:
+            return total_term(label, self.kind)
+        return lexicon().row(label, self.kind)
 
-    def _by_term(self, draft: Draft, term: RowTerm) -> Row:
+    def _by_term(self, draft: Draft, term: RowTerm) -> ReadRow:
         if term.role is Role.TOTAL:
             self.passed = {}
         level = term.level if term.level is not None else (0 if term.role is Role.TOTAL else 1)
         if term.passes_on:
             self.passed = {name: getattr(term.coordinates, name) for name in term.passes_on}
         changes: dict[str, object] = {**self.passed, **dict(items(term.coordinates)), **dict.fromkeys(term.widens)}
-        return made_row(draft, self.flow, self._at(changes), term.role, level)
+        row = made_row(draft, self.flow, self._at(changes), term.role, level)
+        return ReadRow(row=row, doubts=tuple(draft.doubts), said_period=term.coordinates.period is not None)
+
+    def _turn_to_year(self, draft: Draft) -> bool:
+        """Take the year that stands in a column of its own; False where it says something else."""
+        found = lexicon().column(draft.year, self.kind)
+        if match := _YEAR.match(draft.year):
+            self.at = {**self.at, "year": int(match.group(1)), "phase": None}
+        elif found is not None and found.coordinates.phase is not None:
+            self.at = {**self.at, "year": None, "phase": found.coordinates.phase}
+        else:
+            return False
+        return True
+
+    def _turn_to_unit(self, draft: Draft) -> bool:
+        """Take the unit that stands in a column of its own; returns whether that is everyone, as a total is."""
+        below = any(code != draft.unit_code and code.startswith(draft.unit_code) for code in self.unit_codes)
+        owner = key(draft.unit) in self.names.owners and not self.totalled and not self.at.get("unit")
+        everyone = (bool(draft.unit_code) and below) or owner or total_term(draft.unit, self.kind) is not None
+        self.at = {**self.at, "unit": None if everyone else draft.unit}
+        self.above = []
+        return everyone
+
+    def _unit(self, draft: Draft) -> ReadRow:
+        everyone = self._turn_to_unit(draft)
+        role, level = (Role.TOTAL, 0) if everyone else (Role.GROUP, 1)
+        if self.side.tree is TreeOfRows.UNITS and not everyone:
+            role = Role.ITEM
+        row = made_row(draft, self.flow, self._at({}), role, level)
+        return ReadRow(row=row, doubts=tuple(draft.doubts))
+
+    def _unnamed(self, draft: Draft) -> ReadRow:
+        """A row of amounts alone: the statement's only line, or another year of the unit above."""
+        row = made_row(draft, self.flow, self._at({}), Role.TOTAL if not self.at.get("unit") else Role.ITEM, 0)
+        return ReadRow(row=row, doubts=tuple(draft.doubts))
 
     def _coded(self, draft: Draft, below: Draft | None, tree: str) -> ReadRow:
-        code, doubts = draft.code, list(draft.doubts)
-        if code is None:
+        code = draft.code
+        if code is not None:
+            tree = labels.tree_of_code(code) or tree
+        elif key(draft.label) not in self.names.units:
             code = self._code_by_name(draft, tree)
         level = None if code is None else labels.level_of_code(tree, code)
         if code is None or level is None:
-            return self._unknown(draft)
-        if level == 1:
-            self.group = code
+            return self._named_unit(draft) or self._unknown(draft, draft.label or draft.code or "")
+        self.above = [*self.above[: level - 1], code]
         changes: dict[str, object] = {tree: code}
-        if (government := draft.labels.get("government_economic")) is not None:
-            changes["government_economic"] = labels.government_economic_of(government, code, self.year)
+        government, name = draft.labels.pop("government_code", None), draft.labels.get("government_economic")
+        if government is not None and labels.tree_of_code(government) == "government_economic":
+            changes["government_economic"] = government
+        elif name is not None:
+            changes["government_economic"] = labels.government_economic_of(name, code, self.year)
         deeper = below is not None and (
             (below.code or "").startswith(code) and below.code != code
             if below.code
             else tree == "economic" and level == 1
         )
         role = Role.GROUP if deeper else Role.ITEM
-        return ReadRow(row=made_row(draft, self.flow, self._at(changes), role, level), doubts=tuple(doubts))
+        return ReadRow(row=made_row(draft, self.flow, self._at(changes), role, level), doubts=tuple(draft.doubts))
 
     def _code_by_name(self, draft: Draft, tree: str) -> str | None:
         """The code of a row that prints its name only: a class, or what stands under the class above it."""
         if "government_economic" not in draft.labels:
             group = labels.code_of_name(tree, draft.label, self.year, level=1, under=None)
-            if group is not None:
+            if group is not None and self.above != [group]:
                 return group
-        return labels.code_of_name(tree, draft.label, self.year, level=2, under=self.group)
+        return labels.code_of_name(tree, draft.label, self.year, level=2, under=self.above[0] if self.above else None)
 
-    def _with(self, draft: Draft, dimension: str, value: str | None) -> ReadRow:
-        if value is None:
-            return self._unknown(draft)
-        row = made_row(draft, self.flow, self._at({dimension: value}), Role.ITEM, 1)
+    def _named_function(self, draft: Draft, below: Draft | None) -> ReadRow:
+        """A function by its name: a class (numbered wherever others stand below it), a 款 of the class above, a 项 of the 款 above."""
+        code = labels.function_class_of(draft.label, self.year) if numbered(draft.label) or not self.above else None
+        for under in () if code else reversed(self.above):
+            level = labels.level_of_code("function", under)
+            code = code or labels.code_of_name("function", draft.label, self.year, level=(level or 0) + 1, under=under)
+        code = code or labels.function_class_of(draft.label, self.year)
+        if code is None:
+            return self._unknown(draft, draft.label)
+        level = labels.level_of_code("function", code) or 1
+        self.above = [*self.above[: level - 1], code]
+        row = made_row(draft, self.flow, self._at({"function": code}), Role.ITEM, level)
         return ReadRow(row=row, doubts=tuple(draft.doubts))
 
-    def _unknown(self, draft: Draft) -> ReadRow:
+    def _named_unit(self, draft: Draft) -> ReadRow | None:
+        """A unit whose name stands where names of classes stand, the classes it spends on below it."""
+        if draft.code or not self._is_unit(draft.label):
+            return None
+        self.at, self.above = {**self.at, "unit": draft.label}, []
+        row = made_row(draft, self.flow, self._at({}), Role.GROUP, 1)
+        return ReadRow(row=row, doubts=tuple(draft.doubts))
+
+    def _is_unit(self, label: str) -> bool:
+        plain = key(label)
+        return bool({plain, plain.removesuffix("(本级)"), f"{plain}(本级)"} & (self.names.units | self.names.owners))
+
+    def _unknown(self, draft: Draft, word: str) -> ReadRow:
         """A row whose label nobody knows keeps its amounts; that it stands at no coordinates is said as damage."""
         row = made_row(draft, self.flow, self._at({}), Role.ITEM, 1)
-        note = f"不认识的行名“{draft.label or draft.code or ''}”，未能确定这一行是什么"
+        note = f"不认识的行名“{word}”，未能确定这一行是什么"
         doubt = Doubt(what="unknown_label", note=note, place=draft.place)
         return ReadRow(row=row, doubts=(*draft.doubts, doubt))
 
     def _at(self, changes: dict[str, object]) -> Coordinates:
-        return msgspec.structs.replace(self.side.coordinates, **changes)
+        return msgspec.structs.replace(self.side.coordinates, **{**self.at, **changes})

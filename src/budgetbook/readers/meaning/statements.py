@@ -6,18 +6,19 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from budgetbook.forms.lexicon import TreeOfRows, key
+from budgetbook.forms.lexicon import SideTerm, TreeOfRows, key, lexicon
+from budgetbook.model.coordinates import merged
 from budgetbook.model.disclosure import Damage
 from budgetbook.model.money import MoneyUnit
 from budgetbook.model.place import Place
-from budgetbook.model.statement import Kind, Statement
-from budgetbook.readers.meaning.columns import Head, read_head
+from budgetbook.model.statement import Statement
+from budgetbook.readers.meaning.columns import Head, SideOfTable, read_head
 from budgetbook.readers.meaning.drafts import drafts
 from budgetbook.readers.meaning.form import FollowedForm, form_of
 from budgetbook.readers.meaning.margin import read_margin
 from budgetbook.readers.meaning.outline import Region
 from budgetbook.readers.meaning.projects import read_projects
-from budgetbook.readers.meaning.rows import ReadRow, is_coded, read_rows
+from budgetbook.readers.meaning.rows import Names, ReadRow, is_coded, read_rows
 from budgetbook.readers.meaning.table import one_table
 
 
@@ -40,23 +41,24 @@ def read_statements(
     known_units |= owner
     statements = [region for region in regions if region.name == "statement"]
     readings: dict[int, StatementReading] = {}
-    order = sorted(range(len(statements)), key=lambda n: _is_of_projects(statements[n]))
+    order = sorted(range(len(statements)), key=lambda n: _waits_for_names(statements[n]))
     for n in order:
-        readings[n] = _read(statements[n], fiscal_year, owner, known_units)
+        readings[n] = _read(statements[n], fiscal_year, Names(owners=owner, units=known_units))
         known_units |= {key(unit) for unit in _units(readings[n].statement)}
     form = form_of(region.title for region in statements)
     return [_numbered(readings[n], n, form) for n in range(len(statements))]
 
 
-def _is_of_projects(region: Region) -> bool:
-    return region.statement is not None and region.statement.side(None).tree is TreeOfRows.PROJECTS
+def _waits_for_names(region: Region) -> bool:
+    """Whether rows of a statement may be units by name alone, which other statements print in a column of their own."""
+    assert region.statement is not None
+    return region.statement.side(None).tree in (TreeOfRows.PROJECTS, TreeOfRows.ECONOMIC)
 
 
 def _units(statement: Statement) -> Iterator[str]:
     if statement.holder:
         yield statement.holder
-    if statement.kind is Kind.OPERATING_COSTS:
-        yield from (row.coordinates.unit for row in statement.rows if row.coordinates.unit)
+    yield from {row.coordinates.unit for row in statement.rows if row.coordinates.unit and not row.coordinates.project}
 
 
 def _numbered(reading: StatementReading, position: int, form: FollowedForm | None) -> StatementReading:
@@ -64,22 +66,22 @@ def _numbered(reading: StatementReading, position: int, form: FollowedForm | Non
     return msgspec.structs.replace(reading, statement=msgspec.structs.replace(reading.statement, number=number))
 
 
-def _read(region: Region, fiscal_year: int, owners: frozenset[str], known_units: frozenset[str]) -> StatementReading:
+def _read(region: Region, fiscal_year: int, names: Names) -> StatementReading:
     term = region.statement
     assert term is not None
     margin = read_margin(region.lines())
     table = one_table(region.grids(), term.kind)
-    head = read_head(table, term)
+    head = read_head(table, term, fiscal_year)
     if margin.holder:
-        owners |= {key(margin.holder)}
+        names = msgspec.structs.replace(names, owners=names.owners | {key(margin.holder)})
     rows: list[ReadRow] = []
     for side in head.sides:
-        meaning = term.side(side.flow)
+        meaning = _meaning_of(region, side)
         found = list(drafts(table.body, side, len(head.columns), coded=is_coded(meaning.tree)))
         if meaning.tree is TreeOfRows.PROJECTS:
-            rows += read_projects(found, meaning, term.kind, side.flow, known_units | owners)
+            rows += read_projects(found, meaning, term.kind, side.flow, names)
         else:
-            rows += read_rows(found, meaning, term.kind, side.flow, fiscal_year, owners)
+            rows += read_rows(found, meaning, term.kind, side.flow, fiscal_year, names)
     statement = Statement(
         kind=term.kind,
         title=region.title,
@@ -95,6 +97,18 @@ def _read(region: Region, fiscal_year: int, owners: frozenset[str], known_units:
         *_unit_damage(margin.unit, region.place),
     )
     return StatementReading(statement=statement, holder_kind=margin.holder_kind, damage=damage)
+
+
+def _meaning_of(region: Region, side: SideOfTable) -> SideTerm:
+    """What holds for the rows of `side`: its kind's term, what the title adds, and what the header of the labels says they are."""
+    assert region.statement is not None
+    term = region.statement.side(side.flow)
+    tree, coordinates = term.tree, term.coordinates
+    for aside in lexicon().asides(region.title):
+        coordinates, tree = merged(coordinates, aside.coordinates), aside.tree or tree
+    if side.tree is not None and tree is not TreeOfRows.PROJECTS:
+        tree = side.tree
+    return SideTerm(tree=tree, coordinates=coordinates)
 
 
 def _head_damage(head: Head, place: Place | None) -> Iterator[Damage]:
