@@ -8,6 +8,9 @@ from budgetbook.checks.axes import POSITION, Key
 from budgetbook.checks.cells import Cell
 from budgetbook.checks.damaged import Damaged
 from budgetbook.checks.index import Book, Index
+from budgetbook.checks.narrative.matching import Matcher
+from budgetbook.checks.narrative.mentions import Telling, read_section
+from budgetbook.checks.narrative.vocabulary import Vocabulary
 from budgetbook.checks.rule import NotJudged
 from budgetbook.checks.without_data import says_no_data
 from budgetbook.model.coordinates import Coordinates
@@ -42,6 +45,26 @@ class Context:
         if len(self.books) != 1:
             raise NotJudged("文件中有几套报表，无法判断应以哪一套核对")
         return self.books[0]
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words that this disclosure's sentences are made of."""
+        return Vocabulary(self.disclosure)
+
+    @cached_property
+    def tellings(self) -> tuple[Telling, ...]:
+        """The sections of the narrative, read."""
+        return tuple(read_section(section, self.vocabulary) for section in self.disclosure.narrative)
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """What an amount in words is held against. Raises NotJudged as `book`."""
+        return self.matcher_or_none or Matcher(self.disclosure, self.book)
+
+    @cached_property
+    def matcher_or_none(self) -> Matcher | None:
+        """The matcher, or None where the statements can't be told apart: words are then held against each other alone."""
+        return Matcher(self.disclosure, self.books[0]) if len(self.books) == 1 else None
 
     @cached_property
     def _numbers(self) -> dict[Kind, int]:

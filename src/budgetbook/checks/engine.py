@@ -113,6 +113,7 @@ _PARTS = {
     "overall_performance": ("overall_performance", "整体支出绩效目标申报表"),
     "procurement": ("procurement", "政府采购预算"),
     "assets": ("assets", "国有资产占有使用情况"),
+    "narrative": ("narrative", "情况说明"),
 }
 
 

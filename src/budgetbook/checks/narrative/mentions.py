@@ -1,0 +1,277 @@
+"""A section read into mentions: each an amount of something understood, with its share, its change against last year, and what it is part of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from budgetbook.checks.narrative.phrases import Said, Saying, said
+from budgetbook.checks.narrative.plain import Plain, plain
+from budgetbook.checks.narrative.quantities import Measure, Quantity
+from budgetbook.checks.narrative.segments import Segment, segments
+from budgetbook.checks.narrative.vocabulary import Phrase, Vocabulary
+from budgetbook.model.narrative import Section
+
+
+class Change(msgspec.Struct, eq=False):
+    """What is said of a change against last year. `direction` 1 more, −1 less, 0 not said; `same` tells that it is said to be none.
+
+    `soft`: 基本持平. `owners` are the mentions it may be of, the nearest first: the sentence doesn't always tell. `start` and `end` are
+    positions in the plain text of the section.
+    """
+
+    start: int
+    end: int
+    direction: int = 0
+    word: str = ""
+    amount: Quantity | None = None
+    rate: Quantity | None = None
+    rate_direction: int = 0
+    rate_word: str = ""
+    same: bool = False
+    soft: bool = False
+    base_year: int | None = None
+    owners: tuple[Mention, ...] = ()
+
+
+class Share(msgspec.Struct, eq=False):
+    """`占…的95.99%`. `of` is what the sentence says it is a share of, None where it doesn't."""
+
+    rate: Quantity
+    of: Phrase | None
+    of_words: str
+    start: int
+    end: int
+
+
+class Mention(msgspec.Struct, eq=False):
+    """One amount of something. `phrase` is None where its words aren't all known. `parent` is what it is said to be part of.
+
+    `free` tells that unknown words stand before it in its sentence, which may narrow what it is about.
+    """
+
+    words: str
+    phrase: Phrase | None
+    quantity: Quantity
+    start: int
+    parent: Mention | None = None
+    free: bool = False
+    share: Share | None = None
+    changes: list[Change] = msgspec.field(default_factory=list)
+
+    @property
+    def end(self) -> int:
+        """Where its quantity ends."""
+        return self.quantity.end
+
+    def ancestors(self) -> Iterator[Mention]:
+        """What it is part of, nearest first."""
+        above = self.parent
+        while above is not None:
+            yield above
+            above = above.parent
+
+
+class Telling(msgspec.Struct, eq=False):
+    """A section with what it says. `heading` is the phrase of its title where all of that is known."""
+
+    section: Section
+    plain: Plain
+    mentions: tuple[Mention, ...]
+    changes: tuple[Change, ...]
+
+    def quote(self, start: int, end: int) -> str:
+        """The printed words from `start` to `end`."""
+        return self.plain.quote(start, end)
+
+
+def read_section(section: Section, vocabulary: Vocabulary) -> Telling:
+    """What `section` says."""
+    text = plain(section.text)
+    reader = _Reader(vocabulary)
+    pieces = list(segments(text.text))
+    for number, piece in enumerate(pieces):
+        following = said(pieces[number + 1]) if number + 1 < len(pieces) else None
+        reader.take(piece, said(piece), following)
+    return Telling(section, text, tuple(reader.mentions), tuple(reader.changes))
+
+
+_TELLS_ON = (Saying.CHANGE, Saying.SAME, Saying.SHARE, Saying.BASE)
+
+
+class _Reader:
+    """Where the reading of a section is: what was mentioned last, and what the next mention is part of."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.mentions: list[Mention] = []
+        self.changes: list[Change] = []
+        self.last: Mention | None = None  # what shares and changes are of
+        self.head: Mention | None = None  # the first mention of this sentence
+        self.before: Mention | None = None  # the first mention of the sentence before
+        self.group: Mention | None = None  # what the next mention is part of
+        self.runs_on = False  # the paragraph before didn't end its sentence
+        self.mark = ""  # what the paragraph before ended with
+        self.scope: Mention | None = (
+            None  # the head of the last paragraph without a number: what numbered ones speak of
+        )
+        self.strange = False  # unknown words stood before in this sentence
+        self.numbered = False  # this paragraph began with a number of its own
+        self.list_open = False  # a paragraph ended with an opener: numbered paragraphs follow
+        self.opened: Mention | None = None  # whose parts were announced in this sentence
+        self.reason = self.purpose = False  # free text: why, or what for
+        self.base_year: int | None = None
+        self.compares = False
+        self.change: Change | None = None
+
+    def take(self, piece: Segment, what: Said, following: Said | None) -> None:
+        """Read one segment; `following` is what the next one says."""
+        self._begin(piece, what)
+        if (piece.before == "；" or (piece.before == "\n" and self.mark == "；")) and self.opened is not None:
+            if self.group is self.opened and not any(one.parent is self.opened for one in self.mentions):
+                self.group = self.opened.parent  # 主要包括：names without amounts
+            self.opened = None
+        if self.reason and not self._ends_reason(piece, what, following):
+            self._finish(piece)
+            return
+        match what.kind:
+            case Saying.AMOUNT:
+                self._amount(piece, what)
+            case Saying.CHANGE:
+                self._change(piece, what)
+            case Saying.RATE:
+                self._rate(piece, what)
+            case Saying.SHARE:
+                self._share(piece, what)
+            case Saying.SAME:
+                self._same(piece, what)
+            case Saying.BASE:
+                self.compares, self.base_year = True, what.base_year
+            case Saying.REASON | Saying.PURPOSE:
+                self.reason, self.purpose = True, what.kind is Saying.PURPOSE
+            case Saying.OPENER:
+                self._open(piece, what)
+            case _:
+                self._skip(piece)
+        self._finish(piece)
+
+    def _begin(self, piece: Segment, what: Said) -> None:
+        """Forget what ends with a sentence, or with a paragraph."""
+        begins = piece.before == "\n"
+        self.numbered = self.numbered or (begins and piece.enumerated)
+        if piece.before == "。" or (begins and not self.runs_on):
+            self.compares, self.change, self.strange = False, None, False
+            self.before, self.head = self.head or self.before, None
+            if begins:
+                self.last = None
+            if not (begins and piece.enumerated and self.list_open):
+                self.group = self.scope if begins and piece.enumerated else None
+            if what.within and not self.list_open:
+                self.group = self._whole()
+
+    def _whole(self) -> Mention | None:
+        """What a sentence that begins with 其中 speaks of the parts of: the head of the sentence before, or what that is part of."""
+        return (self.before.parent or self.before) if self.before is not None else None
+
+    def _ends_reason(self, piece: Segment, what: Said, following: Said | None) -> bool:
+        """Whether the free text of a reason is over: the sentence is, or an amount follows that something more is told of."""
+        if piece.before in ("。", "；", "\n"):
+            self.reason = False
+        elif what.kind is Saying.AMOUNT and following is not None and following.kind in _TELLS_ON:
+            phrase = self.vocabulary.phrase(what.subject)
+            self.reason = phrase is None or phrase.empty
+        elif what.kind is Saying.CHANGE and what.compared and not what.subject and self.purpose:
+            self.reason = False
+        return not self.reason
+
+    def _finish(self, piece: Segment) -> None:
+        """A paragraph that doesn't end its sentence runs on in the next one; one that ends in a colon opens a list of numbered paragraphs."""
+        if piece.after != "\n":
+            return
+        self.mark = piece.before if piece.quantity is None and not piece.lead else ""
+        self.runs_on = self.mark in ("；", "，", "：")
+        if self.mark == "：":
+            self.list_open = True
+        elif not piece.enumerated and not self.numbered:
+            self.list_open = False
+        self.numbered = False
+
+    def _open(self, piece: Segment, what: Said) -> None:
+        if piece.before in ("。", "\n"):
+            self.group = self._whole() or self.group
+        elif self.last is not None:
+            self.group = self.opened = self.last
+
+    def _skip(self, piece: Segment) -> None:
+        if piece.after == "：" and self.last is not None and piece.before not in ("。", "\n"):
+            self.group = self.last
+        if piece.lead and self.vocabulary.phrase(piece.lead) is None:
+            self.strange = True
+            if piece.before in ("。", "\n"):
+                self.last = None
+
+    def _amount(self, piece: Segment, what: Said) -> None:
+        assert piece.quantity is not None
+        if what.within and piece.before not in ("。", "\n"):
+            self.group = self.last or self.group
+        words = what.subject
+        phrase = self.vocabulary.phrase(words) if words else None
+        mention = Mention(words, phrase, piece.quantity, piece.start, self.group, self.strange)
+        self.mentions.append(mention)
+        if not self.numbered and self.head is None and self.group is None:
+            self.scope = mention
+        self.last, self.head, self.change = mention, self.head or mention, None
+        self.compares = False
+
+    def _change(self, piece: Segment, what: Said) -> None:
+        change = Change(piece.start, piece.stop, what.direction, what.word, piece.quantity)
+        change.base_year = what.base_year or self.base_year
+        owners = self._owners(what.subject)
+        if owners is None:
+            self.change = None
+            return
+        change.owners = owners
+        self._add(change)
+
+    def _rate(self, piece: Segment, what: Said) -> None:
+        if self.change is None or self.change.rate is not None or self.change.same:
+            return
+        self.change.rate, self.change.rate_direction, self.change.rate_word = (
+            piece.quantity,
+            what.direction,
+            what.word,
+        )
+        self.change.end = piece.stop
+
+    def _same(self, piece: Segment, what: Said) -> None:
+        owners = self._owners(what.subject)
+        if owners is None:
+            return
+        change = Change(piece.start, piece.start + len(what.word), word=what.word, same=True, soft=what.soft)
+        change.base_year, change.owners = what.base_year, owners
+        self._add(change)
+
+    def _add(self, change: Change) -> None:
+        self.changes.append(change)
+        for owner in change.owners[:1]:
+            owner.changes.append(change)
+        self.change, self.compares, self.base_year = change, False, None
+
+    def _owners(self, subject: str) -> tuple[Mention, ...] | None:
+        """The mentions that a change may be of; None where its words aren't understood."""
+        phrase = self.vocabulary.phrase(subject) if subject else None
+        if subject and phrase is None:
+            return None
+        if phrase is None or phrase.empty:
+            found = () if self.last is None else (self.last, *self.last.ancestors())
+            return tuple(one for one in found if not one.changes) or found
+        same = [one for one in reversed(self.mentions) if one.phrase is not None and one.phrase.says == phrase.says]
+        return tuple(same[:1])
+
+    def _share(self, piece: Segment, what: Said) -> None:
+        assert piece.quantity is not None and piece.quantity.measure is Measure.PERCENT
+        if self.last is None or self.last.share is not None:
+            return
+        of = self.vocabulary.phrase(what.subject) if what.subject else None
+        self.last.share = Share(piece.quantity, of, what.subject, piece.start, piece.stop)

@@ -1,0 +1,136 @@
+"""What kind of thing a segment says: an amount of something, a change against last year, a rate, a share, a reason, or the opening of a list."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import NamedTuple
+
+from budgetbook.checks.narrative.quantities import Measure
+from budgetbook.checks.narrative.segments import Segment
+
+
+class Saying(StrEnum):
+    """The kinds of segments."""
+
+    AMOUNT = "amount"  # 基本支出9002.89万元
+    CHANGE = "change"  # 比上年减少5870.47万元
+    RATE = "rate"  # 下降19.18%
+    SHARE = "share"  # 占36.40%
+    SAME = "same"  # 与上年预算数相同
+    BASE = "base"  # 与上年相比，
+    REASON = "reason"  # 主要原因是…
+    PURPOSE = "purpose"  # 主要用于…
+    OPENER = "opener"  # 其中：
+    OTHER = "other"
+
+
+class Said(NamedTuple):
+    """A segment understood. `subject` are the words that name what it is about, `base_year` the year it compares with.
+
+    `direction` is 1 for more, −1 for less, 0 where nothing is said; `within` tells that the segment began with 其中. `soft`: 基本持平.
+    `compared` tells that the segment itself names what it compares with.
+    """
+
+    kind: Saying
+    subject: str = ""
+    direction: int = 0
+    word: str = ""
+    base_year: int | None = None
+    within: bool = False
+    soft: bool = False
+    compared: bool = False
+
+
+_UP = "增加|增长|上升|提高|增多|上涨|上浮|上调"
+_DOWN = "减少|下降|降低|压减|缩减|减低|下浮|下调|减幅|降幅"
+_DIRECTION = f"(?P<word>{_UP}|{_DOWN}|增幅)"
+_BASE = (
+    r"(?P<base>(?:与|和|同|比|较|相比|相较)?(?:上年度?|去年|上一年度?|(?P<year>20\d\d)年度?)(?:同期)?的?"
+    r"(?:年初|当年)?(?:收支)?(?:预算数|预算|执行数|决算数|安排数|数)?(?:总计|合计)?(?:相比较|相比|比较|对比|比)?)"
+)
+_COMPARING = r"(?:与|和|同|比|较|相比|相较)"
+_CHANGE = re.compile(rf"(?P<subject>.*?)(?:{_BASE})?(?P<tail>[^，]*?){_DIRECTION}(?:了|为|额为)?")
+_ONLY_BASE = re.compile(rf"{_COMPARING}(?=上年|去年|上一年|20\d\d年){_BASE}")
+_RATE = re.compile(rf"(?:同比)?{_DIRECTION}(?:率|幅度|比例|比率)?(?:了|为|约|达)*")
+_SHARE = re.compile(r"(?:约)?占(?P<subject>.*?)的?(?:比例|比重|比率)?(?:为|是|约|达)*")
+_SAME = re.compile(
+    rf"(?P<subject>.*?)(?={_COMPARING}){_BASE}.{{0,8}}?(?P<soft>基本|大致)?(?:保持)?(?:相同|持平|一致|不变|无变化|没有变化|无增减变化|无增减)"
+)
+_REASON = re.compile(
+    r"(?:其|增加|减少|增减|变动|变化|下降|增长)*的?(?:主要)?(?:原因|是由于|是因为|由于|因为|系因|系)|主要(?:是|为|系|根据|依据)"
+)
+_PURPOSE = re.compile(r"(?:其)?(?:主要|具体|重点)?(?:是|为)?(?:用于|用来|保障|为了)")
+_REMARK = re.compile(r"（[^（）]*）$")
+_WITHIN = re.compile(r"其中|(?:主要|具体)?(?:包括|包含)")
+_OPENER = re.compile(r".*(?:其中|包括|包含|用于以下方面|构成|如下|分别(?:为|是)|具体(?:为|是)|方面|有)$|其中")
+
+
+def said(segment: Segment) -> Said:
+    """What `segment` says, by its words and its quantity."""
+    lead, quantity = segment.lead, segment.quantity
+    opening = _WITHIN.match(lead)
+    within = opening is not None
+    if opening and opening.end() < len(lead) and quantity is not None:
+        lead = lead[opening.end() :]
+    if quantity is None:
+        return _without_quantity(lead, segment.after, within)
+    if _REASON.match(lead):
+        return Said(Saying.REASON)
+    if _PURPOSE.match(lead):
+        return Said(Saying.PURPOSE)
+    if quantity.measure is Measure.PERCENT:
+        return _percentage(lead)
+    if quantity.measure is not Measure.MONEY:
+        return Said(Saying.OTHER, within=within)
+    change = _CHANGE.fullmatch(lead)
+    if change:
+        word = change["word"]
+        subject = change["subject"] + _without_filler(change["tail"])
+        compared = bool(change["base"])
+        return Said(Saying.CHANGE, subject, _sign(word), word, _year(change["year"]), within, compared=compared)
+    base = _ONLY_BASE.fullmatch(lead)
+    if base:
+        return Said(Saying.CHANGE, "", 0, "", _year(base["year"]), within)
+    return Said(Saying.AMOUNT, lead, within=within)
+
+
+def _without_quantity(lead: str, after: str, within: bool) -> Said:
+    if after == "：" and _OPENER.fullmatch(_REMARK.sub("", lead)) and not lead.endswith("原因如下"):
+        return Said(Saying.OPENER, lead, within=within)
+    if lead in ("其中", "包括", "主要包括"):
+        return Said(Saying.OPENER, within=True)
+    same = _SAME.match(lead)
+    if same:
+        return Said(Saying.SAME, same["subject"], 0, same[0], _year(same["year"]), within, bool(same["soft"]))
+    if _REASON.match(lead):
+        return Said(Saying.REASON)
+    if _PURPOSE.match(lead):
+        return Said(Saying.PURPOSE)
+    base = _ONLY_BASE.fullmatch(lead)
+    if base:
+        return Said(Saying.BASE, base_year=_year(base["year"]))
+    return Said(Saying.OTHER, lead, within=within)
+
+
+def _percentage(lead: str) -> Said:
+    rate = _RATE.fullmatch(lead)
+    if rate:
+        return Said(Saying.RATE, "", _sign(rate["word"]), rate["word"])
+    share = _SHARE.fullmatch(lead)
+    if share:
+        return Said(Saying.SHARE, share["subject"])
+    return Said(Saying.OTHER)
+
+
+def _sign(word: str) -> int:
+    return -1 if word in _DOWN.split("|") else 1
+
+
+def _year(text: str | None) -> int | None:
+    return int(text) if text else None
+
+
+def _without_filler(tail: str) -> str:
+    """What stands between last year and the direction, without the word 预算数 of that place (与上年相比预算数减少)."""
+    return "" if tail in ("预算数", "预算", "各", "预算各", "预算数各") else tail

@@ -1,0 +1,94 @@
+"""Plain text cut into segments: the words before a quantity with the quantity, or a run of words without one.
+
+A segment ends at punctuation and right after a quantity (`预算12.50万元比上年增加…` is two). A bracket that holds quantities is opened up, one that
+holds none is part of the words, and one right behind a quantity is a remark and left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from budgetbook.checks.narrative.quantities import Quantity, quantities
+
+_STOPS = frozenset("。；！？，：\n")
+_ENUMERATION = re.compile(
+    r"(?:（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.．、](?!\d)|[一二三四五六七八九十]{1,3}、|[①-⑳])+"
+)
+
+
+class Segment(NamedTuple):
+    """`lead` are the words at `start` up to `end`; `quantity` follows them where there is one. `before` and `after` are the marks around it.
+
+    `enumerated` tells that the lead began with a number of its own (（一）, 1.), which is taken off.
+    """
+
+    lead: str
+    start: int
+    end: int
+    quantity: Quantity | None
+    before: str
+    after: str
+    enumerated: bool
+
+    @property
+    def stop(self) -> int:
+        """Where the segment ends, its quantity included."""
+        return self.quantity.end if self.quantity else self.end
+
+
+def segments(text: str) -> Iterator[Segment]:
+    """The segments of `text` in order."""
+    numbers = list(quantities(text))
+    breaking = _breaking_brackets(text, numbers)
+    upcoming = {number.start: number for number in numbers}
+    start, before, at = 0, "\n", 0
+    while at <= len(text):
+        number = upcoming.get(at)
+        if number is not None:
+            after_at = _past_remark(text, number.end, breaking)
+            after = text[after_at] if after_at < len(text) else "\n"
+            yield _segment(text, start, at, number, before, after)
+            closed = after in _STOPS or after == "、" or after_at in breaking
+            before = after if closed else ""
+            at = start = after_at + 1 if closed else after_at
+            continue
+        char = text[at] if at < len(text) else "\n"
+        if char in _STOPS or at in breaking:
+            if at > start or char == "\n":
+                yield _segment(text, start, at, None, before, char)
+            start, before = at + 1, char
+        at += 1
+
+
+def _segment(text: str, start: int, end: int, number: Quantity | None, before: str, after: str) -> Segment:
+    enumeration = _ENUMERATION.match(text, start, end) if before in "\n。；：" else None
+    begins = enumeration.end() if enumeration else start
+    return Segment(text[begins:end], begins, end, number, before, after, enumeration is not None)
+
+
+def _breaking_brackets(text: str, numbers: list[Quantity]) -> set[int]:
+    """The positions of brackets that hold a quantity."""
+    found: set[int] = set()
+    opened: list[int] = []
+    for at, char in enumerate(text):
+        if char == "（":
+            opened.append(at)
+        elif char == "）" and opened:
+            first = opened.pop()
+            if any(first < number.start < at for number in numbers):
+                found |= {first, at}
+        elif char == "\n":
+            opened.clear()
+    return found
+
+
+def _past_remark(text: str, at: int, breaking: set[int]) -> int:
+    """Behind the bracket that begins at `at`, where it is a remark without quantities."""
+    if at < len(text) and text[at] == "（" and at not in breaking:
+        close = text.find("）", at)
+        line = text.find("\n", at)
+        if close != -1 and (line == -1 or close < line):
+            return close + 1
+    return at

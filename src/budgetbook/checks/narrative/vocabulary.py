@@ -1,0 +1,278 @@
+"""Phrases understood by covering them with known words: all of a phrase is known, or nothing is said of it.
+
+Numbers are never paired with words that merely stand near them (DOMAIN §9): `2025年社会福利彩票公益金支持的一般公共预算项目支出` holds an unknown
+word, so it names no cell, whatever else it holds.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import msgspec
+
+from budgetbook.codes import Classification, all_codes, level_of
+from budgetbook.model.coordinates import ANYWHERE, Coordinates, ancestors, items
+from budgetbook.model.disclosure import Disclosure
+
+
+class _Word(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    terms: tuple[str, ...]
+    says: Coordinates = ANYWHERE
+    assumes: Coordinates = ANYWHERE
+    topic: str | None = None
+    total: bool = False
+    sure: bool = False
+
+
+class _Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    word: tuple[_Word, ...]
+
+
+class Meaning(NamedTuple):
+    """What one word says: coordinates, coordinates it only assumes, and the function codes that bear this name; see `words.toml`."""
+
+    says: tuple[tuple[str, object], ...] = ()
+    assumes: tuple[tuple[str, object], ...] = ()
+    functions: tuple[str, ...] = ()
+    topic: str | None = None
+    total: bool = False
+    sure: bool = False
+
+
+class Phrase(NamedTuple):
+    """A phrase all of whose words are known. `says` is what they say together; `functions` are the codes its last subject name may mean.
+
+    `year` is the year it names, None for none; `named` is the function subject's name as in the text; `total` tells that it means all there
+    is, `sure` that it says so whatever stands before it.
+    """
+
+    says: dict[str, object]
+    functions: tuple[str, ...]
+    year: int | None
+    named: str | None
+    topic: str | None
+    total: bool
+    sure: bool
+
+    @property
+    def empty(self) -> bool:
+        """Whether it says nothing of what an amount is about."""
+        return not (self.says or self.functions or self.topic or self.total)
+
+
+_FILLER = Meaning()
+_DIGITS = {"类": 3, "款": 5, "项": 7}
+_LEVEL_MARK = re.compile(r"（([类款项])）")
+_YEAR = re.compile(r"(20\d\d)年(?:度)?")
+_CODED = re.compile(r"(2\d{6}|2\d{4}|2\d{2})[-—－]?")
+_OURS = re.compile(r"[本我全](?:部门|单位|局|委|院|校|中心|所|处|办|厅|会|馆|站|镇|街道)")
+_LONGEST = 60
+
+
+@cache
+def _common_words() -> dict[str, Meaning]:
+    text = (files("budgetbook.checks.narrative") / "words.toml").read_text(encoding="utf-8")
+    found: dict[str, Meaning] = {}
+    for word in msgspec.convert(tomllib.loads(text), _Words).word:
+        for term in word.terms:
+            found[term] = Meaning(items(word.says), items(word.assumes), (), word.topic, word.total, word.sure)
+    return found
+
+
+@cache
+def _official_words(year: int) -> dict[str, Meaning]:
+    """The official names of function subjects that common words don't say already."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for entry in all_codes(Classification.FUNCTION, year):
+        found[_bare(entry.name)].append(entry.code)
+    return {
+        name: Meaning(functions=_by_length(codes)) for name, codes in found.items() if not _said_by_common_words(name)
+    }
+
+
+def _by_length(codes: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(codes, key=lambda code: (len(code), code)))
+
+
+def _bare(name: str) -> str:
+    """A name as it stands in plain text."""
+    return re.sub(r"[\s“”\"'‘’]", "", name).replace("(", "（").replace(")", "）").replace(",", "，").replace("、", "、")
+
+
+class Vocabulary:
+    """The words known in one disclosure: the common ones, the names of function subjects, and the entity's own names."""
+
+    def __init__(self, disclosure: Disclosure) -> None:
+        functions: dict[str, set[str]] = defaultdict(set)
+        for statement in disclosure.statements:
+            for row in statement.rows:
+                code = row.coordinates.function
+                if code is not None and row.label and level_of(Classification.FUNCTION, code):
+                    functions[_named_in_statement(row.label)].add(code)
+        official = _official_words(disclosure.fiscal_year)
+        words = dict(official)
+        for name, codes in functions.items():
+            known = official[name].functions if name in official else ()
+            # 国有资本经营预算支出 is class 223, and what money of that budget is spent on as well: the common words say the latter.
+            if name and not _said_by_common_words(name):
+                words[name] = Meaning(functions=_by_length(codes.union(known)))
+        words.update(_common_words())
+        for name in own_names(disclosure.entity.name):
+            words[_bare(name)] = _FILLER
+        self._by_first: dict[str, list[str]] = defaultdict(list)
+        for word in sorted(words, key=len, reverse=True):
+            self._by_first[word[0]].append(word)
+        self._words = words
+        self._known: dict[str, Phrase | None] = {}
+
+    def phrase(self, text: str) -> Phrase | None:
+        """What `text` (plain) says, None where any word of it isn't known."""
+        if text not in self._known:
+            self._known[text] = self._read(text) if len(text) <= _LONGEST else None
+        return self._known[text]
+
+    def _read(self, text: str) -> Phrase | None:
+        covered = self._cover(text, 0, {})
+        return None if covered is None else _together(covered)
+
+    def _cover(self, text: str, at: int, failed: dict[int, bool]) -> list[tuple[str, Meaning | int]] | None:
+        """The words of `text` from `at` on, longest first; None where some part isn't known. `failed` remembers dead ends."""
+        if at == len(text):
+            return []
+        if failed.get(at):
+            return None
+        for length, meaning in self._starting(text, at):
+            rest = self._cover(text, at + length, failed)
+            if rest is not None:
+                return [(text[at : at + length], meaning), *rest]
+        failed[at] = True
+        return None
+
+    def _starting(self, text: str, at: int) -> Iterable[tuple[int, Meaning | int]]:
+        """The known words that start at `at` with their lengths, longest first."""
+        char = text[at]
+        if char in "，、：；。（）":
+            if char in "，、：":
+                yield 1, _FILLER
+            return
+        if char == "2":
+            year = _YEAR.match(text, at)
+            if year:
+                yield year.end() - at, int(year[1])
+            code = _CODED.match(text, at)
+            if code:
+                yield code.end() - at, Meaning(functions=(code[1],))
+            return
+        ours = _OURS.match(text, at)
+        if ours:
+            yield ours.end() - at, _FILLER
+        for word in self._by_first.get(char, ()):
+            meaning = self._words[word]
+            if meaning.functions:
+                yield from _subject(text, at, word, meaning)
+            elif text.startswith(word, at):
+                yield len(word), meaning
+
+
+def _subject(text: str, at: int, name: str, meaning: Meaning) -> Iterable[tuple[int, Meaning]]:
+    """A function subject's name with the mark of its level where it has one (教育支出（类）, 一般公共服务（类）支出).
+
+    A short name (水利, 司法) is one only with its mark; without, it is a word like any other.
+    """
+    for printed in (name, name.removesuffix("支出")):
+        if not text.startswith(printed, at):
+            continue
+        end = at + len(printed)
+        mark = _LEVEL_MARK.match(text, end)
+        if mark:
+            digits = _DIGITS[mark[1]]
+            codes = tuple(code for code in meaning.functions if len(code) == digits)
+            if codes:
+                yield mark.end() - at, Meaning(functions=codes)
+        elif printed == name and len(name) > 2:
+            yield len(name), meaning
+        if not name.endswith("支出"):
+            return
+
+
+@cache
+def _said_by_common_words(name: str) -> bool:
+    """Whether common words alone cover a function subject's name."""
+    reached = {0}
+    for at in range(len(name)):
+        if at in reached:
+            reached |= {at + len(word) for word in _common_by_first().get(name[at], ()) if name.startswith(word, at)}
+    return len(name) in reached
+
+
+@cache
+def _common_by_first() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for word in _common_words():
+        found[word[0]].append(word)
+    return {first: tuple(words) for first, words in found.items()}
+
+
+def own_names(name: str) -> set[str]:
+    """The names a body goes by in its own words: whole, without its place, without a remark in brackets."""
+    found = set()
+    bare = re.sub(r"（[^）]*）|\([^)]*\)", "", name).strip()
+    for one in (name.strip(), bare):
+        if len(one) >= 2:
+            found.add(one)
+        inner = re.sub(r"^.{2,6}?(?:省|市|自治区|县|区)", "", one)
+        if len(inner) >= 3:
+            found |= {inner, f"市{inner}", f"省{inner}", f"区{inner}", f"县{inner}"}
+    return found
+
+
+def _named_in_statement(label: str) -> str:
+    bare = _bare(label)
+    return re.sub(
+        r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d+[.、]|[\[【]?\d{3,7}[\]】]?[-—]?)", "", bare
+    )
+
+
+def _together(covered: list[tuple[str, Meaning | int]]) -> Phrase | None:
+    """The meaning of all words of a phrase; None where they contradict each other."""
+    says: dict[str, object] = {}
+    assumed: dict[str, object] = {}
+    functions: tuple[str, ...] = ()
+    named: str | None = None
+    year: int | None = None
+    topic: str | None = None
+    total = sure = False
+    for word, meaning in covered:
+        if isinstance(meaning, int):
+            if year is not None and year != meaning:
+                return None
+            year = meaning
+            continue
+        for dimension, value in meaning.says:
+            known = says.get(dimension)
+            if known is None or _refines(dimension, value, known):
+                says[dimension] = value
+            elif known != value and not _refines(dimension, known, value):
+                return None
+        assumed.update(dict(meaning.assumes))
+        total, sure = total or meaning.total, sure or meaning.sure
+        if meaning.topic is not None and (topic is None or meaning.topic.startswith(topic)):
+            topic = meaning.topic
+        if meaning.functions:
+            below = tuple(code for code in meaning.functions if not functions or code.startswith(functions))
+            if functions and not below:
+                return None
+            functions, named = below, word
+    for dimension, value in assumed.items():
+        says.setdefault(dimension, value)
+    return Phrase(says, functions, year, named, topic, total, sure)
+
+
+def _refines(dimension: str, fine: object, coarse: object) -> bool:
+    return fine != coarse and str(coarse) in ancestors(dimension, str(fine))

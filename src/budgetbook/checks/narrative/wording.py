@@ -1,0 +1,56 @@
+"""What findings on words say: the place of a sentence, an amount as printed, and the mistake of a conversion."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from budgetbook.checks.narrative.mentions import Telling
+from budgetbook.checks.narrative.quantities import Quantity
+from budgetbook.checks.wording import placed
+from budgetbook.model.disclosure import Disclosure
+from budgetbook.model.finding import FindingPlace
+from budgetbook.model.money import MoneyUnit, with_separators
+
+_CONVERTED = frozenset({"text", "scan"})
+_AROUND = 24
+
+
+def section_words(telling: Telling) -> str:
+    """第五部分《一般公共预算支出情况说明》."""
+    return f"情况说明第{telling.section.section}部分“{''.join(telling.section.title.split())}”"
+
+
+def section_place(telling: Telling, start: int, end: int) -> FindingPlace:
+    """The sentence around `start` to `end` as a place: the words themselves, and as much before them as names what they are about."""
+    text = telling.plain.text
+    begin = start
+    while begin > 0 and start - begin < _AROUND and text[begin - 1] not in "。；\n":
+        begin -= 1
+    return placed(telling.section.place, section=telling.section.section, text=telling.quote(begin, end))
+
+
+def as_printed(quantity: Quantity) -> str:
+    """12.50 万元, as the text prints it."""
+    return f"{quantity.digits}{'' if quantity.unit == '%' else ' '}{quantity.unit}"
+
+
+def in_unit_of(quantity: Quantity, yuan: Decimal) -> Decimal:
+    """`yuan` in the unit that the text uses."""
+    worth = {"亿元": MoneyUnit.WAN.yuan * 10_000, "万元": MoneyUnit.WAN.yuan}.get(quantity.unit, Decimal(1))
+    amount = (yuan / worth).normalize()
+    exponent = amount.as_tuple().exponent
+    return amount.quantize(Decimal("0.01")) if isinstance(exponent, int) and exponent > -2 else amount
+
+
+def money_words(quantity: Quantity, yuan: Decimal) -> str:
+    """`yuan` in words, in the unit that the text uses."""
+    return f"{with_separators(in_unit_of(quantity, yuan))} {quantity.unit}"
+
+
+def lost_a_digit(disclosure: Disclosure, quantity: Quantity, yuan: Decimal) -> bool:
+    """Whether a conversion that lost one digit explains why the text shows `quantity` for `yuan`: only where the source was converted."""
+    if disclosure.source is None or disclosure.source.format not in _CONVERTED:
+        return False
+    found = quantity.digits.replace(",", "")
+    meant = format(in_unit_of(quantity, yuan), "f")
+    return any(meant[:at] + meant[at + 1 :] == found for at, digit in enumerate(meant) if digit.isdigit())

@@ -1,0 +1,1 @@
+"""Words against statements, and words against each other."""
