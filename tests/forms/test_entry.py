@@ -104,3 +104,11 @@ def test_letters_of_columns() -> None:
 def test_beside_points_into_the_same_row() -> None:
     assert beside(Place(sheet="支出", cell="I12"), "expenditure", "function") == Place(sheet="支出", cell="B12")
     assert beside(Place(line=3), "expenditure", "function") == Place(line=3)
+
+
+def test_no_placeholder_reaches_the_officer() -> None:
+    """Whatever the form's texts hold ({year}, {kind} …) is filled in; last year's figures are found in last year's tables."""
+    records = records_of(empty_ledger(SHANXI, 2027, EntityKind.DEPARTMENT), SHANXI)
+    left = [value for sheet in records.values() for each in sheet for value in each.values() if "{" in str(value)]
+    assert left == []
+    assert records["previous"][0]["comment"] == "取自上年公开的表1“2026年预算收支总表”。"

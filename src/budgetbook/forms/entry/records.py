@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import msgspec
+
 from budgetbook.errors import UsageError
 from budgetbook.forms.entry.sheets import Entry, load_entry
 from budgetbook.forms.form import Form, fill
@@ -199,7 +201,9 @@ def _assets(ledger: Ledger, entry: Entry) -> list[Record]:
 def _previous(ledger: Ledger, form: Form) -> list[Record]:
     given = {figure.name: figure.yuan for figure in ledger.previous}
     labels = {figure.name: figure.label for figure in form.previous}
-    titles = {statement.kind: f"表{statement.number}“{statement.title}”" for statement in form.statements}
+    # Titles as last year's document prints them.
+    last = msgspec.structs.replace(ledger, fiscal_year=ledger.fiscal_year - 1)
+    titles = {each.kind: f"表{each.number}“{_filled(each.title, last)}”" for each in form.statements}
     sources = {figure.name: titles.get(figure.kind) for figure in form.previous}
     return [
         {
