@@ -149,11 +149,13 @@ class _Reader:
             return self._by_term(draft, term)
         if not draft.code and not draft.label:
             return self._unnamed(draft)
+        if self.side.tree is TreeOfRows.FUNCTION and not draft.code and not self._is_unit(draft.label):
+            return self._named_function(draft, below)
         if draft.code or self.side.tree in _CODED:
             return self._coded(draft, below, _CODED.get(self.side.tree, "function"))
         if self.side.tree is TreeOfRows.FUNCTION_CLASSES:
             return self._named_function(draft, below)
-        return self._unknown(draft, draft.label)
+        return self._named_unit(draft) or self._unknown(draft, draft.label)
 
     def _term(self, label: str) -> RowTerm | None:
         if self.side.tree is not TreeOfRows.UNITS and key(label) in self.names.owners and not self.totalled:
@@ -201,7 +203,11 @@ class _Reader:
         return ReadRow(row=row, doubts=tuple(draft.doubts))
 
     def _unnamed(self, draft: Draft) -> ReadRow:
-        """A row of amounts alone: the statement's only line, or another year of the unit above."""
+        """A row of amounts alone: the statement's only line, another year of the unit above, or what is bought for a project."""
+        if project := draft.labels.pop("project", None):
+            draft.label = draft.labels.pop("item", None) or project
+            row = made_row(draft, self.flow, self._at({**self.passed, "project": project}), Role.ITEM, 3)
+            return ReadRow(row=row, doubts=tuple(draft.doubts))
         row = made_row(draft, self.flow, self._at({}), Role.TOTAL if not self.at.get("unit") else Role.ITEM, 0)
         return ReadRow(row=row, doubts=tuple(draft.doubts))
 
@@ -256,7 +262,7 @@ class _Reader:
         if draft.code or not self._is_unit(draft.label):
             return None
         self.at, self.above = {**self.at, "unit": draft.label}, []
-        row = made_row(draft, self.flow, self._at({}), Role.GROUP, 1)
+        row = made_row(draft, self.flow, self._at(self.passed), Role.GROUP, 1)
         return ReadRow(row=row, doubts=tuple(draft.doubts))
 
     def _is_unit(self, label: str) -> bool:
