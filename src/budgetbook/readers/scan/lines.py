@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -12,16 +13,19 @@ Blobs = NDArray[np.int64]
 _ONE_LINE = 1.3  # em that the parts of one line may be high together (二 is two blobs)
 _TWO_LINES = 1.75  # em from which a run of rows must be two lines that touch
 _GAP = 1.6  # em between two pieces on one line
+_DOT, _DOTS = 0.3, 8  # em; how many dots in a row lead the eye to a page number
+LEADER = "……"
 
 
 class Piece(NamedTuple):
-    """Ink that is read at one go: a box in pixels, and the blobs in it."""
+    """Ink that is read at one go: a box in pixels, and the blobs in it. `text` is what it says where its shape tells."""
 
     left: int
     top: int
     right: int
     bottom: int
     blobs: Blobs
+    text: str | None = None
 
 
 def usual_height(blobs: Blobs, scale: float) -> float:
@@ -53,12 +57,28 @@ def lines_of(blobs: Blobs, em: float) -> list[Piece]:
 
 
 def pieces_of(line: Piece) -> list[Piece]:
-    """`line` parted where it is blank for longer than between words, from left to right."""
+    """`line` parted where it is blank for longer than between words, and around a row of dots, from left to right."""
     em = line.bottom - line.top
     order = line.blobs[np.argsort(line.blobs[:, 0])]
     reach = np.maximum.accumulate(order[:, 2])
-    cuts = np.nonzero(order[1:, 0] - reach[:-1] > _GAP * em)[0] + 1
-    return [_piece(part) for part in np.split(order, cuts)]
+    cuts = set((np.nonzero(order[1:, 0] - reach[:-1] > _GAP * em)[0] + 1).tolist())
+    leaders = _leaders(order, em)
+    for first, end in leaders:
+        cuts -= set(range(first, end))
+        cuts |= {first, end}
+    pieces = []
+    edges = sorted(cuts | {0, len(order)})
+    for first, end in pairwise(edges):
+        piece = _piece(order[first:end])
+        pieces.append(piece._replace(text=LEADER) if (first, end) in leaders else piece)
+    return pieces
+
+
+def _leaders(order: Blobs, em: float) -> set[tuple[int, int]]:
+    """Where in blobs from left to right rows of dots begin and end: those that lead to the page numbers of a contents page."""
+    small = (order[:, 2] - order[:, 0] < _DOT * em) & (order[:, 3] - order[:, 1] < _DOT * em)
+    changes = np.nonzero(np.diff(np.concatenate(([0], small.astype(np.int8), [0]))))[0].tolist()
+    return {(first, end) for first, end in zip(changes[::2], changes[1::2], strict=True) if end - first >= _DOTS}
 
 
 def _piece(blobs: Blobs) -> Piece:

@@ -27,14 +27,16 @@ def look_at(grey: Grey, pieces: Sequence[Piece], recogniser: Callable[[], Recogn
     """What each of `pieces` on the page `grey` says. Raises TooMuch."""
     if len(pieces) > _MOST_PIECES:
         raise TooMuch(f"{len(pieces)} 处文字")
-    if not pieces:
-        return []  # a blank page asks for no model
+    found = [Seen(piece.text or "") for piece in pieces]
+    unread = [n for n, piece in enumerate(pieces) if piece.text is None]
+    if not unread:
+        return found  # a blank page asks for no model
     model = recogniser()
-    first = model.read([_crop(grey, piece, _MARGIN) for piece in pieces])
-    figures = [(piece, text) for piece, look in zip(pieces, first, strict=True) if (text := figures_in(look.text))]
-    type_ = type_of(figures)
-    found = [_seen(piece, [look], type_) for piece, look in zip(pieces, first, strict=True)]
-    again = [n for n, look in enumerate(first) if found[n].doubt or min(look.sure, default=0.0) < SURE]
+    first = dict(zip(unread, model.read([_crop(grey, pieces[n], _MARGIN) for n in unread]), strict=True))
+    type_ = type_of((pieces[n], text) for n, look in first.items() if (text := figures_in(look.text)))
+    for n, look in first.items():
+        found[n] = _seen(pieces[n], [look], type_)
+    again = [n for n, look in first.items() if found[n].doubt or min(look.sure, default=0.0) < SURE]
     closer = model.read([_crop(grey, pieces[n], _CLOSE_MARGIN) for n in again], closely=True)
     for n, look in zip(again, closer, strict=True):
         found[n] = _seen(pieces[n], [first[n], look], type_)
