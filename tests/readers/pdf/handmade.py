@@ -9,6 +9,10 @@ from budgetbook.readers import pdf
 from budgetbook.readers.blocks import Grid, Line, SourceDocument
 
 WIDTH, HEIGHT = 400, 300
+# The characters of the typeface `/T`: 9001 and on 预 算 表, 9010 总.
+UNICODE = """begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange
+1 beginbfrange <9001> <9003> [<9884> <7B97> <8868>] endbfrange
+1 beginbfchar <9010> <603B> endbfchar endcmap"""
 
 
 def pdf_bytes(
@@ -16,13 +20,20 @@ def pdf_bytes(
 ) -> bytes:
     """A file with one page for each of `contents` (operators in a page 400 × 300 points, origin below on the left).
 
-    `/F` is a typeface with figures 0.556 em wide; `form` is the content of the form XObject `/X`; `box` replaces the page's box.
+    `/F` is a typeface with figures 0.556 em wide; `/T` is not
+    in the file (see UNICODE). `form` is the content of the form XObject `/X`; `box` replaces the page's box.
     """
-    first = 5
+    first = 9
     objects = {
         1: "<< /Type /Catalog /Pages 2 0 R >>",
         2: f"<< /Type /Pages /Count {len(contents)} /Kids [{' '.join(f'{first + 2 * n} 0 R' for n in range(len(contents)))}] >>",
         3: "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        5: "<< /Type /Font /Subtype /Type0 /BaseFont /Title /Encoding /Identity-H /DescendantFonts [6 0 R] /ToUnicode 8 0 R >>",
+        6: "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Title /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) "
+        "/Supplement 0 >> /FontDescriptor 7 0 R /DW 1000 >>",
+        7: "<< /Type /FontDescriptor /FontName /Title /Flags 4 /FontBBox [0 -200 1000 900] /ItalicAngle 0 /Ascent 880 "
+        "/Descent -120 /CapHeight 700 /StemV 80 >>",
+        8: _stream(UNICODE, ""),
         4: _stream(
             form,
             f"/Type /XObject /Subtype /Form /BBox [-1000 -1000 2000 2000] /Matrix [{form_matrix}] /Resources << /Font << /F 3 0 R >> >>",
@@ -32,7 +43,7 @@ def pdf_bytes(
         media = box or f"/MediaBox [0 0 {WIDTH} {HEIGHT}]"
         objects[first + 2 * n] = (
             f"<< /Type /Page /Parent 2 0 R {media} /Rotate {rotate} /Contents {first + 2 * n + 1} 0 R "
-            "/Resources << /Font << /F 3 0 R >> /XObject << /X 4 0 R >> >> >>"
+            "/Resources << /Font << /F 3 0 R /T 5 0 R >> /XObject << /X 4 0 R >> >> >>"
         )
         objects[first + 2 * n + 1] = _stream(content, "")
     data = b"%PDF-1.7\n"

@@ -13,6 +13,7 @@ from budgetbook.readers.pdf.lattice import lattices
 from budgetbook.readers.pdf.placing import Box, placing_of
 from budgetbook.readers.pdf.rulings import rulings
 from budgetbook.readers.pdf.runs import TextPage
+from budgetbook.readers.pdf.unembedded import Unembedded
 from budgetbook.readers.pdf.words import TextLine, text_lines
 
 
@@ -41,8 +42,8 @@ class Page(msgspec.Struct, kw_only=True):
     characters: int = 0
 
 
-def read_page(document: int, number: int) -> Page:
-    """Page `number` (from 1) of `document`. Raises ValueError where it holds more than any real page."""
+def read_page(document: int, number: int, unembedded: Unembedded | None = None) -> Page:
+    """Page `number` (from 1) of `document`; `unembedded` knows words that pdfium leaves out. Raises ValueError where it holds more than any real page."""
     handle = pdfium.load_page(document, number - 1)
     if not handle:
         return Page(number=number, width=0, height=0, parts=[])
@@ -52,9 +53,12 @@ def read_page(document: int, number: int) -> Page:
         width, height = placing.width, placing.height
         text = TextPage(handle, placing)
         runs, objects = text.runs(width, height)
-        count = len(runs)
         fillings = []
         found = rulings(handle, objects, placing)
+        if unembedded is not None and found.texts:
+            lost = [one for one in found.texts if one not in objects]
+            runs += unembedded.runs(number, found.texts, lost, placing)
+        count = len(runs)
         for lattice in lattices(found):
             filling = Filling(lattice, text.characters)
             taken = len(runs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import msgspec
@@ -13,6 +13,7 @@ from budgetbook.readers import progress
 from budgetbook.readers.child.launching import may_fork
 from budgetbook.readers.pdf import pdfium
 from budgetbook.readers.pdf.page import Page, read_page
+from budgetbook.readers.pdf.unembedded import Unembedded
 
 _LONG = 40  # pages; below, a second process costs more than it saves
 
@@ -36,9 +37,9 @@ def read_pages(path: Path) -> list[Page]:
 
 def _read(path: Path, numbers: range, total: int) -> list[Page]:
     pages = []
-    with pdfium.opened(path) as document:
+    with pdfium.opened(path) as document, closing(Unembedded(path)) as unembedded:
         for number in numbers:
-            pages.append(read_page(document, number))
+            pages.append(read_page(document, number, unembedded))
             progress.report(number, total)
     return pages
 

@@ -32,11 +32,15 @@ class Segment(NamedTuple):
 
 
 class Rulings(NamedTuple):
-    """Horizontal ones (`at` is y) and upright ones (`at` is x), pieces of a ruling still apart; and the boxes of other `shapes`."""
+    """Horizontal ones (`at` is y) and upright ones (`at` is x), pieces of a ruling still apart; and the boxes of other `shapes`.
+
+    `texts` are the handles of all text objects in drawing order, forms left closed; empty where all of them are known.
+    """
 
     across: list[Segment]
     upright: list[Segment]
     shapes: Sequence[Box] = ()
+    texts: Sequence[int] = ()
 
 
 def rulings(page: int, text_objects: set[int], placing: Placing) -> Rulings:
@@ -44,8 +48,9 @@ def rulings(page: int, text_objects: set[int], placing: Placing) -> Rulings:
     found, shapes = Rulings([], []), list[Box]()
     budget = [MOST_OBJECTS]
     objects = _objects(page, pdfium.count_objects, pdfium.object_of, budget)
-    _collect(objects, text_objects, None, placing, (found, shapes), 0, budget)
-    return found._replace(shapes=shapes)
+    others = set(_collect(objects, text_objects, None, placing, (found, shapes), 0, budget))
+    texts = [one for one in objects if one in text_objects or one in others] if others else ()
+    return found._replace(shapes=shapes, texts=texts)
 
 
 def _objects(
@@ -66,7 +71,8 @@ def _collect(
     into: tuple[Rulings, list[Box]],
     depth: int,
     budget: list[int],
-) -> None:
+) -> list[int]:
+    """Sort `objects` into rulings and shapes. Returns those that are text objects, though not among `text_objects`."""
     found, shapes = into
     others = [one for one in objects if one not in text_objects]
     kinds = list(map(pdfium.type_of, others))
@@ -82,6 +88,7 @@ def _collect(
             inner = _objects(one, pdfium.count_form_objects, pdfium.form_object_of, budget)
             whole = _joined(_matrix(one), matrix)
             _collect(inner, text_objects, None if whole == _UNMOVED else whole, placing, into, depth + 1, budget)
+    return [one for one, kind in zip(others, kinds, strict=True) if kind == pdfium.TEXT]
 
 
 def _bounds(paths: Sequence[int]) -> tuple[Sequence[float], ...]:
