@@ -17,7 +17,10 @@ def recognises(head: bytes, path: Path) -> bool:
 
 
 def read(path: Path) -> SourceDocument:
-    """The blocks of the PDF at `path`. Raises UnreadableFile where it is broken, locked or without text, TooLarge."""
+    """The blocks of the PDF at `path`. Raises UnreadableFile where it is broken, locked or without text, TooLarge.
+
+    Pages that are pictures are read as scans.
+    """
     from budgetbook.readers.pdf.flow import blocks_of
     from budgetbook.readers.pdf.pages import read_pages
 
@@ -27,6 +30,17 @@ def read(path: Path) -> SourceDocument:
         pages = read_pages(path)
     except ValueError as error:
         raise TooLarge(path, f"PDF 的一页里内容过多（{error}）", "请确认文件没有损坏，或拆分后再读") from error
+    from budgetbook.readers.scan.pdf_pages import scanned_pages
+
+    scanned = scanned_pages(path, pages)
+    pages = [scanned.pages.get(page.number, page) for page in pages]
     if not any(page.characters for page in pages):
-        raise UnreadableFile(path, "PDF 里没有文字，可能是扫描件", "请换用文字版，或先作文字识别（OCR）后再读")
-    return SourceDocument(name=path.name, sha256=digest, format=NAME, pages=len(pages), blocks=tuple(blocks_of(pages)))
+        raise UnreadableFile(path, "PDF 里没有读出文字", "请确认文件不是空白，扫描清晰、方向正确")
+    return SourceDocument(
+        name=path.name,
+        sha256=digest,
+        format="scan" if all(page.number in scanned.pages for page in pages if page.characters) else NAME,
+        pages=len(pages),
+        blocks=tuple(blocks_of(pages)),
+        damage=scanned.damage,
+    )
