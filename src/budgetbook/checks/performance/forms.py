@@ -13,6 +13,7 @@ from weakref import WeakKeyDictionary
 import msgspec
 
 from budgetbook.checks.context import Context
+from budgetbook.checks.damaged import Damaged
 from budgetbook.checks.performance.plain import plain
 from budgetbook.checks.performance.target import Target, target_of
 from budgetbook.checks.rule import NotJudged
@@ -127,7 +128,7 @@ def forms(context: Context) -> tuple[Form, ...]:
     found = _forms.get(context)
     if found is None:
         found = _forms[context] = tuple(
-            _form(context, number, project) for number, project in enumerate(context.disclosure.projects)
+            prepared(project, context.damaged, number) for number, project in enumerate(context.disclosure.projects)
         )
     return found
 
@@ -140,8 +141,9 @@ def unread(context: Context, *, indicators: bool = False) -> Iterator[NotJudged]
         yield NotJudged(f"{len(doubtful)} 份绩效目标表的{what}识别有疑问，未全部检查")
 
 
-def _form(context: Context, number: int, project: ProjectPerformance) -> Form:
-    at, damaged = ("projects", number), context.damaged
+def prepared(project: ProjectPerformance, damaged: Damaged, number: int = 0) -> Form:
+    """The form of `project`, the one of this number in a document that is `damaged` where it says."""
+    at = ("projects", number)
     if doubt := damaged.note(*at):
         return Form(number, project, doubt=doubt)
     texts = [
@@ -155,7 +157,7 @@ def _form(context: Context, number: int, project: ProjectPerformance) -> Form:
         if (value := getattr(project.objective, side)) and not damaged.within(*at, "objective", side)
     ]
     measures = [
-        _measure(context, number, side, index, indicator)
+        _measure(damaged, number, side, index, indicator)
         for side in SIDES
         for index, indicator in enumerate(getattr(project.indicators, side))
         if not damaged.note(*at, "indicators", side, index)
@@ -166,15 +168,15 @@ def _form(context: Context, number: int, project: ProjectPerformance) -> Form:
         tuple(texts),
         tuple(measures),
         _lasts(project),
-        _yuan(context, number, "annual"),
-        _yuan(context, number, "whole"),
+        _yuan(project, damaged, number, "annual"),
+        _yuan(project, damaged, number, "whole"),
         complete=tuple(side for side in SIDES if not damaged.within(*at, "indicators", side)),
     )
 
 
-def _measure(context: Context, number: int, side: str, index: int, indicator: Indicator) -> Measure:
+def _measure(damaged: Damaged, number: int, side: str, index: int, indicator: Indicator) -> Measure:
     at = ("projects", number, "indicators", side, index)
-    sure = not context.damaged.within(*at)
+    sure = not damaged.within(*at)
     target = plain(indicator.target)
     return Measure(
         side,
@@ -193,9 +195,9 @@ def _lasts(project: ProjectPerformance) -> int | None:
     return 1 if "一次性" in plain(project.attribute) else None
 
 
-def _yuan(context: Context, number: int, side: str) -> Decimal | None:
+def _yuan(project: ProjectPerformance, damaged: Damaged, number: int, side: str) -> Decimal | None:
     """The total of a side; None where doubtful, or so small that the form may be in 万元 (other provinces' are)."""
-    total: Decimal | None = getattr(context.disclosure.projects[number].funding, side).total
-    if total is None or context.damaged.within("projects", number, "funding", side, "total"):
+    total: Decimal | None = getattr(project.funding, side).total
+    if total is None or damaged.within("projects", number, "funding", side, "total"):
         return None
     return total if total >= _LEAST_YUAN else None

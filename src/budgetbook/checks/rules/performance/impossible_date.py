@@ -33,8 +33,8 @@ def check(context: Context) -> Iterable[Said]:
         places += [(measure.words, measure.target.text, form.at(measure)) for measure in form.measures]
         for label, text, place in places:
             for date in impossible_dates(text):
-                if date.text not in seen:
-                    seen.add(date.text)
+                if (day := date.text.rpartition("年")[2]) not in seen:
+                    seen.add(day)
                     yield Finding(
                         rule="",
                         severity=Severity.ERROR,

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from budgetbook.checks.context import Context
 from budgetbook.checks.performance.dates import date_target
-from budgetbook.checks.performance.forms import forms, unread
+from budgetbook.checks.performance.forms import Form, Measure, forms, unread
 from budgetbook.checks.rule import Said, rule
 from budgetbook.model.finding import Finding, Severity
 
@@ -28,17 +28,21 @@ def check(context: Context) -> Iterable[Said]:
     yield from unread(context, indicators=True)
     year = context.disclosure.fiscal_year
     for form in forms(context):
-        for measure in form.distinct():
-            if measure.side == "whole" and form.several_years:
-                continue
-            found = date_target(measure.target.text) if "年" in measure.target.text else None
-            if found and max(found) < year:
-                yield Finding(
-                    rule="",
-                    severity=Severity.WARNING,
-                    message=f"{form.words}{measure.words}早于预算年度 {year} 年，可能沿用了上年内容",
-                    places=(form.at(measure),),
-                    expected=f"{year}年",
-                    found=measure.target.text,
-                    hint=_HINT,
-                )
+        past = [measure for measure in form.distinct() if _past(form, measure, year)]
+        if past:
+            yield Finding(
+                rule="",
+                severity=Severity.WARNING,
+                message=f"{form.words}{'、'.join(one.words for one in past)}早于预算年度 {year} 年，可能沿用了上年内容",
+                places=tuple(form.at(one) for one in past),
+                expected=f"{year}年",
+                found="、".join(one.target.text for one in past),
+                hint=_HINT,
+            )
+
+
+def _past(form: Form, measure: Measure, year: int) -> bool:
+    if "年" not in measure.target.text or (measure.side == "whole" and form.several_years):
+        return False
+    found = date_target(measure.target.text)
+    return bool(found) and max(found or ()) < year

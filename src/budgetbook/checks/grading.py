@@ -1,0 +1,150 @@
+"""Grade the quality of a project's performance targets, with reasons, against the usual standard.
+
+Each aspect starts with 25 points and loses some for every reason. The weights are this program's; the aspects are those of
+《中央部门预算绩效目标管理办法》（财预〔2015〕88号）第十二条.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from budgetbook.checks.damaged import Damaged
+from budgetbook.checks.performance.costs import costs, wrong_unit
+from budgetbook.checks.performance.dates import date_target, impossible_dates
+from budgetbook.checks.performance.direction import misdirected
+from budgetbook.checks.performance.forms import OBJECTIVES, TEXT_FIELDS, Form, Measure, prepared
+from budgetbook.checks.performance.measurable import out_of_reach, vagueness
+from budgetbook.checks.performance.plain import plain
+from budgetbook.checks.performance.settled import pays_a_part
+from budgetbook.codes import name_key
+from budgetbook.model.finding import Severity
+from budgetbook.model.grading import Aspect, AspectGrade, Grade, Level
+from budgetbook.model.performance import ProjectPerformance
+
+_POINTS = 25
+_LEVELS = ((90, Level.EXCELLENT), (80, Level.GOOD), (60, Level.FAIR), (0, Level.POOR))
+_SOUND = Damaged(())
+_SHORT_OBJECTIVE = 15
+_KINDS = {"数量": "数量指标", "质量": "质量指标", "时效": "时效指标", "成本": "成本指标", "满意": "满意度指标"}
+_MOST_NAMED = 3
+
+
+class _Reason(NamedTuple):
+    points: int
+    words: str
+
+
+def grade(
+    project: ProjectPerformance, *, fiscal_year: int | None = None, damaged: Damaged = _SOUND, number: int = 0
+) -> Grade:
+    """The grade of `project`. `fiscal_year` (else the form's own year) tells dates that are over; `damaged`, `number` as in `prepared`."""
+    form = prepared(project, damaged, number)
+    year = fiscal_year or project.year
+    reasons: dict[Aspect, Callable[[], Iterator[_Reason]]] = {
+        Aspect.CLEAR: lambda: _clear(form),
+        Aspect.MEASURABLE: lambda: _measurable(form),
+        Aspect.FEASIBLE: lambda: _feasible(form, year),
+        Aspect.MATCHING: lambda: _matching(form),
+    }
+    aspects = tuple(_graded(aspect, list(judged())) for aspect, judged in reasons.items())
+    points = sum(aspect.points for aspect in aspects)
+    level = next(level for least, level in _LEVELS if points >= least)
+    return Grade(
+        project=project.name,
+        unit=project.unit,
+        points=points,
+        level=level,
+        aspects=aspects,
+        judged=not form.doubt and bool(form.complete),
+    )
+
+
+def _graded(aspect: Aspect, reasons: list[_Reason]) -> AspectGrade:
+    lost = sum(reason.points for reason in reasons)
+    return AspectGrade(aspect=aspect, points=max(0, _POINTS - lost), reasons=tuple(reason.words for reason in reasons))
+
+
+def _clear(form: Form) -> Iterator[_Reason]:
+    objective = form.text("objective.annual") or form.text("objective.whole")
+    name = name_key(plain(form.project.name))
+    if not objective:
+        yield _Reason(15, "没有填写总体目标")
+    elif name_key(objective.rstrip("。")) == name:
+        yield _Reason(15, "总体目标只写了项目名称")
+    elif len(objective) < _SHORT_OBJECTIVE:
+        yield _Reason(5, "总体目标过于笼统")
+    if form.several_years and objective and objective == form.text("objective.whole"):
+        yield _Reason(5, f"{OBJECTIVES['annual']}照搬{OBJECTIVES['whole']}")
+    empty = [label for field, label in TEXT_FIELDS.items() if not plain(getattr(form.project, field))]
+    if empty:
+        yield _Reason(min(3 * len(empty), 10), f"没有填写{'、'.join(empty)}")
+
+
+def _measurable(form: Form) -> Iterator[_Reason]:
+    measures = form.distinct()
+    if not measures:
+        yield _Reason(_POINTS, "没有绩效指标")
+        return
+    vague = [one for one in measures if (bad := vagueness(one)) and bad is Severity.WARNING]
+    loose = [one for one in measures if vagueness(one) is Severity.NOTICE]
+    for some, points in ((vague, 8), (loose, 3)):
+        if some:
+            yield _Reason(min(points * len(some), 15), f"{_listed(some)}没有可以核对的数")
+    timely = [one for one in measures if one.of("时效")]
+    if timely and all(one.target.number is None and "及时" in one.target.text for one in timely):
+        yield _Reason(4, "时效指标只写“及时”，没有时间")
+    outputs = [one for one in measures if one.of("数量", "质量", "时效", "成本")]
+    numbered = sum(1 for one in outputs if one.target.number is not None)
+    if outputs and numbered * 2 < len(outputs):
+        yield _Reason(6, f"产出指标 {len(outputs)} 项中只有 {numbered} 项有数")
+
+
+def _feasible(form: Form, year: int | None) -> Iterator[_Reason]:
+    measures = form.distinct()
+    for found, points, words in (
+        (
+            [one for one in measures if (bad := misdirected(one)) and bad.severity is Severity.WARNING],
+            8,
+            "上下限方向不合理",
+        ),
+        ([one for one in measures if out_of_reach(one)], 6, "无法达到"),
+        ([one for one in measures if year is not None and _over(form, one, year)], 10, "早于预算年度"),
+    ):
+        if found:
+            yield _Reason(min(points * len(found), 20), f"{_listed(found)}{words}")
+    texts = [text.text for text in form.texts] + [one.target.text for one in measures]
+    if dates := [date.text for text in texts for date in impossible_dates(text)]:
+        yield _Reason(8, f"日期“{dates[0]}”不存在")
+
+
+def _over(form: Form, measure: Measure, year: int) -> bool:
+    found = date_target(measure.target.text) if "年" in measure.target.text else None
+    return bool(found) and max(found or ()) < year and not (measure.side == "whole" and form.several_years)
+
+
+def _matching(form: Form) -> Iterator[_Reason]:
+    measures = form.distinct()
+    if measures and form.complete and all(one.level2 or one.level1 for one in measures):
+        lacking = [words for kind, words in _KINDS.items() if not any(_is(one, kind) for one in measures)]
+        if not any(_is(one, "效益") or _is(one, "可持续") for one in measures):
+            lacking.append("效益指标")
+        if lacking:
+            yield _Reason(min(6 * len(lacking), 18), f"没有{'、'.join(lacking)}")
+    limits = list(costs(form))
+    if any(wrong_unit(form, one) for one in limits):
+        yield _Reason(15, "成本指标的金额单位与预算不符")
+    elif form.annual is not None and not form.several_years and not pays_a_part(form):
+        above = [
+            one for one in limits if one.target.yuan is not None and one.target.yuan - one.target.half > form.annual
+        ]
+        if above:
+            yield _Reason(10, f"{_listed(above)}高于年度资金")
+
+
+def _is(measure: Measure, kind: str) -> bool:
+    return kind in f"{measure.level1 or ''}{measure.level2 or ''}"
+
+
+def _listed(measures: list[Measure]) -> str:
+    return "、".join(one.words for one in measures[:_MOST_NAMED]) + ("等" if len(measures) > _MOST_NAMED else "")

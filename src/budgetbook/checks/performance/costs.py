@@ -1,0 +1,40 @@
+"""The cost indicators of a form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from budgetbook.checks.performance.forms import Form, Measure
+
+_WAN = Decimal(10_000)
+_SAVING = re.compile(r"节约|节支|结余|增收|收入|收益|减少|降低")
+_PRICE = re.compile(r"人均|单价|单位[^总]{0,6}成本|每[人年月天次台亩户期]|平均|均价|标准|单[次个台]")
+_TOTAL = re.compile(r"(?:年度|本年|全年)?(?:项目|工程)?(?:运行|建设|实施|资金)?总(?:成本|费用|投资|经费|价|支出)")
+
+
+def costs(form: Form, side: str | None = None) -> Iterator[Measure]:
+    """Cost indicators that limit money in total, no saving and no price; of one `side`, or of both without repetition."""
+    measures = form.distinct() if side is None else [one for one in form.measures if one.side == side]
+    for measure in measures:
+        if (
+            measure.of("成本")
+            and measure.target.yuan is not None
+            and not measure.target.floor
+            and not _SAVING.search(measure.name)
+            and not _PRICE.search(measure.name)
+        ):
+            yield measure
+
+
+def names_whole(measure: Measure) -> bool:
+    """Whether the indicator is the cost of the whole project by its name (项目总成本), not of a part (复印纸总成本)."""
+    return _TOTAL.fullmatch(measure.name) is not None
+
+
+def wrong_unit(form: Form, measure: Measure) -> bool:
+    """Whether the target is the budget in the other unit: 140000万元 for 140000元, 14元 for 14万元."""
+    yuan = measure.target.yuan
+    budgets = {one for one in (form.annual, form.whole) if one}
+    return yuan is not None and any(yuan in (budget * _WAN, budget / _WAN) for budget in budgets)

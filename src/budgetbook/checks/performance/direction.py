@@ -1,0 +1,53 @@
+"""Whether a target's floor or ceiling makes sense: what is to be reached has a floor, what is to be limited a ceiling."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from budgetbook.checks.performance.forms import Measure
+from budgetbook.model.finding import Severity
+
+_SAVED = re.compile(r"节约|节支|节省")
+_GAINED = re.compile(r"节约|节支|节省|收入|收益|效益|增收|产值|回报|投资|贷款|税")
+_HARM = re.compile(
+    r"(?:事故|投诉|差错|故障|违规|违纪|死亡|失误|欠费|停运|病死|流失|返工|缺勤)(?:发生)?(?:率|次数|起数|件数|数)$"
+)
+_GOOD = re.compile(
+    r"满意[度率](?:\(%\))?$|(?:合格|达标|完成|及时|覆盖|准确|到位|足额|出勤|在线|完好|知晓|优良|验收合格|到岗|完工|保障|就业|入学|毕业|有效|正常运行|正常运转)率(?:\(%\))?$"
+)
+_LIMITED = re.compile(
+    r"出差|差旅|用车|车辆|租车|接待|用电|用水|耗|会议|印刷|面积|时间|时长|延迟|响应|周期|天数|人员|人数控制|编制|采购|购置|购买|租赁|维修|辆|库存|备件|培训"
+)
+
+
+class Misdirected(msgspec.Struct, frozen=True):
+    """Why (Chinese, to follow the indicator), and how bad."""
+
+    why: str
+    severity: Severity
+
+
+def misdirected(measure: Measure) -> Misdirected | None:
+    """What is wrong with the direction of the target; None where nothing is."""
+    return next(_wrongs(measure), None)
+
+
+def _wrongs(measure: Measure) -> Iterator[Misdirected]:
+    target, name = measure.target, measure.name
+    if target.number is None or target.operator in (None, "="):
+        return
+    if _SAVED.search(name):
+        if target.ceiling and (target.money or target.percent):
+            yield Misdirected("：节约额应不少于多少，不应设上限", Severity.WARNING)
+    elif target.floor:
+        if target.money and measure.of("成本") and not _GAINED.search(name):
+            yield Misdirected("：成本应不超过多少，不应设下限", Severity.WARNING)
+        elif _HARM.search(name) and target.number:
+            yield Misdirected("：应不超过多少，不应设下限", Severity.WARNING)
+    elif _GOOD.search(name) and target.percent and not measure.of("成本"):
+        yield Misdirected("：应不低于多少，不应设上限", Severity.WARNING)
+    elif measure.of("数量") and not target.money and not target.percent and not _LIMITED.search(name):
+        yield Misdirected("：产出数量一般应不少于多少，请核对是否应为“≥”", Severity.NOTICE)

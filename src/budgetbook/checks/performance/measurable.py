@@ -1,0 +1,69 @@
+"""Whether a target can be measured and met: numbers where numbers belong, rates up to 100 %."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from budgetbook.checks.performance.forms import Measure
+from budgetbook.model.finding import Severity
+
+_ALL = Decimal(100)
+_BOUNDED = re.compile(
+    r"满意[度率]|(?:合格|达标|完成|及时|覆盖|准确|到位|足额|出勤|在线|完好|知晓|优良|到岗|完工|符合|通过|参与|发放)[率度](?:\(%\))?$"
+)
+_EMPTY_WORDS = frozenset(
+    {
+        "是",
+        "否",
+        "有",
+        "无",
+        "达到",
+        "完成",
+        "若干",
+        "适量",
+        "一定",
+        "较多",
+        "多",
+        "良好",
+        "好",
+        "提高",
+        "提升",
+        "增加",
+        "到位",
+        "符合",
+    }
+)
+_COUNTED = re.compile(r"数量?$|次$|人数|人次|个数|面积|批次|份数|场次|套数|台数|种类|金额|总额")
+_TIMELY = re.compile(r"及时|时间|时限|周期|期限|率(?:\(%\))?$|度$")
+_DIGIT = re.compile(r"[\d一二三四五六七八九十两]|全[部区市省县校]")
+
+
+def out_of_reach(measure: Measure) -> str | None:
+    """Why a rate can't be met (Chinese, to follow the indicator); None where it can."""
+    target = measure.target
+    if target.number is None or not target.percent or not _BOUNDED.search(measure.name):
+        return None
+    if target.number > _ALL or (target.number == _ALL and target.operator == ">"):
+        return "：比率不可能超过 100%"
+    if target.number == _ALL and target.operator == "≥" and "满意" in measure.name:
+        return "：要求人人满意，无法合理达到"
+    return None
+
+
+def vagueness(measure: Measure) -> Severity | None:
+    """How bad it is that the target has no number that could be checked; None where it has, or needs none."""
+    text = measure.target.text
+    if measure.empty or measure.level2 is None:
+        return None
+    if measure.of("数量"):
+        if text in _EMPTY_WORDS and not _TIMELY.search(measure.name):
+            return Severity.WARNING
+        counted = _COUNTED.search(measure.name) and not _TIMELY.search(measure.name)
+        return Severity.NOTICE if counted and not _DIGIT.search(text) else None
+    if measure.of("成本"):
+        return Severity.NOTICE if not _DIGIT.search(text) and not _TIMELY.search(measure.name) else None
+    if measure.of("满意"):
+        return Severity.NOTICE if measure.target.number is None and "满意" in text + measure.name else None
+    # 是 and a bare 1 say nothing of quality, time or benefit either.
+    return Severity.NOTICE if text in ("是", "1", "有") else None

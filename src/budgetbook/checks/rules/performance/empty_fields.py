@@ -1,0 +1,81 @@
+"""Every field of a form is filled: texts, objectives, and a target for each indicator.
+
+Two and more empty texts are a warning, one a notice; an empty target is a warning. A field that is empty in most forms of the document is not
+part of its form. Signatures and filing dates that no form has are one notice.
+Source: 项目支出绩效目标表; DOMAIN §7.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from budgetbook.checks.context import Context
+from budgetbook.checks.performance.forms import OBJECTIVES, TEXT_FIELDS, Form, forms, unread
+from budgetbook.checks.performance.plain import plain
+from budgetbook.checks.rule import Said, rule
+from budgetbook.model.finding import Finding, Severity
+
+_SIGNED = {"responsible": "负责人", "handler": "经办人", "telephone": "联系电话", "filed_at": "填报日期"}
+_MANY = 2
+_MOST_NAMED = 4
+_HINT = "请补填空白的栏目。"
+
+
+@rule(
+    title="绩效目标表各栏都已填写",
+    severity=Severity.WARNING,
+    needs=("project_forms",),
+    source="项目支出绩效目标表",
+    hint=_HINT,
+)
+def check(context: Context) -> Iterable[Said]:
+    yield from unread(context)
+    filed = [form for form in forms(context) if not form.doubt]
+    labels = {**TEXT_FIELDS, **{f"objective.{side}": label for side, label in OBJECTIVES.items()}}
+    used = [field for field in labels if sum(1 for form in filed if _value(form, field)) * 2 > len(filed)]
+    for form in filed:
+        empty = [labels[field] for field in used if not _value(form, field) and not _doubtful(context, form, field)]
+        if empty:
+            yield _finding(
+                form, f"没有填写{'、'.join(empty)}", Severity.WARNING if len(empty) >= _MANY else Severity.NOTICE
+            )
+        untold = [one.name for one in form.distinct() if one.empty]
+        if untold:
+            listed = "、".join(f"“{name}”" for name in untold[:_MOST_NAMED]) + (
+                "等" if len(untold) > _MOST_NAMED else ""
+            )
+            yield _finding(form, f"指标{listed}没有填写指标值", Severity.WARNING)
+    yield from _unsigned(filed)
+
+
+def _unsigned(filed: list[Form]) -> Iterator[Finding]:
+    lacking = {
+        label: count
+        for field, label in _SIGNED.items()
+        if (count := sum(1 for form in filed if not plain(getattr(form.project, field))))
+    }
+    if filed and lacking:
+        listed = "、".join(f"{label}（{count} 份）" for label, count in lacking.items())
+        yield Finding(
+            rule="",
+            severity=Severity.NOTICE,
+            message=f"绩效目标表没有填写{listed}，共 {len(filed)} 份表",
+            places=(filed[0].place(),),
+            hint="公开时隐去联系方式的可以不填；否则请补填。",
+        )
+
+
+def _value(form: Form, field: str) -> str | None:
+    if field.startswith("objective."):
+        value: str | None = getattr(form.project.objective, field.partition(".")[2])
+    else:
+        value = getattr(form.project, field)
+    return plain(value) or None
+
+
+def _doubtful(context: Context, form: Form, field: str) -> bool:
+    return bool(context.damaged.within("projects", form.number, *field.split(".")))
+
+
+def _finding(form: Form, wrong: str, severity: Severity) -> Finding:
+    return Finding(rule="", severity=severity, message=f"{form.words}{wrong}", places=(form.place(),), hint=_HINT)

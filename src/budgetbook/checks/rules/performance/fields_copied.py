@@ -1,0 +1,65 @@
+"""Each field of a form says what it asks for: no text is only the project's name, and no text fills field after field.
+
+Law and regulation may well be named as basis and as safeguard; so two equal fields are nothing, three or more are a warning.
+Source: 项目支出绩效目标表“项目概况”至“总体目标”; DOMAIN §7.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from budgetbook.checks.context import Context
+from budgetbook.checks.performance.forms import Form, forms, unread
+from budgetbook.checks.performance.plain import plain
+from budgetbook.checks.rule import Said, rule
+from budgetbook.codes import name_key
+from budgetbook.model.finding import Finding, Severity
+
+_LEAST_ALIKE = 3
+_LEAST_NAMED = 2
+_LEAST_LENGTH = 6
+_MOST_QUOTED = 24
+_HINT = "请按各栏要求分别填写概况、依据、必要性、措施、计划和目标。"
+
+
+@rule(
+    title="绩效目标表各栏内容不雷同",
+    severity=Severity.WARNING,
+    needs=("project_forms",),
+    source="项目支出绩效目标表“项目概况”“立项依据”“项目设立必要性”“制度、措施”“实施计划”“总体目标”",
+    hint=_HINT,
+)
+def check(context: Context) -> Iterable[Said]:
+    yield from unread(context)
+    for form in forms(context):
+        name = name_key(plain(form.project.name))
+        named = _labels(form, [text.label for text in form.texts if name_key(text.text.rstrip("。;；")) == name])
+        if len(named) >= _LEAST_NAMED:
+            yield _finding(form, f"{'、'.join(named)}只写了项目名称", form.project.name)
+            continue
+        same: dict[str, list[str]] = defaultdict(list)
+        for text in form.texts:
+            if len(text.text) >= _LEAST_LENGTH:
+                same[text.text].append(text.label)
+        for text_, labels in same.items():
+            if len(copied := _labels(form, labels)) >= _LEAST_ALIKE:
+                quote = text_ if len(text_) <= _MOST_QUOTED else text_[:_MOST_QUOTED] + "…"
+                yield _finding(form, f"{'、'.join(copied)}是同一段文字：“{quote}”", quote)
+
+
+def _labels(form: Form, labels: list[str]) -> list[str]:
+    """`labels`, both objectives counted once: a project's year is often its whole."""
+    both = {"年度目标", "实施期目标"} <= set(labels)
+    return [label for label in labels if not (both and label == "实施期目标")]
+
+
+def _finding(form: Form, wrong: str, text: str) -> Finding:
+    return Finding(
+        rule="",
+        severity=Severity.WARNING,
+        message=f"{form.words}{wrong}",
+        places=(form.place(text),),
+        found=text,
+        hint=_HINT,
+    )
