@@ -43,7 +43,7 @@ def test_a_password(tmp_path: Path) -> None:
 
 
 def test_pages_without_words(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFile, match="扫描件"):
+    with pytest.raises(UnreadableFile, match="没有读出文字"):
         read(tmp_path, pdf_bytes(lines([50, 150], [250, 230]), ""))
 
 
