@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -22,6 +22,8 @@ def read_projects(
 
     `names_known` are the names known from the rest of the document.
     """
+    if any(draft.unit and draft.label for draft in drafts):
+        return list(_beside_units(drafts, side, kind, flow))
     for draft in drafts:
         draft.label = draft.label or draft.unit
     known_units = names_known.units | names_known.owners
@@ -44,3 +46,24 @@ def read_projects(
             role, level = Role.ITEM, 2
         rows.append(ReadRow(row=made_row(draft, flow, coordinates, role, level), doubts=tuple(draft.doubts)))
     return rows
+
+
+def _beside_units(drafts: Sequence[Draft], side: SideTerm, kind: Kind, flow: Flow | None) -> Iterator[ReadRow]:
+    """The rows where units stand in a column of their own beside the projects; a unit named once holds until the next one."""
+    unit: str | None = None
+    names: Counter[str] = Counter()
+    for draft in drafts:
+        if draft.unit and draft.unit != unit:
+            unit, names = draft.unit, Counter()
+        label = draft.label or draft.unit
+        if total_term(label, kind) is not None:
+            unit = None
+            coordinates, role, level = side.coordinates, Role.TOTAL, 0
+        elif not draft.label:
+            coordinates, role, level = msgspec.structs.replace(side.coordinates, unit=unit), Role.GROUP, 1
+        else:
+            names[label] += 1
+            name = label if names[label] == 1 else f"{label}#{names[label]}"
+            coordinates = msgspec.structs.replace(side.coordinates, unit=unit, project=name)
+            role, level = Role.ITEM, 2
+        yield ReadRow(row=made_row(draft, flow, coordinates, role, level), doubts=tuple(draft.doubts))

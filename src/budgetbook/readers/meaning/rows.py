@@ -129,10 +129,11 @@ class _Reader:
         self.above: list[str] = []
         self.unit_codes = frozenset(draft.unit_code for draft in drafts if draft.unit_code)
         self.totalled = any(total_term(draft.label or draft.unit, kind) is not None for draft in drafts)
+        self.drafts = drafts
 
     def rows(self, drafts: Sequence[Draft]) -> Iterator[ReadRow]:
         for draft, below in zip_longest(drafts, drafts[1:]):
-            if self.side.tree is TreeOfRows.UNITS and not draft.unit:
+            if self.side.tree is TreeOfRows.UNITS and not draft.unit and not draft.code:
                 draft.unit, draft.label = draft.label, ""
             if draft.year and not self._turn_to_year(draft):
                 yield self._unknown(draft, draft.year)
@@ -195,12 +196,20 @@ class _Reader:
         return everyone
 
     def _unit(self, draft: Draft) -> ReadRow:
-        everyone = self._turn_to_unit(draft)
+        everyone = self._turn_to_unit(draft) or self._is_printed_total(draft)
+        if everyone:
+            self.at = {**self.at, "unit": None}
         role, level = (Role.TOTAL, 0) if everyone else (Role.GROUP, 1)
         if self.side.tree is TreeOfRows.UNITS and not everyone:
             role = Role.ITEM
         row = made_row(draft, self.flow, self._at({}), role, level)
         return ReadRow(row=row, doubts=tuple(draft.doubts))
+
+    def _is_printed_total(self, draft: Draft) -> bool:
+        """Whether a department stands above its units with their total, and once more among them with what is its own."""
+        same = [other for other in self.drafts if key(other.unit or other.label) == key(draft.unit)]
+        totals = (other for other in self.drafts if total_term(other.label or other.unit, self.kind) is not None)
+        return len(same) > 1 and same[0] is draft and any(other.amounts == draft.amounts for other in totals)
 
     def _unnamed(self, draft: Draft) -> ReadRow:
         """A row of amounts alone: the statement's only line, another year of the unit above, or what is bought for a project."""
