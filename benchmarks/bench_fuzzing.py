@@ -14,10 +14,11 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from benchmarks.measurement import Measurement, show
 from tests.fuzz.driver import Campaign, campaign
 from tests.fuzz.seeds import FORMATS, write_seeds
 from tests.fuzz.worker import case
+
+from benchmarks.measurement import Measurement, show
 
 COUNT = 10_000
 _WITHIN_BENCH = 300

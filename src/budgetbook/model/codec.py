@@ -5,6 +5,9 @@ Amounts are decimal strings as printed, null where blank. Only additions are mad
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any, TypeVar
 
 import msgspec
@@ -13,8 +16,15 @@ from budgetbook.errors import UnknownVersion, UnreadableFile
 from budgetbook.model.disclosure import SCHEMA, Disclosure
 from budgetbook.model.finding import Report
 from budgetbook.model.ledger import LEDGER_SCHEMA, Ledger
+from budgetbook.model.money import MOST_DIGITS, is_within_reach
 
 T = TypeVar("T")
+
+
+# Text that may be a number such as 1e999999999, NaN, or one of thousands of digits: to print or round these takes the caller down.
+_ODD_NUMBER = re.compile(
+    rb'"\s*[-+]?(?:[\d._]+e[-+]?\d+|s?nan\d*|inf(?:inity)?|[\d._]{%d,})\s*"' % MOST_DIGITS, re.IGNORECASE
+)
 
 
 class _Versioned(msgspec.Struct):
@@ -31,7 +41,7 @@ def schema_of(data: bytes) -> str | None:
     """What `schema` a JSON document declares; "" where it declares none; None where it is no JSON object."""
     try:
         return msgspec.json.decode(data, type=_Versioned).schema
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
 
 
@@ -60,9 +70,27 @@ def _decode(data: bytes, kind: type[T], wanted: str, name: str) -> T:
         said = f"声明的格式是 {declared}" if declared else "没有声明 schema"
         raise UnknownVersion(name, f"{said}，本程序只认识 {wanted}", "请升级 budgetbook，或用产生该文件的版本重新导出")
     try:
-        return msgspec.json.decode(data, type=kind)
-    except msgspec.ValidationError as error:
+        decoded = msgspec.json.decode(data, type=kind)
+    except (msgspec.ValidationError, UnicodeDecodeError, RecursionError) as error:
         raise UnreadableFile(name, f"内容不符合 {wanted}：{error}", "请对照文档中的 JSON Schema 改正") from error
+    if _ODD_NUMBER.search(data):
+        for amount in _decimals(decoded):
+            if not is_within_reach(amount):
+                reason = f"“{str(amount)[:30]}”不是金额"
+                raise UnreadableFile(name, reason, "金额应写成普通的十进制数，例如 12029.53")
+    return decoded
+
+
+def _decimals(value: object) -> Iterator[Decimal]:
+    """Every amount in a record, at any depth."""
+    if isinstance(value, Decimal):
+        yield value
+    elif isinstance(value, msgspec.Struct):
+        for name in value.__struct_fields__:
+            yield from _decimals(getattr(value, name))
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _decimals(each)
 
 
 def json_schema(kind: type[Disclosure] | type[Ledger] | type[Report]) -> dict[str, Any]:

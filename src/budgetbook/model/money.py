@@ -14,6 +14,9 @@ from budgetbook.errors import AmountError
 
 ZERO = Decimal(0)
 CENT = Decimal("0.01")
+MOST_DIGITS = (
+    20  # of an amount: a hundred times the money of the world in 0.01 元. Beyond 28 exact arithmetic would end.
+)
 
 
 class MoneyUnit(StrEnum):
@@ -48,7 +51,18 @@ def parse_amount(text: str) -> Decimal | None:
     if not _AMOUNT.fullmatch(digits):
         raise AmountError(text.strip())
     value = Decimal(digits.replace(",", ""))
+    if len(digits) > MOST_DIGITS and not is_within_reach(value):
+        raise AmountError(text.strip()[:40], "位数过多")
     return -value if negative else value
+
+
+def is_within_reach(value: Decimal) -> bool:
+    """Whether `value` is a number that an amount may be: finite, and of no more than MOST_DIGITS digits written out."""
+    if not value.is_finite():
+        return False
+    _, digits, exponent = value.as_tuple()
+    assert isinstance(exponent, int)
+    return max(len(digits), len(digits) + exponent, -exponent) <= MOST_DIGITS
 
 
 def is_amount(text: str) -> bool:

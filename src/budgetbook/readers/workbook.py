@@ -11,7 +11,7 @@ from budgetbook.errors import LedgerInvalid, UnknownVersion, UnreadableFile
 from budgetbook.forms.entry import EnteredSheet, Marker, Mistakes, ledger_from
 from budgetbook.model.ledger import LEDGER_SCHEMA, Ledger, LedgerDefect
 from budgetbook.model.place import Place
-from budgetbook.readers.workbook_file import marker_in, marker_of_book, open_workbook
+from budgetbook.readers.workbook_file import marker_in, marker_of_book, open_workbook, understood
 from budgetbook.readers.workbook_sheets import sheets_in
 
 
@@ -49,7 +49,8 @@ def survey_workbook(path: str | Path) -> WorkbookReading:
     """
     book = open_workbook(path)
     try:
-        marker = marker_of_book(book)
+        with understood(path):
+            marker = marker_of_book(book)
         if marker is None:
             raise UnreadableFile(
                 path,

@@ -9,14 +9,15 @@ from __future__ import annotations
 import contextlib
 import datetime
 import zipfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from budgetbook.errors import TooLarge, UnreadableFile
+from budgetbook.errors import BudgetbookError, TooLarge, UnreadableFile
 from budgetbook.forms.entry import Marker, marker_from
 from budgetbook.forms.entry.marker import PROPERTY
 
@@ -50,7 +51,7 @@ def marker_in(path: str | Path) -> Marker | None:
                     if found is not None:
                         return found
             return _marker_in_cells(path, archive)
-    except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, ValueError):
+    except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, ValueError, zlib.error):
         return None
 
 
@@ -75,17 +76,26 @@ def open_workbook(path: str | Path) -> Any:
     try:
         with zipfile.ZipFile(path) as archive:
             _guard(path, archive)
-    except (zipfile.BadZipFile, OSError) as error:
+    except (zipfile.BadZipFile, OSError, RuntimeError, EOFError, ValueError, zlib.error) as error:
         raise UnreadableFile(
             path, "不是完好的 .xlsx 文件", "请用 Excel 或 WPS 打开后另存为 .xlsx 格式（不要带密码）"
         ) from error
     import openpyxl
 
-    try:
+    with understood(path):
         # As bytes: given a path, openpyxl judges by the file's name.
         return openpyxl.load_workbook(
             BytesIO(Path(path).read_bytes()), read_only=True, data_only=True, keep_links=False
         )
+
+
+@contextlib.contextmanager
+def understood(path: str | Path) -> Iterator[None]:
+    """Whatever openpyxl raises inside the block, and it raises what it likes, as UnreadableFile."""
+    try:
+        yield
+    except BudgetbookError:
+        raise
     except Exception as error:
         raise UnreadableFile(
             path,
@@ -109,19 +119,29 @@ def rows_of(path: str | Path, sheet: Any) -> Iterator[tuple[int, FoundRow]]:
     """The rows of `sheet` that hold anything, with their numbers from 1. Raises TooLarge beyond MOST_ROWS."""
     # Some programs declare a wrong extent, and openpyxl would stop there.
     sheet.reset_dimensions()
-    for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), start=1):
+    rows = enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), start=1)
+    while True:
+        with understood(path):
+            number, cells = next(rows, (0, ()))
+            found = _row(cells)
+        if number == 0:
+            return
         if number > MOST_ROWS:
             raise TooLarge(path, f"工作表“{sheet.title}”超过 {MOST_ROWS:,} 行", "请删去表格下方多余的行后再试")
-        row: FoundRow = {}
-        for cell in cells:
-            value = cell.value
-            if value is None or (isinstance(value, str) and not value.strip()):
-                continue
-            row[cell.column - 1] = FoundCell(
-                value=value, number_format=cell.number_format or "General", error=cell.data_type == "e"
-            )
-        if row:
-            yield number, row
+        if found:
+            yield number, found
+
+
+def _row(cells: Iterable[Any]) -> FoundRow:
+    row: FoundRow = {}
+    for cell in cells:
+        value = cell.value
+        if value is None or (isinstance(value, str) and not value.strip()):
+            continue
+        row[cell.column - 1] = FoundCell(
+            value=value, number_format=cell.number_format or "General", error=cell.data_type == "e"
+        )
+    return row
 
 
 def marker_of_book(book: Any) -> Marker | None:

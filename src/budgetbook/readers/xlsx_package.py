@@ -58,7 +58,9 @@ def sheet_looks(path: Path) -> dict[str, SheetLooks]:
             parts = _parts(archive)
             styles = _styles(archive, parts.pop("", ""))
             return {name: _looks(archive, part, styles, path, name) for name, part in parts.items()}
-    except (etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError) as error:
+    except RuntimeError as error:  # what zipfile says of an encrypted part
+        raise UnreadableFile(path, "xlsx 压缩包加了密码，或用了不支持的压缩方法", "请去掉密码后再读") from error
+    except (etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError, OSError) as error:
         raise UnreadableFile(path, f"xlsx 内容已损坏（{error}）", _ADVICE) from error
 
 

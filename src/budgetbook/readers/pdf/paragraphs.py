@@ -59,7 +59,7 @@ def _goes_on(before: TextLine, its_page: Page, line: TextLine, page: Page, margi
     here, there = margins.of(its_page), margins.of(page)
     if here is None or there is None or _ENTRY.search(before.text):
         return False
-    if not 0.96 < line.size / before.size < 1.04 or line.left > there[0] + line.size:
+    if abs(line.size - before.size) >= 0.04 * before.size or line.left > there[0] + line.size:
         return False
     if _HEADING.match(line.text) and before.text[-1:] in _STOPS:
         return False

@@ -74,6 +74,8 @@ def by_columns(row: FormRow, head: Head, terms: PerformanceTerms) -> RowReading 
     for cell in row.cells:
         kind, side = head.columns.get(cell.column, ("", 0))
         level = terms.is_level(cell.text)
+        if side >= head.sides:  # a head with more columns of this kind than of names
+            return None
         if kind == "level1" and (terms.is_level1(cell.text) or row.merged):
             level1 = cell.text
         elif kind == "level2" and (terms.is_level2(cell.text) or row.merged):
@@ -85,7 +87,7 @@ def by_columns(row: FormRow, head: Head, terms: PerformanceTerms) -> RowReading 
         elif not (cell.column < first and terms.is_side(cell.text)):
             return None
     for column, (kind, side) in head.columns.items():
-        above = row.from_above.get(column)
+        above = row.from_above.get(column) if side < head.sides else None
         if above is not None and kind == "level2" and parts[side].level2 is None:
             parts[side].level2 = above
         elif above is not None and kind == "level1" and level1 is None:
