@@ -34,22 +34,19 @@ class TreeOfRows(StrEnum):
 
 
 class SideTerm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What holds for every row of a statement, or of one side of it."""
+    """What holds for every row of a statement, or of one side of it; `columns` holds in its columns unless their header says otherwise."""
 
     tree: TreeOfRows
     coordinates: Coordinates = ANYWHERE
+    columns: Coordinates = ANYWHERE
 
 
 class StatementTerm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A kind of statement, told by words of its title. A two-sided one has `income` and `expenditure`, a one-sided one `only`.
-
-    `fund_columns` hold in columns that name a fund, unless their header says otherwise.
-    """
+    """A kind of statement, told by words of its title. A two-sided one has `income` and `expenditure`, a one-sided one `only`."""
 
     kind: Kind
     words: tuple[str, ...]
     without: tuple[str, ...] = ()
-    fund_columns: Coordinates = ANYWHERE
     only: SideTerm | None = None
     income: SideTerm | None = None
     expenditure: SideTerm | None = None
@@ -73,10 +70,12 @@ class ColumnTerm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     """What a header word means: a text column (`holds`), a side (`flow`), or coordinates of amounts (none = all).
 
     `tree` says what the rows named in a text column are, `years_back` that amounts are of the fiscal year (0) or one before it.
+    `beside`: it means this only where one of these words stands in the same head.
     """
 
     terms: tuple[str, ...]
     kinds: tuple[Kind, ...] = ()
+    beside: tuple[str, ...] = ()
     holds: str | None = None
     tree: TreeOfRows | None = None
     years_back: int | None = None
@@ -160,7 +159,8 @@ class Lexicon:
         self._statements, self._asides = entries.statement, entries.aside
         self._parts, self._sections = entries.part, entries.section
         self._attachments = entries.attachment
-        self._columns = _index(entries.column)
+        self._columns = _index(tuple(term for term in entries.column if not term.beside))
+        self._columns_beside = tuple(term for term in entries.column if term.beside)
         self._rows = _index(entries.row)
 
     def untold(self, title: str) -> StatementTerm | None:
@@ -184,9 +184,16 @@ class Lexicon:
         plain = title_key(title)
         return tuple(aside for aside in self._asides if any(word in plain for word in aside.words))
 
-    def column(self, header: str, kind: Kind | None) -> ColumnTerm | None:
-        """What one header word means in a statement of `kind`. A year alone (2024年) means nothing: all amounts are of that year."""
+    def column(self, header: str, kind: Kind | None, *, beside: frozenset[str] = frozenset()) -> ColumnTerm | None:
+        """What one header word means in a statement of `kind`, `beside` being the `key`s of all words of the head.
+
+        A year alone (2024年) means nothing: all amounts are of that year.
+        """
         plain = key(header)
+        for term in self._columns_beside:
+            if beside.intersection(map(key, term.beside)) and plain in map(key, term.terms):
+                if not term.kinds or kind in term.kinds:
+                    return term
         return self._columns.get((plain, kind)) or self._columns.get((plain, None)) or (None if plain else _NEUTRAL)
 
     def row(self, label: str, kind: Kind) -> RowTerm | None:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from budgetbook.forms.lexicon import ColumnTerm, StatementTerm, TreeOfRows, lexicon
-from budgetbook.model.coordinates import ANYWHERE, Coordinates, Flow, Period, items
+from budgetbook.forms.lexicon import ColumnTerm, StatementTerm, TreeOfRows, key, lexicon
+from budgetbook.model.coordinates import ANYWHERE, Coordinates, Flow, Period, items, merged
 from budgetbook.model.money import is_amount
 from budgetbook.model.statement import Column
 from budgetbook.readers.meaning.table import Table
@@ -62,7 +62,8 @@ class _Meaning(msgspec.Struct, kw_only=True):
 
 def read_head(table: Table, term: StatementTerm, fiscal_year: int) -> Head:
     """The columns and sides of `table`. A side begins where text columns follow amount columns."""
-    meanings = [_meaning(path, table, position, term, fiscal_year) for position, path in enumerate(table.paths)]
+    heads = frozenset(key(word) for path in table.paths for word in path)
+    meanings = [_meaning(path, table, position, term, fiscal_year, heads) for position, path in enumerate(table.paths)]
     _mark_government_codes(meanings)
     _mark_current(meanings)
     years = {meaning.year for meaning in meanings if meaning.holds is None and meaning.year}
@@ -87,7 +88,7 @@ def read_head(table: Table, term: StatementTerm, fiscal_year: int) -> Head:
             amounts.append((position, len(columns)))
             if not meaning.known:
                 unknown.append(len(columns))
-            coordinates = meaning.coordinates
+            coordinates = merged(term.side(flow).columns, meaning.coordinates)
             if len(years) > 1 and meaning.year:
                 coordinates = msgspec.structs.replace(coordinates, year=meaning.year)
             columns.append(Column(label=_label(meaning, flow, term), coordinates=coordinates, flow=flow))
@@ -99,7 +100,7 @@ def read_head(table: Table, term: StatementTerm, fiscal_year: int) -> Head:
         sides.append(
             SideOfTable(
                 flow=flow,
-                tree=next((meanings[position].tree for position in group if meanings[position].tree), None),
+                tree=_tree_of([meanings[position] for position in group]),
                 texts=texts,
                 amounts=tuple(amounts),
                 table_width=len(meanings),
@@ -107,6 +108,13 @@ def read_head(table: Table, term: StatementTerm, fiscal_year: int) -> Head:
             )
         )
     return Head(columns=tuple(columns), sides=tuple(sides), unknown=tuple(unknown))
+
+
+def _tree_of(group: Sequence[_Meaning]) -> TreeOfRows | None:
+    """What the header of a side's labels says its rows are; a column of units says it where no names or codes stand beside it."""
+    labelled = [meaning for meaning in group if meaning.holds in ("label", "code")]
+    units = [meaning for meaning in group if meaning.holds == "unit"]
+    return next((meaning.tree for meaning in labelled or units if meaning.tree), None)
 
 
 def _mark_government_codes(meanings: Sequence[_Meaning]) -> None:
@@ -127,14 +135,16 @@ def _mark_current(meanings: Sequence[_Meaning]) -> None:
                 meaning.coordinates = msgspec.structs.replace(meaning.coordinates, period=Period.CURRENT)
 
 
-def _meaning(path: tuple[str, ...], table: Table, position: int, term: StatementTerm, fiscal_year: int) -> _Meaning:
+def _meaning(
+    path: tuple[str, ...], table: Table, position: int, term: StatementTerm, fiscal_year: int, heads: frozenset[str]
+) -> _Meaning:
     """What the words over a column say together: a lower word wins over the one above it."""
     meaning = _Meaning(path=path)
     for word in path:
         year = _YEAR.match(word)
         if year:
             meaning.year = int(year.group(1))
-        found = lexicon().column(word, term.kind)
+        found = lexicon().column(word, term.kind, beside=heads)
         meaning.known = found is not None  # of the lowest word: what it stands under says too little
         if found is None:
             continue

@@ -161,17 +161,17 @@ class _Reader:
     def _term(self, label: str) -> RowTerm | None:
         if self.side.tree is not TreeOfRows.UNITS and key(label) in self.names.owners and not self.totalled:
             return _OWNERS_TOTAL
-        if self.side.tree in _OWN_NAMES:
+        if self.side.tree in _OWN_NAMES and self.flow is None:
             return total_term(label, self.kind)
         return lexicon().row(label, self.kind)
 
     def _by_term(self, draft: Draft, term: RowTerm) -> ReadRow:
-        if term.role is Role.TOTAL:
+        if term.role is Role.TOTAL or term.level == 0:
             self.passed = {}
         level = term.level if term.level is not None else (0 if term.role is Role.TOTAL else 1)
         if term.passes_on:
             self.passed = {name: getattr(term.coordinates, name) for name in term.passes_on}
-        changes: dict[str, object] = {**self.passed, **dict(items(term.coordinates)), **dict.fromkeys(term.widens)}
+        changes: dict[str, object] = {**dict(items(term.coordinates)), **dict.fromkeys(term.widens)}
         row = made_row(draft, self.flow, self._at(changes), term.role, level)
         return ReadRow(row=row, doubts=tuple(draft.doubts), said_period=term.coordinates.period is not None)
 
@@ -286,4 +286,4 @@ class _Reader:
         return ReadRow(row=row, doubts=(*draft.doubts, doubt))
 
     def _at(self, changes: dict[str, object]) -> Coordinates:
-        return msgspec.structs.replace(self.side.coordinates, **{**self.at, **changes})
+        return msgspec.structs.replace(self.side.coordinates, **{**self.at, **self.passed, **changes})
