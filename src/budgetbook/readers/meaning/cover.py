@@ -19,6 +19,8 @@ _TITLE = re.compile(r"^(.*?)((?:19|20)\d{2})年(?:度)?(.*?)(部门|单位)?(预
 _LONGEST_TITLE = 60
 _COVER_LINES = 4
 _KIND_WORDS = {"部门": EntityKind.DEPARTMENT, "单位": EntityKind.UNIT}
+_ATTACHED = re.compile(r"^附[件表录]\d*[:：]?")
+_NO_NAME = re.compile(r"[，,：:、（(\d]|^(?:第|本|公开|预算|部门|单位|年度)")
 _CONTENTS = re.compile(r"目\s*录")
 
 
@@ -43,10 +45,24 @@ def read_cover(regions: Sequence[Region]) -> Cover:
     holder = read_margin(lines).holder
     if holder is not None:
         cover = msgspec.structs.replace(cover, name=holder)
+    if cover.name is None:
+        cover = _named_inside(cover, regions)
     if cover.year is None:
         year = _commonest_year(texts + [region.title for region in regions])
         cover = msgspec.structs.replace(cover, year=year)
     return cover
+
+
+def _named_inside(cover: Cover, regions: Sequence[Region]) -> Cover:
+    """`cover` with the name that titles inside the document bear (附件：某局2026年度部门预算报表): a cover may be a picture."""
+    lines = [squeezed(line.text) for region in regions for line in region.lines()]
+    found = [titled for text in lines if "。" not in text and (titled := _titled(_ATTACHED.sub("", text), ()))]
+    names = Counter(titled.name for titled in found if titled.name and not _NO_NAME.search(titled.name))
+    if not names:
+        return cover
+    name = names.most_common(1)[0][0]
+    kind = cover.kind or next((titled.kind for titled in found if titled.name == name and titled.kind), None)
+    return msgspec.structs.replace(cover, name=name, kind=kind)
 
 
 def _titled(text: str, above: Sequence[str]) -> Cover | None:
