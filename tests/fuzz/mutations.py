@@ -7,6 +7,7 @@ from random import Random
 
 from tests.fuzz.json_values import mutated_json
 from tests.fuzz.pdf_objects import mutated_pdf
+from tests.fuzz.text_lines import mutated_text
 from tests.fuzz.xml_nodes import mutated_html
 from tests.fuzz.zip_members import mutated_zip
 
@@ -62,6 +63,7 @@ def _zip(content: bytes, random: Random) -> bytes:
 
 
 _STRUCTURED: dict[str, Mutation] = {
+    "text": mutated_text,
     "docx": _zip,
     "xlsx": _zip,
     "workbook": _zip,

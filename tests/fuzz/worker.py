@@ -14,8 +14,12 @@ import time
 from pathlib import Path
 from random import Random
 
+from budgetbook.checks import check
 from budgetbook.errors import BudgetbookError
+from budgetbook.model.codec import decode_disclosure, decode_ledger, encode
+from budgetbook.model.disclosure import Disclosure
 from budgetbook.readers.opening import open_file
+from budgetbook.services.understanding import reading_of
 from tests.fuzz.mutations import mutated
 
 MEMORY = 2 * 2**30
@@ -50,12 +54,28 @@ def main(kind: str, seed_path: str, first: int, count: int) -> None:
 def _read(path: Path) -> tuple[str, str]:
     """`read`, `refused` (by an error of ours, worded in one line), or `fault`."""
     try:
-        open_file(path)
+        opened = open_file(path)
+        if isinstance(opened, Disclosure):
+            return "read", _used(opened)
+        decode_ledger(encode(opened))
     except BudgetbookError as error:
         return ("refused", type(error).__name__)
     except BaseException as error:  # noqa: BLE001 - that is what is looked for
         return "fault", f"{type(error).__name__}: {str(error)[:200]} at {_where(error)}"
     return "read", ""
+
+
+def _used(disclosure: Disclosure) -> str:
+    """Do what callers do next, in their own process: pass it on as JSON, check it, say what its reading is worth."""
+    if decode_disclosure(encode(disclosure)) != disclosure:
+        raise AssertionError("another disclosure comes back from JSON")
+    reading_of(disclosure)
+    report = check(disclosure)
+    encode(report)
+    faults = [each for each in report.outcomes if "程序在执行这条规则时出错" in (each.reason or "")]
+    if faults:
+        raise AssertionError(f"{faults[0].rule}: {faults[0].reason}")
+    return ""
 
 
 def _where(error: BaseException) -> str:
