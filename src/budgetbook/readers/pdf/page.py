@@ -8,13 +8,14 @@ import msgspec
 
 from budgetbook.readers.blocks import Cell
 from budgetbook.readers.pdf import pdfium
+from budgetbook.readers.pdf.alignment import aligned_lattices, may_hold_table
 from budgetbook.readers.pdf.filling import Filling
 from budgetbook.readers.pdf.lattice import lattices
 from budgetbook.readers.pdf.placing import Box, placing_of
 from budgetbook.readers.pdf.rulings import rulings
 from budgetbook.readers.pdf.runs import TextPage
 from budgetbook.readers.pdf.unembedded import Unembedded
-from budgetbook.readers.pdf.words import TextLine, text_lines
+from budgetbook.readers.pdf.words import TextLine, by_line, text_lines
 
 
 class PageTable(msgspec.Struct, kw_only=True):
@@ -67,6 +68,11 @@ def read_page(document: int, number: int, unembedded: Unembedded | None = None) 
                 continue  # a frame, or lines of a drawing
             runs = left
             fillings.append(filling)
+        if may_hold_table(runs):
+            for lattice in aligned_lattices(by_line(runs), found.across):
+                filling = Filling(lattice, text.characters)
+                runs = filling.take(runs)
+                fillings.append(filling)
         parts: list[PageTable | TextLine] = [_table(filling, number) for filling in fillings]
         parts += text_lines(runs) if runs else []
         parts.sort(key=lambda part: part.top)

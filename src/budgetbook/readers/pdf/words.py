@@ -36,7 +36,12 @@ def text_lines(runs: Sequence[Run]) -> list[TextLine]:
     if len(runs) == 1:
         run = runs[0]
         return [TextLine(run.text.strip(), run.left, run.top, run.right, run.bottom, _size(run))]
-    lines: list[TextLine] = []
+    return [_line(line) for line in by_line(runs)]
+
+
+def by_line(runs: Sequence[Run]) -> list[list[Run]]:
+    """`runs` in groups that share a line, from top to bottom."""
+    lines: list[list[Run]] = []
     line: list[Run] = []
     top = bottom = 0.0
     for run in sorted(runs, key=_middle):
@@ -47,10 +52,10 @@ def text_lines(runs: Sequence[Run]) -> list[TextLine]:
                 top, bottom = run.top, run.bottom
             continue
         if line:
-            lines.append(_line(line))
+            lines.append(line)
         line, top, bottom = [run], run.top, run.bottom
     if line:
-        lines.append(_line(line))
+        lines.append(line)
     return lines
 
 

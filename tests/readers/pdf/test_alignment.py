@@ -1,0 +1,53 @@
+"""Tables without upright rulings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.readers.pdf.handmade import grids, pdf_bytes, read, said, words
+
+BODY = "".join(
+    words(label, 50, 200 - 15 * n)
+    + words(amount, 240 - 5.56 * len(amount), 200 - 15 * n)
+    + words(other, 340 - 5.56 * len(other), 200 - 15 * n)
+    for n, (label, amount, other) in enumerate(
+        [("Total", "1,234.50", "12.00"), ("Roads", "34.50", ""), ("Schools", "1,200.00", "12.00")]
+    )
+)
+GRID = [["Total", "1,234.50", "12.00"], ["Roads", "34.50", ""], ["Schools", "1,200.00", "12.00"]]
+HEAD = words("Item", 50, 220) + words("Budget", 205, 220) + words("Other", 310, 220)
+
+
+def test_columns_are_told_by_their_gaps(tmp_path: Path) -> None:
+    document = read(tmp_path, pdf_bytes(words("A table", 150, 250, 14) + HEAD + BODY))
+    assert (grids(document), said(document)) == ([[["Item", "Budget", "Other"], *GRID]], ["A table"])
+
+
+def test_rulings_across_are_no_rows(tmp_path: Path) -> None:
+    drawn = "".join(f"45 {y} m 345 {y} l S\n" for y in (232, 214, 160))
+    assert grids(read(tmp_path, pdf_bytes(drawn + HEAD + BODY))) == [[["Item", "Budget", "Other"], *GRID]]
+
+
+def test_a_label_over_two_lines_is_one_row_where_each_has_its_ruling(tmp_path: Path) -> None:
+    rows = [(230, "Roads and", "1.00"), (200, "Schools", "2.00"), (170, "Water", "3.00")]
+    content = "".join(words(label, 50, y) + words(amount, 200, y - 6) for y, label, amount in rows)
+    content += words("bridges", 50, 218) + "".join(f"45 {y} m 345 {y} l S\n" for y in (245, 212, 185, 155))
+    assert grids(read(tmp_path, pdf_bytes(content))) == [
+        [["Roads and bridges", "1.00"], ["Schools", "2.00"], ["Water", "3.00"]]
+    ]
+
+
+def test_a_head_over_two_columns_spans_them(tmp_path: Path) -> None:
+    over = words("Item", 50, 235) + words("Budget of the year and more words", 190, 235)
+    (grid,) = grids(read(tmp_path, pdf_bytes(over + HEAD + BODY)))
+    assert grid[:2] == [["Item", "Budget of the year and more words", None], ["Item", "Budget", "Other"]]
+
+
+def test_running_text_with_amounts_is_no_table(tmp_path: Path) -> None:
+    text = "".join(words(f"Income is {n},234.50 and spending is {n}.00 this year.", 50, 200 - 15 * n) for n in range(5))
+    assert grids(read(tmp_path, pdf_bytes(text))) == []
+
+
+def test_a_contents_page_is_no_table(tmp_path: Path) -> None:
+    text = "".join(words(f"Chapter {n}", 50, 200 - 15 * n) + words(str(n), 300, 200 - 15 * n) for n in range(5))
+    assert grids(read(tmp_path, pdf_bytes(text))) == []
