@@ -35,6 +35,9 @@ AXES: dict[str, tuple[str, ...]] = {
 SMALL_TREES = frozenset({"fund", "period", "nature", "public_cost", "procurement", "institution", FLOW})
 """Axes whose single printed value is no split: a column 一般公共预算 alone need not be all of 合计."""
 
+INDISPENSABLE = {"period": "current", "nature": "basic"}
+"""What must be printed among the parts of a whole along an axis for them to be all of it: 上年结转 alone is not what 合计 is made of."""
+
 AXIS_OF = {dimension: axis for axis, dimensions in AXES.items() for dimension in dimensions}
 
 # Where a closing balance is printed, total = income = expenditure + closing balance.

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-from budgetbook.checks.axes import AXIS_OF, POSITION, SMALL_TREES, Key, varying_axes, wider
+from budgetbook.checks.axes import AXIS_OF, INDISPENSABLE, POSITION, SMALL_TREES, Key, varying_axes, wider
 from budgetbook.checks.cells import Cell
 from budgetbook.checks.comparison import Comparison, agreement, summation
 from budgetbook.checks.index import Book
@@ -47,9 +47,15 @@ def agreements(book: Book) -> Iterator[Comparison]:
 
 
 def _repeated_item(cell: Cell, cells: Iterable[Cell]) -> bool:
-    """Whether `cell` is one of several items of its statement at one key: they are parts, as one 款 paid from several government 款."""
+    """Whether `cell` is one of several items of its statement at one key: they are parts, as one 款 paid from several government 款.
+
+    Two columns of one row are no parts: 合计 and 当年 show the same where nothing is carried over.
+    """
     return cell.role is Role.ITEM and any(
-        other is not cell and other.statement == cell.statement and other.side == cell.side and other.role is Role.ITEM
+        other.row != cell.row
+        and other.statement == cell.statement
+        and other.side == cell.side
+        and other.role is Role.ITEM
         for other in cells
     )
 
@@ -70,13 +76,22 @@ def _by_key(cells: Iterable[Cell]) -> dict[Key, list[Cell]]:
 
 def _are_parts(cells: list[Cell]) -> bool:
     """Whether cells at one key of one statement are parts of it, not the same amount printed again."""
-    return len(cells) > 1 and all(cell.role is Role.ITEM for cell in cells) and len({cell.side for cell in cells}) == 1
+    return (
+        len(cells) > 1
+        and all(cell.role is Role.ITEM for cell in cells)
+        and len({cell.side for cell in cells}) == 1
+        and len({cell.row for cell in cells}) > 1
+    )
 
 
 def _as_parts(cells: list[Cell], total: Cell) -> tuple[Cell, ...]:
-    """The cells to add for one key: all where they are parts, else the one nearest to the total, the others being held to it by agreement."""
-    if len(cells) == 1 or _are_parts(cells):
+    """The cells to add for one key: all of one column where they are parts, else the one nearest to the total, held to it by agreement."""
+    if len(cells) == 1:
         return tuple(cells)
+    if _are_parts(cells):
+        columns = {cell.column for cell in cells}
+        column = total.column if total.column in columns else min(columns)
+        return tuple(cell for cell in cells if cell.column == column)
     sound = [cell for cell in cells if cell.sound] or cells
     return (min(sound, key=lambda cell: (cell.row != total.row, cell.column != total.column)),)
 
@@ -98,7 +113,7 @@ def _sums_within(disclosure: Disclosure, book: Book, number: int, cells: list[Ce
                 elif len(sides) > 1 and (above := _nearest_printed(key, positions, whole)) is not None:
                     parts[above, axis, False].append(key)
         for (above, axis, own_side), keys in parts.items():
-            if axis in SMALL_TREES and len(keys) < 2:
+            if axis in SMALL_TREES and (len(keys) < 2 or not _may_be_all(above, keys, axis)):
                 continue
             if axis in closed or (above in groups and axis in _row_axes(disclosure, number, side)):
                 continue
@@ -112,10 +127,24 @@ def _sums_within(disclosure: Disclosure, book: Book, number: int, cells: list[Ce
                 yield summation(total, summands, axis, auxiliary=total is not first)
 
 
+def _may_be_all(above: Key, keys: list[Key], axis: str) -> bool:
+    """Whether `keys` can be all that `above` splits into along `axis`: what is never missing from such a split is among them."""
+    if axis not in INDISPENSABLE or above[POSITION[axis]] is not None:
+        return True
+    return any(key[POSITION[axis]] == INDISPENSABLE[axis] for key in keys)
+
+
 def _nearest_printed(key: Key, positions: tuple[int, ...], printed: dict[Key, list[Cell]]) -> Key | None:
-    """The nearest printed key above `key` along the axis at `positions`; levels that aren't printed are skipped."""
+    """The nearest printed key above `key` along the axis at `positions`; levels that aren't printed are skipped.
+
+    Where one dimension refines another, both may go up together: 30101/50101 stands under 301/501 where classes are printed in pairs.
+    """
     above = wider(key, positions)
     while above is not None and above not in printed:
+        if len(positions) > 1 and above[positions[0]] is not None:
+            both = wider(above, positions[1:])
+            if both is not None and both[positions[1]] is not None and both in printed:
+                return both
         above = wider(above, positions)
     return above
 
@@ -149,7 +178,7 @@ def _keys_of_incomplete_groups(book: Book, number: int, cells: list[Cell]) -> se
 def _current_and_carried_over(book: Book, number: int, cells: list[Cell]) -> Iterator[Comparison]:
     """Both periods of one statement against a total that only another prints: statement 2's 合计 + 上年结转 = statement 3's 合计.
 
-    Period is the one axis of which both values are always all of it, so the total may stand elsewhere.
+    Period is the one axis of which two values are all of it (with the balances drawn on, where printed), so the total may stand elsewhere.
     """
     here = _by_key(cells)
     for key, current in here.items():
@@ -159,6 +188,8 @@ def _current_and_carried_over(book: Book, number: int, cells: list[Cell]) -> Ite
         carried = here.get((*key[:_PERIOD], Period.CARRIED_OVER, *key[_PERIOD + 1 :]))
         if carried is None or above in here:
             continue
+        used = here.get((*key[:_PERIOD], Period.BALANCES_USED, *key[_PERIOD + 1 :]), [])
         total = next((cell for cell in book.by_key.get(above, ()) if cell.sound), None)
         if total is not None:
-            yield summation(total, (*_as_parts(current, total), *_as_parts(carried, total)), "period")
+            parts = [part for cells in (current, carried, used) if cells for part in _as_parts(cells, total)]
+            yield summation(total, tuple(parts), "period")

@@ -58,21 +58,22 @@ def index(disclosure: Disclosure) -> Index:
 
 
 def _belonging(disclosure: Disclosure, excluded: dict[int, str]) -> list[list[int]]:
-    """Statement numbers by holder where a kind is printed more than once, else all in one list.
+    """Statement numbers by holder where a statement is printed more than once, else all in one list.
 
-    A document may hold several units' statements; what still repeats within one holder can't be told apart and is excluded.
+    A document may hold several units' statements; what still repeats within one holder can't be told apart and is excluded. Statements
+    of one kind under different titles are different views (一般公共预算支出 by function, by economic class), not one printed again.
     """
     numbers = [number for number in range(len(disclosure.statements)) if number not in excluded]
-    kinds = Counter(disclosure.statements[number].kind for number in numbers)
-    if all(count == 1 for count in kinds.values()):
+    views = {number: (disclosure.statements[number].kind, disclosure.statements[number].title) for number in numbers}
+    if all(count == 1 for count in Counter(views.values()).values()):
         return [numbers]
     by_holder: dict[str | None, list[int]] = defaultdict(list)
     for number in numbers:
         by_holder[disclosure.statements[number].holder].append(number)
     for held in by_holder.values():
-        within = Counter(disclosure.statements[number].kind for number in held)
+        within = Counter(views[number] for number in held)
         for number in list(held):
-            if within[disclosure.statements[number].kind] > 1:
+            if within[views[number]] > 1:
                 excluded[number] = "同一种报表出现不止一次，无法判断以哪一张为准"
                 held.remove(number)
     return list(by_holder.values())
