@@ -15,8 +15,8 @@ from tests.compiler.random_ledgers import ledgers
 FIFTY_YUAN = 5000  # below it a cell prints 0.00, and the checker takes zeros as exact
 
 # How real budgets book insurance and housing (statement 6 against 5) is no property of a random ledger.
-# Nor do the last-year figures that are drawn add up.
-NOT_OF_ANY_LEDGER = {"identity.economic_matches_function", "narrative.public_cost_changes"}
+# Nor do the last-year figures that are drawn add up, or have their reasons entered.
+NOT_OF_ANY_LEDGER = {"identity.economic_matches_function", "narrative.public_cost_changes", "form.placeholder"}
 
 
 @pytest.mark.parametrize("form", forms.available())

@@ -66,6 +66,13 @@ class Matcher:
             self._matches[mention] = self._match(mention)
         return self._matches[mention]
 
+    def would_be(self, mention: Mention) -> tuple[Cell, ...]:
+        """The cells that `mention` would mean if it named this year, or none."""
+        if mention.phrase is None or not self._understood(mention, any_year=True):
+            return ()
+        wanted = self._wanted(mention)
+        return tuple(cell for key in self._keys(mention, wanted) for cell in self._printed(key, wanted) if cell.sound)
+
     def _match(self, mention: Mention) -> Match:
         if not self._understood(mention):
             return Match(mention)
@@ -79,11 +86,11 @@ class Matcher:
         period = agreeing.key[_PERIOD] if agreeing is not None else None
         return Match(mention, sound, agreeing, derived, period)
 
-    def _understood(self, mention: Mention) -> bool:
+    def _understood(self, mention: Mention, *, any_year: bool = False) -> bool:
         phrase = mention.phrase
         if phrase is None or phrase.empty or phrase.topic is not None:
             return False
-        if phrase.year is not None and phrase.year != self.disclosure.fiscal_year:
+        if not any_year and phrase.year is not None and phrase.year != self.disclosure.fiscal_year:
             return False
         if phrase.says.get("flow") == Flow.CLOSING_BALANCE and not self.book.normal.flow_apart:
             return False

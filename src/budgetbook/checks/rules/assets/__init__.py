@@ -1,0 +1,1 @@
+"""State assets in use, as section 十一 states them."""

@@ -1,0 +1,73 @@
+"""The name printed beside a code is the code's name in that year's classification.
+
+Known other printings of a name are as good. A code that isn't known is not wrong: no list here is complete. A name is asked about only where it is
+another code's name, or where the official name differs in more than an ending.
+Source: 政府收支分类科目 of the year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
+
+from budgetbook.checks.context import Context
+from budgetbook.checks.rule import Said, rule
+from budgetbook.checks.wording import placed, row_words, statement_words
+from budgetbook.codes import Classification, find_by_name, name_key, name_of
+from budgetbook.model.finding import Finding, Severity
+from budgetbook.model.statement import Row, Statement
+
+_SOURCE = "《政府收支分类科目》"
+_HINT = "请按本年度《政府收支分类科目》核对科目编码与名称。"
+_DIMENSIONS = {
+    "function": Classification.FUNCTION,
+    "economic": Classification.ECONOMIC,
+    "government_economic": Classification.GOVERNMENT_ECONOMIC,
+    "income": Classification.INCOME,
+}
+
+
+@rule(title="科目名称与编码相符", severity=Severity.WARNING, needs=("statements",), source=_SOURCE, hint=_HINT)
+def check(context: Context) -> Iterable[Said]:
+    told: set[tuple[str, str]] = set()
+    for number, statement in enumerate(context.disclosure.statements):
+        if number in context.index.excluded:
+            continue
+        for index, row in enumerate(statement.rows):
+            if context.damaged and context.damaged.within("statements", number, "rows", index):
+                continue
+            yield from _judge(context, statement, row, told)
+
+
+def _judge(context: Context, statement: Statement, row: Row, told: set[tuple[str, str]]) -> Iterator[Finding]:
+    code, year = row.code, context.disclosure.fiscal_year
+    classification = next(
+        (one for name, one in _DIMENSIONS.items() if code and getattr(row.coordinates, name) == code), None
+    )
+    if code is None or classification is None:
+        return
+    official = name_of(classification, code, year)
+    key = name_key(row.label)
+    if official is None or not key or key == name_key(official) or (code, key) in told:
+        return
+    bearers = [one.code for one in find_by_name(classification, row.label, year)]
+    if code in bearers:
+        return
+    told.add((code, key))
+    if not bearers and SequenceMatcher(None, key, name_key(official), autojunk=False).ratio() >= 0.8:
+        severity = Severity.NOTICE  # a printing nobody has listed yet
+    else:
+        severity = Severity.WARNING
+    yield Finding(
+        rule="",
+        severity=severity,
+        message=(
+            f"{statement_words(statement)}“{row_words(row)}”：《政府收支分类科目》中 {code} 的名称是“{official}”"
+            + (f"，“{''.join(row.label.split())}”是 {'、'.join(bearers[:3])}" if bearers else "")
+        ),
+        places=(placed(row.place, statement=statement_words(statement), row=row_words(row)),),
+        expected=official,
+        found=row.label,
+        hint=_HINT,
+        source=_SOURCE,
+    )

@@ -1,0 +1,125 @@
+"""The function classes that a sentence lists are those with money in the statements: none that has none, none left out.
+
+Source: DOMAIN §5: every class list of sections 四 and 五 equals its statement.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from budgetbook.checks.axes import POSITION
+from budgetbook.checks.cells import Cell
+from budgetbook.checks.context import Context
+from budgetbook.checks.narrative.mentions import Mention, Telling
+from budgetbook.checks.narrative.wording import as_printed, section_place, section_words
+from budgetbook.checks.rule import Said, rule
+from budgetbook.checks.wording import cell_words, finding_place, printed_words
+from budgetbook.model.finding import Finding, Severity
+
+_SOURCE = "情况说明第四、五部分：按功能分类列明支出去向"
+_HINT = "请按报表补列或改正支出功能分类的类级科目。"
+_FUNCTION, _FLOW = POSITION["function"], POSITION["flow"]
+
+
+@rule(
+    title="文字列举的支出功能分类与报表一致",
+    severity=Severity.ERROR,
+    needs=("narrative", "statements"),
+    source=_SOURCE,
+    hint=_HINT,
+)
+def check(context: Context) -> Iterable[Said]:
+    for telling in context.tellings:
+        groups: dict[Mention, list[Mention]] = defaultdict(list)
+        for mention in telling.mentions:
+            if mention.parent is not None and _class_of(mention):
+                groups[mention.parent].append(mention)
+        for whole, classes in groups.items():
+            if len(classes) > 1:
+                yield from _judge(context, telling, whole, classes)
+
+
+def _class_of(mention: Mention) -> str | None:
+    """The class that a mention names by its name alone."""
+    if mention.phrase is None or len(mention.phrase.functions) != 1 or len(mention.phrase.functions[0]) != 3:
+        return None
+    return mention.phrase.functions[0]
+
+
+def _judge(context: Context, telling: Telling, whole: Mention, classes: list[Mention]) -> Iterator[Finding]:
+    found = context.matcher.match(whole).agreeing
+    if found is None or found.key[_FUNCTION] is not None:
+        return
+    printed = _printed_classes(context, found)
+    if not printed:
+        return
+    named = {_class_of(mention) for mention in classes}
+    agreed = sum(1 for mention in classes if context.matcher.match(mention).agrees)
+    if agreed * 2 < len(classes):
+        return  # a list of something else
+    for mention in classes:
+        code = _class_of(mention)
+        if (
+            code is not None
+            and code not in printed
+            and mention.quantity.value
+            and not context.matcher.match(mention).cells
+        ):
+            yield _unknown(telling, mention)
+    for code, cell in printed.items():
+        if code not in named and cell.yuan:
+            yield _left_out(context, telling, classes, cell)
+
+
+def _printed_classes(context: Context, whole: Cell) -> dict[str, Cell]:
+    """The classes that split `whole` in a statement that prints all of them, by code."""
+    found: dict[str, Cell] = {}
+    for cell in context.matcher.book.cells.get(whole.statement, []):
+        code = cell.key[_FUNCTION]
+        beside = (*cell.key[:_FUNCTION], None, *cell.key[_FUNCTION + 1 :])
+        if isinstance(code, str) and len(code) == 3 and cell.sound and _same(beside, whole.key):
+            found[code] = cell
+    if not found:
+        for cells in context.matcher.book.by_key.values():
+            for cell in cells:
+                code = cell.key[_FUNCTION]
+                beside = (*cell.key[:_FUNCTION], None, *cell.key[_FUNCTION + 1 :])
+                if isinstance(code, str) and len(code) == 3 and cell.sound and _same(beside, whole.key):
+                    found.setdefault(code, cell)
+    return found
+
+
+def _same(key: tuple[object, ...], other: tuple[object, ...]) -> bool:
+    """Whether two keys are one but for the flow: classes are expenditure, and the total may stand on the income side."""
+    return key[:_FLOW] + key[_FLOW + 1 :] == other[:_FLOW] + other[_FLOW + 1 :]
+
+
+def _unknown(telling: Telling, mention: Mention) -> Finding:
+    return Finding(
+        rule="",
+        severity=Severity.ERROR,
+        message=(f"{section_words(telling)}列有“{mention.words}”{as_printed(mention.quantity)}，报表中没有这一类支出"),
+        places=(section_place(telling, mention.start, mention.end),),
+        found=mention.words,
+        hint=_HINT,
+        source=_SOURCE,
+    )
+
+
+def _left_out(context: Context, telling: Telling, classes: list[Mention], cell: Cell) -> Finding:
+    return Finding(
+        rule="",
+        severity=Severity.WARNING,
+        message=(
+            f"{section_words(telling)}按功能分类列举支出时漏列：{cell_words(context.disclosure, cell)}为"
+            f"{printed_words(context.disclosure, cell)}"
+        ),
+        places=(
+            section_place(telling, classes[0].start, classes[-1].end),
+            finding_place(context.disclosure, cell),
+        ),
+        expected=cell_words(context.disclosure, cell),
+        hint=_HINT,
+        source=_SOURCE,
+    )

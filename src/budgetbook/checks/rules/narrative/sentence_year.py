@@ -1,0 +1,67 @@
+"""Sentences speak of the fiscal year and compare with the year before it.
+
+A sentence that gives this year's amount under another year's name contradicts itself; one that compares with a year other than the last is
+asked about.
+Source: DOMAIN §6.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from budgetbook.checks.context import Context
+from budgetbook.checks.narrative.matching import agree
+from budgetbook.checks.narrative.mentions import Mention, Telling
+from budgetbook.checks.narrative.wording import as_printed, section_place, section_words
+from budgetbook.checks.rule import Said, rule
+from budgetbook.model.finding import Finding, Severity
+
+_SOURCE = "情况说明：说明预算年度的收支，与上年比较"
+_HINT = "请改正年度，或说明为什么与其他年度比较。"
+
+
+@rule(title="文字中的年度正确", severity=Severity.ERROR, needs=("narrative",), source=_SOURCE, hint=_HINT)
+def check(context: Context) -> Iterable[Said]:
+    year = context.disclosure.fiscal_year
+    for telling in context.tellings:
+        for mention in telling.mentions:
+            yield from _of_another_year(context, telling, mention, year)
+        for change in telling.changes:
+            if change.base_year is not None and change.base_year != year - 1:
+                quote = telling.quote(change.start, change.end)
+                yield Finding(
+                    rule="",
+                    severity=Severity.WARNING,
+                    message=f"{section_words(telling)}：“{quote}”与 {change.base_year} 年比较，上年是 {year - 1} 年",
+                    places=(section_place(telling, change.start, change.end),),
+                    expected=str(year - 1),
+                    found=str(change.base_year),
+                    difference=Decimal(change.base_year - year + 1),
+                    hint=_HINT,
+                    source=_SOURCE,
+                )
+
+
+def _of_another_year(context: Context, telling: Telling, mention: Mention, year: int) -> Iterator[Finding]:
+    phrase, matcher = mention.phrase, context.matcher_or_none
+    if phrase is None or phrase.year in (None, year) or matcher is None or not mention.quantity.value:
+        return
+    same = [cell for cell in matcher.would_be(mention) if agree(mention.quantity, cell)]
+    if not same and phrase.topic is None:
+        return
+    assert phrase.year is not None
+    yield Finding(
+        rule="",
+        severity=Severity.ERROR if same else Severity.WARNING,
+        message=(
+            f"{section_words(telling)}：“{telling.quote(mention.start, mention.quantity.start)}”写的是 {phrase.year} 年，"
+            + (f"金额 {as_printed(mention.quantity)} 却是 {year} 年预算数" if same else f"本文件是 {year} 年预算")
+        ),
+        places=(section_place(telling, mention.start, mention.end),),
+        expected=str(year),
+        found=str(phrase.year),
+        difference=Decimal(phrase.year - year),
+        hint=_HINT,
+        source=_SOURCE,
+    )
