@@ -10,7 +10,7 @@ from budgetbook.checks.performance.forms import Form, Measure
 
 _WAN = Decimal(10_000)
 _SAVING = re.compile(r"节约|节支|结余|增收|收入|收益|减少|降低")
-_PRICE = re.compile(r"人均|单价|单位[^总]{0,6}成本|每[人年月天次台亩户期]|平均|均价|标准|单[次个台]")
+_PRICE = re.compile(r"[人户亩次日月平]均|均价|单[^位独项]|单位[^总]{0,6}成本|每|标准")
 _TOTAL = re.compile(r"(?:年度|本年|全年)?(?:项目|工程)?(?:运行|建设|实施|资金)?总(?:成本|费用|投资|经费|价|支出)")
 
 
@@ -23,9 +23,14 @@ def costs(form: Form, side: str | None = None) -> Iterator[Measure]:
             and measure.target.yuan is not None
             and not measure.target.floor
             and not _SAVING.search(measure.name)
-            and not _PRICE.search(measure.name)
+            and not is_price(measure)
         ):
             yield measure
+
+
+def is_price(measure: Measure) -> bool:
+    """Whether the indicator is money for one person, thing or time, by its unit (元/人) or its name (人均支出)."""
+    return measure.target.price or _PRICE.search(measure.name) is not None
 
 
 def names_whole(measure: Measure) -> bool:

@@ -21,6 +21,7 @@ _YEARLY = re.compile(r"^(?:整)?(?:/每?年|每年)")
 _EACH = re.compile(
     r"(?:每(?!年)[^\d,，。;；、:：]{1,6}|人均|平均|均价?|单价|标准|按照?|以)(?:为|是|约|按|共|:|：)?[^\d,，。;；、:：]{0,3}$"
 )
+_ROUNDED = Decimal("0.02")
 _TIMES = re.compile(r"[×xX*✕]")
 
 
@@ -39,8 +40,8 @@ class Amount(msgspec.Struct, frozen=True):
     yearly: bool
 
     def near(self, yuan: Decimal | None) -> bool:
-        """Whether this may be the rounded printing of `yuan`."""
-        return yuan is not None and abs(self.yuan - yuan) <= self.half
+        """Whether this may be the rounded printing of `yuan`. A single digit isn't taken for the rounding of much more (1万元 for 15,000元)."""
+        return yuan is not None and abs(self.yuan - yuan) <= min(self.half, self.yuan * _ROUNDED)
 
 
 @lru_cache(maxsize=4096)

@@ -26,7 +26,7 @@ _WHOLE = re.compile(r"(?:整|以内|左右|以下)?(?:/每?年|每年|/年度)?"
 class Target(msgspec.Struct, frozen=True):
     """A target. `number` is None where none leads it; `unit` is what follows the number.
 
-    `yuan` is set where it is a sum of money for a whole period or year, `half` half a step of its last digit; `price` where it is money
+    `worth` is the number in yuan where it is money of any kind. `yuan` is set where it is a sum of money for a whole period or year, `half` half a step of its last digit; `price` where it is money
     for one person, month or thing.
     """
 
@@ -37,6 +37,7 @@ class Target(msgspec.Struct, frozen=True):
     yuan: Decimal | None
     half: Decimal
     price: bool
+    worth: Decimal | None = None
 
     @property
     def percent(self) -> bool:
@@ -75,5 +76,5 @@ def target_of(text: str) -> Target:
         return Target(text, operator, number, unit, None, Decimal(0), False)
     worth = _MONEY[money[1]]
     if not _WHOLE.fullmatch(money[2]):
-        return Target(text, operator, number, unit, None, Decimal(0), True)
-    return Target(text, operator, number, unit, number * worth, last_digit(number) * worth / 2, False)
+        return Target(text, operator, number, unit, None, Decimal(0), True, number * worth)
+    return Target(text, operator, number, unit, number * worth, last_digit(number) * worth / 2, False, number * worth)

@@ -19,6 +19,8 @@ from budgetbook.checks.wording import amount_words
 from budgetbook.model.finding import Finding, Severity
 from budgetbook.model.money import MoneyUnit
 
+_MOST_TIMES = 100
+"""A contract may be several times a year's instalment, not a hundred times."""
 _HINT = "成本指标应是预算之内的成本；合同总价、历年累计的成本请注明，并另设本年度的成本指标。"
 
 
@@ -53,7 +55,7 @@ def _above(form: Form) -> Iterable[tuple[Measure, Decimal]]:
 def _finding(form: Form, measure: Measure, budget: Decimal, all_above: tuple[Measure, ...]) -> Finding:
     cost = measure.target.yuan or Decimal(0)
     whole = form.several_years and (form.whole is None or cost <= form.whole or measure.side == "annual")
-    excused = whole or pays_a_part(form)
+    excused = (whole or pays_a_part(form)) and cost < _MOST_TIMES * budget
     what = "年度" if measure.side == "annual" else "实施期"
     why = "；若是合同总价或多年成本，请注明" if excused else ""
     return Finding(

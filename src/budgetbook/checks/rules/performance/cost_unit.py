@@ -1,22 +1,25 @@
 """A cost indicator is in the unit that its number means: 140000万元 for a budget of 140,000元 is ten thousand times too much.
 
-Error where the target is exactly the budget in the other unit. A cost of less than 100 yuan in all is a warning.
+Error where the target is exactly the budget in the other unit. Warnings: the whole period's indicator or the words say the same number in the
+other unit (≤2元 beside 印刷费2万元); a price for one person or thing is higher than the budget for all.
 Source: 项目支出绩效目标表“成本指标”; DOMAIN §7.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 
 from budgetbook.checks.context import Context
-from budgetbook.checks.performance.costs import costs, wrong_unit
-from budgetbook.checks.performance.forms import forms, unread
+from budgetbook.checks.performance.costs import costs, is_price, wrong_unit
+from budgetbook.checks.performance.forms import Form, Measure, forms, unread
 from budgetbook.checks.rule import Said, rule
 from budgetbook.checks.wording import amount_words
 from budgetbook.model.finding import Finding, Severity
 from budgetbook.model.money import MoneyUnit
 
+_WAN = Decimal(10_000)
 _LEAST = Decimal(100)
 _HINT = "请核对指标值的单位是元还是万元。"
 
@@ -31,20 +34,48 @@ _HINT = "请核对指标值的单位是元还是万元。"
 def check(context: Context) -> Iterable[Said]:
     yield from unread(context, indicators=True)
     for form in forms(context):
-        for measure in costs(form):
-            yuan = measure.target.yuan
-            if yuan is None:
+        total = {id(measure) for measure in costs(form)}
+        for measure in form.distinct():
+            if not measure.of("成本") or measure.target.worth is None:
                 continue
-            exact = wrong_unit(form, measure)
-            budget = form.annual or form.whole
-            if not exact and (budget is None or not 0 < yuan < _LEAST):
-                continue
-            yield Finding(
-                rule="",
-                severity=Severity.ERROR if exact else Severity.WARNING,
-                message=f"{form.words}{measure.words}的单位有误：资金总额为 {amount_words(MoneyUnit.YUAN, budget or Decimal(0))}",
-                places=(form.at(measure),),
-                expected=None if budget is None or not exact else str(budget),
-                found=measure.target.text,
-                hint=_HINT,
-            )
+            exact = id(measure) in total and wrong_unit(form, measure)
+            if why := _exact(form) if exact else _doubtful(form, measure):
+                yield Finding(
+                    rule="",
+                    severity=Severity.ERROR if exact else Severity.WARNING,
+                    message=f"{form.words}{measure.words}的单位有误：{why}",
+                    places=(form.at(measure),),
+                    expected=str(form.annual or form.whole) if exact else None,
+                    found=measure.target.text,
+                    hint=_HINT,
+                )
+
+
+def _exact(form: Form) -> str:
+    return f"资金总额为 {amount_words(MoneyUnit.YUAN, form.annual or form.whole or Decimal(0))}"
+
+
+def _doubtful(form: Form, measure: Measure) -> str | None:
+    worth = measure.target.worth or Decimal(0)
+    for other in form.measures:
+        again = other.target.worth
+        same = other.side != measure.side and again and other.of("成本") and _one_name(measure, other)
+        if same and again and worth in (again * _WAN, again / _WAN):
+            return f"另一栏的同一指标为“{other.target.text}”"
+    if (
+        is_price(measure)
+        and form.annual is not None
+        and form.whole is not None
+        and worth > max(form.annual, form.whole)
+    ):
+        return f"单价高于资金总额 {amount_words(MoneyUnit.YUAN, max(form.annual, form.whole))}"
+    if 0 < worth < _LEAST and not is_price(measure):
+        said = re.compile(rf"(?<![\d.]){re.escape(str(measure.target.number))}万")
+        if text := next((one for one in form.texts if said.search(one.text)), None):
+            return f"{text.label}中为 {measure.target.number} 万元"
+    return None
+
+
+def _one_name(one: Measure, other: Measure) -> bool:
+    """Whether both are the same indicator; narrow cells cut names."""
+    return one.name.startswith(other.name) or other.name.startswith(one.name)

@@ -20,6 +20,7 @@ _LEAST_ALIKE = 3
 _LEAST_NAMED = 2
 _LEAST_LENGTH = 6
 _MOST_QUOTED = 24
+_SLACK = 12  # numbering, brackets and a full stop that name_key drops
 _HINT = "请按各栏要求分别填写概况、依据、必要性、措施、计划和目标。"
 
 
@@ -34,7 +35,7 @@ def check(context: Context) -> Iterable[Said]:
     yield from unread(context)
     for form in forms(context):
         name = name_key(plain(form.project.name))
-        named = _labels(form, [text.label for text in form.texts if name_key(text.text.rstrip("。;；")) == name])
+        named = _labels(form, [text.label for text in form.texts if _only(text.text, name)])
         if len(named) >= _LEAST_NAMED:
             yield _finding(form, f"{'、'.join(named)}只写了项目名称", form.project.name)
             continue
@@ -63,3 +64,8 @@ def _finding(form: Form, wrong: str, text: str) -> Finding:
         found=text,
         hint=_HINT,
     )
+
+
+def _only(text: str, name: str) -> bool:
+    """Whether `text` is nothing but the project's name."""
+    return len(text) <= len(name) + _SLACK and name_key(text.rstrip("。;；")) == name

@@ -15,6 +15,7 @@ from budgetbook.checks.context import Context
 from budgetbook.checks.performance.disclosed import all_disclosed
 from budgetbook.checks.performance.forms import forms
 from budgetbook.checks.performance.matching import Project, matching
+from budgetbook.checks.performance.plain import plain
 from budgetbook.checks.rule import NotJudged, Said, rule
 from budgetbook.checks.wording import finding_place, statement_name
 from budgetbook.model.finding import Finding, Severity
@@ -38,7 +39,10 @@ def check(context: Context) -> Iterable[Said]:
         yield NotJudged("有的绩效目标表没有读到项目名称，无法判断哪些项目缺表")
         return
     by_unit: dict[str, list[Project]] = defaultdict(list)
+    words = "".join(plain(one.text) for one in context.disclosure.narrative if one.section == "十")
     for project in matching(context).missing:
+        if plain(project.name) in words:  # named among the stated exceptions
+            continue
         if len(_NAME.findall(project.name)) < _LEAST_NAME:
             yield NotJudged("项目支出表的项目名称未能全部识别")
             return

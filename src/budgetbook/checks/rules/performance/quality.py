@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from budgetbook.checks.context import Context
-from budgetbook.checks.grading import grade
+from budgetbook.checks.grading import graded
 from budgetbook.checks.performance.forms import forms, unread
 from budgetbook.checks.rule import Said, rule
 from budgetbook.model.finding import Finding, Severity
@@ -28,9 +28,7 @@ _HINT = "请按“指向明确、细化量化、合理可行、相应匹配”�
 def check(context: Context) -> Iterable[Said]:
     yield from unread(context, indicators=True)
     for form in forms(context):
-        found = grade(
-            form.project, fiscal_year=context.disclosure.fiscal_year, damaged=context.damaged, number=form.number
-        )
+        found = graded(form, context.disclosure.fiscal_year)
         if not found.judged or found.level not in (Level.FAIR, Level.POOR):
             continue
         reasons = "；".join(

@@ -27,13 +27,14 @@ from budgetbook.model.money import ZERO, MoneyUnit
 _FIELDS = frozenset({"summary", "plan", "objective.annual"})
 _BUDGET = re.compile(
     r"(?:总预算|预算总?(?:资金|金额|经费|总额|额|数)|项目预算|预算(?:资金)?(?:共计|合计|总计)|(?:共计|合计|总计)预算(?:资金)?|资金预算|"
-    r"经费预算|年度预算|申请预算|(?<!二级)项目总(?:预算|金额|经费|投资))(?:约)?(?:为|共|计|是|:)?(?:约|人民币)?$"
+    r"经费预算|年度预算|申请预算|共需预算|(?<!二级)项目总(?:预算|金额|经费|投资))(?:约)?(?:为|共|计|是|:)?(?:约|人民币)?$"
 )
 _TOTAL = re.compile(
     r"(?:[共总合]计|总额|总金额|全年共?需|年需|每年需?|共需(?:要)?(?:经费|资金)?|(?:所)?需(?:要)?(?:经费|资金)|补助金额|金额|经费|费用|"
     r"成本|标准共)(?:约)?(?:为|共|计|是|:)?(?:约|人民币)?$"
 )
 _SUBTOTAL = re.compile(r"小计|其中|每次|每期|每场|每月|月均")
+_SUM = re.compile(r"[共合总]计(?:约)?(?:为|是|:)?$")
 _CLAUSE = re.compile(r"[，,。;；、:：]")
 _END = re.compile(r"^(?:整|左右|/每?年|每年|/年度)?[。.;；]?$")
 _NEARLY = Decimal("0.01")
@@ -86,7 +87,8 @@ def _stated(form: Form, text: Text) -> _Stated | None:
     at_end = _END.match(text.text[last.end :]) and last is found[-1]
     before = text.text[max(0, last.start - 14) : last.start]
     if at_end and _TOTAL.search(before) and not _SUBTOTAL.search(_CLAUSE.split(before)[-1]) and _towers(last, totals):
-        return None if pays_a_part(form) else _told(text, last, budget=False)
+        summed = _SUM.search(before) is not None
+        return None if pays_a_part(form) and not summed else _told(text, last, budget=False)
     return _yearly_parts(form, text, totals)
 
 
