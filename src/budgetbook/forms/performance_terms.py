@@ -37,6 +37,7 @@ class PerformanceTerms(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     indicator_sides: dict[str, tuple[str, ...]]
     overall_fields: dict[str, tuple[str, ...]]
     overall_headings: dict[str, tuple[str, ...]]
+    listing_columns: dict[str, tuple[str, ...]]
     levels: tuple[Level, ...]
     level2_kinds: dict[str, str]
 
@@ -55,6 +56,10 @@ class PerformanceTerms(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def _overall_headings(self) -> dict[str, str]:
         return inverted(self.overall_headings)
+
+    @cached_property
+    def _listing_columns(self) -> dict[str, str]:
+        return inverted(self.listing_columns)
 
     @cached_property
     def _indicator_headings(self) -> dict[str, str]:
@@ -94,6 +99,11 @@ class PerformanceTerms(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def heading(self, text: str) -> str | None:
         """Which column of the indicators `text` heads: level1, level2, name or target."""
         return self._indicator_headings.get(self.label(text))
+
+    def listing_column(self, text: str) -> str | None:
+        """What stands under `text` in a table that lists forms: unit, name, amount, objective … or level1, level2, indicator, target."""
+        heading = self.heading(text)
+        return "indicator" if heading == "name" else heading or self._listing_columns.get(self.label(text))
 
     def is_level1(self, text: str) -> bool:
         """Whether `text` is a first-level indicator (产出指标)."""

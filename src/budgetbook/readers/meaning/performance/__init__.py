@@ -14,9 +14,10 @@ from budgetbook.forms.performance_terms import performance_terms
 from budgetbook.model.disclosure import Damage
 from budgetbook.model.performance import OverallPerformance, ProjectPerformance
 from budgetbook.readers.blocks import Block
+from budgetbook.readers.meaning.performance.listing import ListedProject, listings
 from budgetbook.readers.meaning.performance.overall import read_overall
 from budgetbook.readers.meaning.performance.pages import joined_pages
-from budgetbook.readers.meaning.performance.project import read_project
+from budgetbook.readers.meaning.performance.project import ReadForm, read_project
 from budgetbook.readers.meaning.performance.separating import Which, separated
 
 
@@ -34,13 +35,15 @@ def performance_forms(blocks: Sequence[Block], fiscal_year: int) -> PerformanceR
     A form that prints no year is of `fiscal_year`. Of several overall forms the first counts.
     """
     terms = performance_terms()
-    raw = separated(blocks, terms)
+    listed = listings(blocks, terms, fiscal_year)
+    raw = separated(listed.rest, terms)
     forms = joined_pages([read_project(form, terms, fiscal_year) for form in raw if form.which is Which.PROJECT], terms)
     overall = [read_overall(form, terms, fiscal_year) for form in raw if form.which is Which.OVERALL]
-    damage = [doubt.under(f"/projects/{number}") for number, form in enumerate(forms) for doubt in form.doubts]
+    projects: list[ReadForm | ListedProject] = [*forms, *listed.projects]
+    damage = [doubt.under(f"/projects/{number}") for number, form in enumerate(projects) for doubt in form.doubts]
     damage += [doubt.under("/overall_performance") for _, doubts in overall[:1] for doubt in doubts]
     return PerformanceReading(
-        projects=tuple(form.performance for form in forms),
-        overall=overall[0][0] if overall else None,
+        projects=tuple(form.performance for form in projects),
+        overall=overall[0][0] if overall else listed.overall,
         damage=tuple(damage),
     )
