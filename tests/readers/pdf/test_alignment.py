@@ -51,3 +51,10 @@ def test_running_text_with_amounts_is_no_table(tmp_path: Path) -> None:
 def test_a_contents_page_is_no_table(tmp_path: Path) -> None:
     text = "".join(words(f"Chapter {n}", 50, 200 - 15 * n) + words(str(n), 300, 200 - 15 * n) for n in range(5))
     assert grids(read(tmp_path, pdf_bytes(text))) == []
+
+
+def test_a_column_without_amounts_is_told_by_its_head(tmp_path: Path) -> None:
+    document = read(tmp_path, pdf_bytes(HEAD + words("Empty", 255, 220) + BODY))
+    assert grids(document) == [
+        [["Item", "Budget", "Empty", "Other"], *([label, amount, "", other] for label, amount, other in GRID)]
+    ]

@@ -140,7 +140,7 @@ def _head(rows: Sequence[_Row], first: int) -> int:
 
 def _lattice(rows: Sequence[_Row], head: int, across: Sequence[Segment]) -> Lattice | None:
     """The lattice of a table; the first `head` rows are its head. None where the amounts leave no gaps."""
-    columns = _columns(rows[head:])
+    columns = _with_empty(_columns(rows[head:]), rows[:head])
     if len(columns) < 2:
         return None
     left = min(piece.left for row in rows for piece in row.pieces) - _MARGIN
@@ -175,6 +175,18 @@ def _columns(rows: Sequence[_Row]) -> list[tuple[float, float]]:
         else:
             columns.append((piece.left, piece.right))
     return columns
+
+
+def _with_empty(columns: list[tuple[float, float]], head: Sequence[_Row]) -> list[tuple[float, float]]:
+    """`columns` with those that have a head but no words below, told by the fullest line of the head if it heads all others too."""
+    if not head:
+        return columns
+    fullest = max(head, key=lambda row: len(row.pieces)).pieces
+    over = [[piece for piece in fullest if piece.left < right and left < piece.right] for left, right in columns]
+    if any(len(pieces) != 1 for pieces in over):
+        return columns
+    taken = {pieces[0] for pieces in over}
+    return sorted([*columns, *((piece.left, piece.right) for piece in fullest if piece not in taken)])
 
 
 def _heights(rows: Sequence[_Row], head: int, across: Sequence[Segment]) -> list[float]:
