@@ -15,6 +15,7 @@ from budgetbook.checks.narrative.mentions import Mention, Telling
 from budgetbook.checks.narrative.wording import as_printed, section_place, section_words
 from budgetbook.checks.rule import Said, rule
 from budgetbook.checks.wording import cell_words, finding_place, printed_words
+from budgetbook.codes import Classification, find_by_name, name_key, name_of
 from budgetbook.model.finding import Finding, Severity
 
 _SOURCE = "情况说明第四、五部分：按功能分类列明支出去向"
@@ -33,18 +34,22 @@ def check(context: Context) -> Iterable[Said]:
     for telling in context.tellings:
         groups: dict[Mention, list[Mention]] = defaultdict(list)
         for mention in telling.mentions:
-            if mention.parent is not None and _class_of(mention):
+            if mention.parent is not None and _class_of(context, mention):
                 groups[mention.parent].append(mention)
         for whole, classes in groups.items():
             if len(classes) > 1:
                 yield from _judge(context, telling, whole, classes)
 
 
-def _class_of(mention: Mention) -> str | None:
+def _class_of(context: Context, mention: Mention) -> str | None:
     """The class that a mention names by its name alone."""
-    if mention.phrase is None or len(mention.phrase.functions) != 1 or len(mention.phrase.functions[0]) != 3:
+    if mention.phrase is None:
         return None
-    return mention.phrase.functions[0]
+    codes = mention.phrase.functions
+    if not codes:  # 国有资本经营预算支出 is a class too
+        year = context.disclosure.fiscal_year
+        codes = tuple(one.code for one in find_by_name(Classification.FUNCTION, mention.words, year, level=1))
+    return codes[0] if len(codes) == 1 and len(codes[0]) == 3 else None
 
 
 def _judge(context: Context, telling: Telling, whole: Mention, classes: list[Mention]) -> Iterator[Finding]:
@@ -54,12 +59,12 @@ def _judge(context: Context, telling: Telling, whole: Mention, classes: list[Men
     printed = _printed_classes(context, found)
     if not printed:
         return
-    named = {_class_of(mention) for mention in classes}
+    named = {_class_of(context, mention) for mention in classes}
     agreed = sum(1 for mention in classes if context.matcher.match(mention).agrees)
     if agreed * 2 < len(classes):
         return  # a list of something else
     for mention in classes:
-        code = _class_of(mention)
+        code = _class_of(context, mention)
         if (
             code is not None
             and code not in printed
@@ -67,8 +72,11 @@ def _judge(context: Context, telling: Telling, whole: Mention, classes: list[Men
             and not context.matcher.match(mention).cells
         ):
             yield _unknown(telling, mention)
+    # 国有资本经营预算支出 is a class and, to whoever reads it elsewhere, what a fund pays.
+    words = {name_key(mention.words) for mention in telling.mentions if mention.parent is whole}
     for code, cell in printed.items():
-        if code not in named and cell.yuan:
+        name = name_of(Classification.FUNCTION, code, context.disclosure.fiscal_year)
+        if code not in named and cell.yuan and name_key(name or code) not in words:
             yield _left_out(context, telling, classes, cell)
 
 
