@@ -14,6 +14,9 @@ from budgetbook.checks.damaged import Damaged
 from budgetbook.model.coordinates import Coordinates, Flow
 from budgetbook.model.statement import Role, Row, Statement
 
+# No form prints one amount this often in a row. Without a bound a cell merged over a thousand columns takes minutes to check.
+_MOST_REPEATED = 8
+
 
 class Unclear(msgspec.Struct):
     """The unclear parts of one statement.
@@ -53,12 +56,15 @@ def _naming(row: Row) -> tuple[str, ...]:
 
 
 def _ambiguous_columns(statement: Statement) -> set[int]:
-    """Columns of one side that claim the same coordinates under different headers: at least one of them was not understood."""
+    """Columns of one side that claim the same coordinates under different headers, or many times: not all of them were understood."""
     seen: dict[tuple[Flow | None, Coordinates], list[int]] = defaultdict(list)
     for index, column in enumerate(statement.columns):
         seen[column.flow, column.coordinates].append(index)
     return {
-        index for same in seen.values() if len({statement.columns[index].label for index in same}) > 1 for index in same
+        index
+        for same in seen.values()
+        if len(same) > _MOST_REPEATED or len({statement.columns[index].label for index in same}) > 1
+        for index in same
     }
 
 
