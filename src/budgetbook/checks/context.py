@@ -68,7 +68,8 @@ class Context:
 
     @cached_property
     def _numbers(self) -> dict[Kind, int]:
-        return {self.disclosure.statements[number].kind: number for number in self.book.cells}
+        # Of several views of one kind the first printed is the one that forms number.
+        return {self.disclosure.statements[number].kind: number for number in reversed(self.book.cells)}
 
     def number(self, kind: Kind) -> int:
         """The index of the statement of `kind`. Raises NotJudged where it is missing, damaged or empty without saying so."""

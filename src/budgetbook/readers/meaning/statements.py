@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from budgetbook.forms.lexicon import SideTerm, TreeOfRows, key, lexicon
+from budgetbook.forms.lexicon import SideTerm, StatementTerm, TreeOfRows, key, lexicon
 from budgetbook.model.coordinates import merged
 from budgetbook.model.disclosure import Damage
 from budgetbook.model.money import MoneyUnit
 from budgetbook.model.place import Place
-from budgetbook.model.statement import Statement
+from budgetbook.model.statement import Kind, Statement
 from budgetbook.readers.meaning.columns import Head, SideOfTable, read_head
 from budgetbook.readers.meaning.drafts import drafts
 from budgetbook.readers.meaning.form import FollowedForm, form_of
@@ -93,7 +93,7 @@ def _read(region: Region, fiscal_year: int, names: Names) -> StatementReading:
         place=region.place,
     )
     damage = (
-        *((*_head_damage(head, region.place), *_row_damage(rows)) if term.words else _kind_damage(region)),
+        *((*_head_damage(head, term, rows, region.place), *_row_damage(rows)) if term.words else _kind_damage(region)),
         *_unit_damage(margin.unit, region.place),
     )
     return StatementReading(statement=statement, holder_kind=margin.holder_kind, damage=damage)
@@ -111,8 +111,11 @@ def _meaning_of(region: Region, side: SideOfTable) -> SideTerm:
     return SideTerm(tree=tree, coordinates=coordinates)
 
 
-def _head_damage(head: Head, place: Place | None) -> Iterator[Damage]:
+def _head_damage(head: Head, term: StatementTerm, rows: Sequence[ReadRow], place: Place | None) -> Iterator[Damage]:
+    """Columns that nobody knows. Where a statement's kind isn't known, empty ones may be of words or of amounts: nothing is lost."""
     for number in head.unknown:
+        if term.kind is Kind.OTHER and all(read.row.amounts[number] is None for read in rows):
+            continue
         note = f"不认识的栏目“{head.columns[number].label}”，未能确定这一栏是什么"
         yield Damage(what="unknown_column", note=note, place=place, subject=f"/columns/{number}")
 
