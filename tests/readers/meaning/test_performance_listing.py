@@ -46,7 +46,10 @@ def test_a_project_a_row() -> None:
         ),
     ]
     reading = performance_forms(blocks, 2027)
-    assert reading.damage == ()
+    assert [(damage.what, damage.subject) for damage in reading.damage] == [
+        ("no_indicators_printed", "/projects/0/indicators"),
+        ("no_indicators_printed", "/projects/1/indicators"),
+    ]
     assert reading.overall is None
     assert [(p.name, p.unit, p.year, p.funding.annual.total, p.objective.annual) for p in reading.projects] == [
         ("河道养护", "青石市水务局", 2027, Decimal("695000.00"), "按月巡查。"),

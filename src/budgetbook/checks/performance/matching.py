@@ -50,9 +50,11 @@ def matching(context: Context) -> Matching:
 
 def projects(context: Context, kind: Kind = Kind.PROJECTS) -> list[Project]:
     """The projects of a projects statement, in printed order."""
-    period = Period.CURRENT if kind is Kind.PROJECTS else Period.CARRIED_OVER
-    at = Coordinates(flow=Flow.EXPENDITURE, nature=Nature.PROJECT, period=period)
     statement = context.statement(kind)
+    period: Period | None = Period.CURRENT if kind is Kind.PROJECTS else Period.CARRIED_OVER
+    if kind is Kind.PROJECTS and all(row.coordinates.period is None for row in statement.rows):
+        period = None  # a province whose statement doesn't part this year's money from what is carried over
+    at = Coordinates(flow=Flow.EXPENDITURE, nature=Nature.PROJECT, period=period)
     found, seen = [], set()
     for cell in context.cells(kind, at, whatever=("unit", "project", "fund", "institution")):
         if context.value(cell, "project") is None or cell.row in seen:

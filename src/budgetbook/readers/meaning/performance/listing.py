@@ -193,6 +193,9 @@ class _Projects:
             indicators=Indicators(),
             place=row.place,
         )
+        if all(column.holds != "indicator" for column in self._columns):
+            note = "这张表只列项目、金额和绩效目标，没有绩效指标栏"
+            doubts.append(Doubt(what="no_indicators_printed", note=note, subject="/indicators", place=row.place))
         self._projects.append(ListedProject(performance=performance, doubts=doubts))
 
     def _add(self, indicator: Indicator) -> None:
