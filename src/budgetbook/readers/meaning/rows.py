@@ -214,7 +214,7 @@ class _Reader:
     def _unnamed(self, draft: Draft) -> ReadRow:
         """A row of amounts alone: the statement's only line, another year of the unit above, or what is bought for a project."""
         if project := draft.labels.pop("project", None):
-            draft.label = draft.labels.pop("item", None) or project
+            draft.label = draft.labels.pop("item", "") or project
             row = made_row(draft, self.flow, self._at({**self.passed, "project": project}), Role.ITEM, 3)
             return ReadRow(row=row, doubts=tuple(draft.doubts))
         row = made_row(draft, self.flow, self._at({}), Role.TOTAL if not self.at.get("unit") else Role.ITEM, 0)
