@@ -39,20 +39,23 @@ def grade(
     project: ProjectPerformance, *, fiscal_year: int | None = None, damaged: Damaged = _SOUND, number: int = 0
 ) -> Grade:
     """The grade of `project`. `fiscal_year` (else the form's own year) tells dates that are over; `damaged`, `number` as in `prepared`."""
-    form = prepared(project, damaged, number)
-    year = fiscal_year or project.year
+    return graded(prepared(project, damaged, number), fiscal_year or project.year)
+
+
+def graded(form: Form, year: int | None) -> Grade:
+    """The grade of a form made ready before."""
     reasons: dict[Aspect, Callable[[], Iterator[_Reason]]] = {
         Aspect.CLEAR: lambda: _clear(form),
         Aspect.MEASURABLE: lambda: _measurable(form),
         Aspect.FEASIBLE: lambda: _feasible(form, year),
         Aspect.MATCHING: lambda: _matching(form),
     }
-    aspects = tuple(_graded(aspect, list(judged())) for aspect, judged in reasons.items())
+    aspects = tuple(_aspect(aspect, list(judged())) for aspect, judged in reasons.items())
     points = sum(aspect.points for aspect in aspects)
     level = next(level for least, level in _LEVELS if points >= least)
     return Grade(
-        project=project.name,
-        unit=project.unit,
+        project=form.project.name,
+        unit=form.project.unit,
         points=points,
         level=level,
         aspects=aspects,
@@ -60,7 +63,7 @@ def grade(
     )
 
 
-def _graded(aspect: Aspect, reasons: list[_Reason]) -> AspectGrade:
+def _aspect(aspect: Aspect, reasons: list[_Reason]) -> AspectGrade:
     lost = sum(reason.points for reason in reasons)
     return AspectGrade(aspect=aspect, points=max(0, _POINTS - lost), reasons=tuple(reason.words for reason in reasons))
 
@@ -76,13 +79,13 @@ def _clear(form: Form) -> Iterator[_Reason]:
         yield _Reason(5, "总体目标过于笼统")
     if form.several_years and objective and objective == form.text("objective.whole"):
         yield _Reason(5, f"{OBJECTIVES['annual']}照搬{OBJECTIVES['whole']}")
-    empty = [label for field, label in TEXT_FIELDS.items() if not plain(getattr(form.project, field))]
+    empty = [label for field, label in TEXT_FIELDS.items() if not (getattr(form.project, field) or "").strip()]
     if empty:
         yield _Reason(min(3 * len(empty), 10), f"没有填写{'、'.join(empty)}")
 
 
 def _measurable(form: Form) -> Iterator[_Reason]:
-    measures = form.distinct()
+    measures = form.distinct
     if not measures:
         yield _Reason(_POINTS, "没有绩效指标")
         return
@@ -101,7 +104,7 @@ def _measurable(form: Form) -> Iterator[_Reason]:
 
 
 def _feasible(form: Form, year: int | None) -> Iterator[_Reason]:
-    measures = form.distinct()
+    measures = form.distinct
     for found, points, words in (
         (
             [one for one in measures if (bad := misdirected(one)) and bad.severity is Severity.WARNING],
@@ -124,7 +127,7 @@ def _over(form: Form, measure: Measure, year: int) -> bool:
 
 
 def _matching(form: Form) -> Iterator[_Reason]:
-    measures = form.distinct()
+    measures = form.distinct
     if measures and form.complete and all(one.level2 or one.level1 for one in measures):
         lacking = [words for kind, words in _KINDS.items() if not any(_is(one, kind) for one in measures)]
         if not any(_is(one, "效益") or _is(one, "可持续") for one in measures):

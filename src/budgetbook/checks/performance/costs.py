@@ -16,7 +16,7 @@ _TOTAL = re.compile(r"(?:年度|本年|全年)?(?:项目|工程)?(?:运行|建�
 
 def costs(form: Form, side: str | None = None) -> Iterator[Measure]:
     """Cost indicators that limit money in total, no saving and no price; of one `side`, or of both without repetition."""
-    measures = form.distinct() if side is None else [one for one in form.measures if one.side == side]
+    measures = form.distinct if side is None else [one for one in form.measures if one.side == side]
     for measure in measures:
         if (
             measure.of("成本")

@@ -31,6 +31,7 @@ TEXT_FIELDS = {
 OBJECTIVES = {"annual": "年度目标", "whole": "实施期目标"}
 SIDES = {"annual": "年度", "whole": "实施期"}
 _LEAST_YUAN = 1000
+_SOUND = Damaged(())
 _YEARS = re.compile(r"(\d{1,2})年")
 
 
@@ -67,13 +68,14 @@ class Form(msgspec.Struct, frozen=True, eq=False):
     """One project form. `lasts` is its duration in years (None: not stated); `annual`, `whole` the totals, only where they are surely yuan.
 
     `doubt` is the reader's note where the form as a whole is doubtful: then nothing else is filled. `complete` tells of each side whether
-    all its indicators were read.
+    all its indicators were read. `distinct` are the measures of both sides without those of the whole period that only repeat one of the year.
     """
 
     number: int
     project: ProjectPerformance
     texts: tuple[Text, ...] = ()
     measures: tuple[Measure, ...] = ()
+    distinct: tuple[Measure, ...] = ()
     lasts: int | None = None
     annual: Decimal | None = None
     whole: Decimal | None = None
@@ -93,22 +95,6 @@ class Form(msgspec.Struct, frozen=True, eq=False):
     def several_years(self) -> bool:
         """Whether it is a project over a stated number of years, not one year and not for good (99年)."""
         return self.lasts is not None and 1 < self.lasts < 50
-
-    def distinct(self) -> list[Measure]:
-        """The measures of both sides; those of the whole period that only repeat one of the year are left out.
-
-        Narrow cells cut names, so the beginning of a name with the same target is the same indicator.
-        """
-        annual = [one for one in self.measures if one.side == "annual"]
-        found = list(annual)
-        for one in self.measures:
-            if one.side == "whole" and not any(
-                one.target.text == other.target.text
-                and (one.name.startswith(other.name) or other.name.startswith(one.name))
-                for other in annual
-            ):
-                found.append(one)
-        return found
 
     def place(self, text: str | None = None, indicator: Indicator | None = None) -> FindingPlace:
         """The form, or one of its indicators, as a finding's place."""
@@ -146,6 +132,8 @@ def prepared(project: ProjectPerformance, damaged: Damaged, number: int = 0) -> 
     at = ("projects", number)
     if doubt := damaged.note(*at):
         return Form(number, project, doubt=doubt)
+    if not damaged.within(*at):
+        damaged = _SOUND
     texts = [
         Text(field, label, plain(value))
         for field, label in TEXT_FIELDS.items()
@@ -160,13 +148,14 @@ def prepared(project: ProjectPerformance, damaged: Damaged, number: int = 0) -> 
         _measure(damaged, number, side, index, indicator)
         for side in SIDES
         for index, indicator in enumerate(getattr(project.indicators, side))
-        if not damaged.note(*at, "indicators", side, index)
+        if not damaged or not damaged.note(*at, "indicators", side, index)
     ]
     return Form(
         number,
         project,
         tuple(texts),
         tuple(measures),
+        _different(measures),
         _lasts(project),
         _yuan(project, damaged, number, "annual"),
         _yuan(project, damaged, number, "whole"),
@@ -174,9 +163,26 @@ def prepared(project: ProjectPerformance, damaged: Damaged, number: int = 0) -> 
     )
 
 
+def _different(measures: list[Measure]) -> tuple[Measure, ...]:
+    """`measures` without those of the whole period that repeat one of the year.
+
+    Narrow cells cut names, so the beginning of a name with the same target is the same indicator.
+    """
+    found = [one for one in measures if one.side == "annual"]
+    named: dict[str, list[str]] = {}
+    for one in found:
+        named.setdefault(one.target.text, []).append(one.name)
+    for one in measures:
+        if one.side == "whole" and not any(
+            one.name.startswith(name) or name.startswith(one.name) for name in named.get(one.target.text, ())
+        ):
+            found.append(one)
+    return tuple(found)
+
+
 def _measure(damaged: Damaged, number: int, side: str, index: int, indicator: Indicator) -> Measure:
     at = ("projects", number, "indicators", side, index)
-    sure = not damaged.within(*at)
+    sure = not damaged or not damaged.within(*at)
     target = plain(indicator.target)
     return Measure(
         side,

@@ -35,7 +35,7 @@ def check(context: Context) -> Iterable[Said]:
     yield from unread(context, indicators=True)
     for form in forms(context):
         total = {id(measure) for measure in costs(form)}
-        for measure in form.distinct():
+        for measure in form.distinct:
             if not measure.of("成本") or measure.target.worth is None:
                 continue
             exact = id(measure) in total and wrong_unit(form, measure)

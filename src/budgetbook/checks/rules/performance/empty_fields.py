@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 
 from budgetbook.checks.context import Context
 from budgetbook.checks.performance.forms import OBJECTIVES, TEXT_FIELDS, Form, forms, unread
-from budgetbook.checks.performance.plain import plain
 from budgetbook.checks.rule import Said, rule
 from budgetbook.model.finding import Finding, Severity
 
@@ -39,7 +38,7 @@ def check(context: Context) -> Iterable[Said]:
             yield _finding(
                 form, f"没有填写{'、'.join(empty)}", Severity.WARNING if len(empty) >= _MANY else Severity.NOTICE
             )
-        untold = [one.name for one in form.distinct() if one.empty]
+        untold = [one.name for one in form.distinct if one.empty]
         if untold:
             listed = "、".join(f"“{name}”" for name in untold[:_MOST_NAMED]) + (
                 "等" if len(untold) > _MOST_NAMED else ""
@@ -52,7 +51,7 @@ def _unsigned(filed: list[Form]) -> Iterator[Finding]:
     lacking = {
         label: count
         for field, label in _SIGNED.items()
-        if (count := sum(1 for form in filed if not plain(getattr(form.project, field))))
+        if (count := sum(1 for form in filed if not getattr(form.project, field)))
     }
     if filed and lacking:
         listed = "、".join(f"{label}（{count} 份）" for label, count in lacking.items())
@@ -70,7 +69,7 @@ def _value(form: Form, field: str) -> str | None:
         value: str | None = getattr(form.project.objective, field.partition(".")[2])
     else:
         value = getattr(form.project, field)
-    return plain(value) or None
+    return value if value and not value.isspace() else None
 
 
 def _doubtful(context: Context, form: Form, field: str) -> bool:

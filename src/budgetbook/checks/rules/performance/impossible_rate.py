@@ -27,7 +27,7 @@ _HINT = "满意度一般写“≥90%”一类可以达到的数；其他比率�
 def check(context: Context) -> Iterable[Said]:
     yield from unread(context, indicators=True)
     for form in forms(context):
-        for measure in form.distinct():
+        for measure in form.distinct:
             if why := out_of_reach(measure):
                 yield Finding(
                     rule="",

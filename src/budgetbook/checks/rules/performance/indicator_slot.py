@@ -37,7 +37,7 @@ def check(context: Context) -> Iterable[Said]:
     for form in forms(context):
         if len(form.complete) < 2:
             continue
-        wrong = [(one, why) for one in form.distinct() if (why := _wrong(one))]
+        wrong = [(one, why) for one in form.distinct if (why := _wrong(one))]
         if wrong:
             yield Finding(
                 rule="",

@@ -28,7 +28,7 @@ def check(context: Context) -> Iterable[Said]:
     yield from unread(context, indicators=True)
     year = context.disclosure.fiscal_year
     for form in forms(context):
-        past = [measure for measure in form.distinct() if _past(form, measure, year)]
+        past = [measure for measure in form.distinct if _past(form, measure, year)]
         if past:
             yield Finding(
                 rule="",

@@ -31,7 +31,7 @@ def check(context: Context) -> Iterable[Said]:
     yield from unread(context, indicators=True)
     same: dict[tuple[str, str, str], list[tuple[Form, Measure]]] = defaultdict(list)
     for form in forms(context):
-        for measure in form.distinct():
+        for measure in form.distinct:
             target = measure.target
             if (
                 measure.of("数量")

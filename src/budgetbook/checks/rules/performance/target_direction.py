@@ -32,7 +32,7 @@ def check(context: Context) -> Iterable[Said]:
     for form in forms(context):
         for severity in (Severity.WARNING, Severity.NOTICE):
             wrong = [
-                (one, found) for one in form.distinct() if (found := misdirected(one)) and found.severity is severity
+                (one, found) for one in form.distinct if (found := misdirected(one)) and found.severity is severity
             ]
             if wrong:
                 yield _finding(form.words, wrong, tuple(form.at(one) for one, _ in wrong), severity)

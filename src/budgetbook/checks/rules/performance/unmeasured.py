@@ -29,7 +29,7 @@ def check(context: Context) -> Iterable[Said]:
     yield from unread(context, indicators=True)
     for form in forms(context):
         for severity in (Severity.WARNING, Severity.NOTICE):
-            vague = [one for one in form.distinct() if vagueness(one) is severity]
+            vague = [one for one in form.distinct if vagueness(one) is severity]
             if vague:
                 yield Finding(
                     rule="",
