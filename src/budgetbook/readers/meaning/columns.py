@@ -14,13 +14,14 @@ from budgetbook.model.statement import Column
 from budgetbook.readers.meaning.table import Table
 from budgetbook.readers.meaning.wording import squeezed
 
+_OTHER_CODES = ("economic_code", "government_code")
 _YEAR = re.compile(r"^((?:19|20)\d{2})年")
 
 
 class TextColumn(msgspec.Struct, frozen=True, kw_only=True):
     """A column of words at `position`.
 
-    `holds` is code, label, unit, unit_code, year, government_code, index, note, or the name of one of `Row.labels`.
+    `holds` is code, label, unit, unit_code, year, economic_code, government_code, index, note, or the name of one of `Row.labels`.
     """
 
     position: int
@@ -65,6 +66,7 @@ def read_head(table: Table, term: StatementTerm, fiscal_year: int) -> Head:
     heads = frozenset(key(word) for path in table.paths for word in path)
     meanings = [_meaning(path, table, position, term, fiscal_year, heads) for position, path in enumerate(table.paths)]
     _mark_government_codes(meanings)
+    _mark_economic_codes(meanings)
     _mark_current(meanings)
     years = {meaning.year for meaning in meanings if meaning.holds is None and meaning.year}
     groups: list[list[int]] = []
@@ -127,6 +129,13 @@ def _mark_government_codes(meanings: Sequence[_Meaning]) -> None:
             owner = meaning.holds
 
 
+def _mark_economic_codes(meanings: Sequence[_Meaning]) -> None:
+    """Economic codes are the rows' own where no other codes stand."""
+    if not any(meaning.holds == "code" for meaning in meanings):
+        for meaning in meanings:
+            meaning.holds = "code" if meaning.holds == "economic_code" else meaning.holds
+
+
 def _mark_current(meanings: Sequence[_Meaning]) -> None:
     """A column that names a fund is of this year's money where another column is of what is carried over; elsewhere it may be of both."""
     if any(meaning.coordinates.period is Period.CARRIED_OVER for meaning in meanings):
@@ -149,8 +158,10 @@ def _meaning(
         if found is None:
             continue
         meaning.flow = found.flow or meaning.flow
-        # 收入 over 项目 is a side, and 项目 over 合计 is no text column: the lowest word tells what a column holds.
-        meaning.holds, meaning.tree = found.holds, found.tree
+        # 收入 over 项目 is a side, and 项目 over 合计 is no text column: the lowest word tells what a column holds. Only whose codes
+        # 类, 款 and 项 are stands above them.
+        if found.holds != "code" or meaning.holds not in _OTHER_CODES:
+            meaning.holds, meaning.tree = found.holds, found.tree
         if found.years_back is not None:
             meaning.year = fiscal_year - found.years_back
         meaning.coordinates = _added(meaning.coordinates, found)

@@ -66,7 +66,7 @@ def drafts(body: Iterable[Cells], side: SideOfTable, width: int, *, coded: bool)
 def _draft(row: Cells, side: SideOfTable, width: int, above: dict[str, list[str]], *, coded: bool) -> Draft:
     place = next((cell.place for cell in row if cell.place is not None), None)
     draft = Draft(label="", code=None, amounts=[None] * width, labels={}, place=place, cells=[None] * width, doubts=[])
-    codes: dict[str, list[str]] = {"code": [], "government_code": []}
+    codes: dict[str, list[str]] = {"code": [], "economic_code": [], "government_code": []}
     for column in side.texts:
         text = _text(row, column.position)
         if column.holds in codes:
@@ -86,8 +86,9 @@ def _draft(row: Cells, side: SideOfTable, width: int, above: dict[str, list[str]
         if any(part.isdigit() for part in parts):
             above[holds] = codes[holds]
     _sort_out(draft, [code for code in codes["code"] if code], coded=coded)
-    if government := "".join(part for part in codes["government_code"] if part.isdigit()):
-        draft.labels["government_code"] = government
+    for holds in ("economic_code", "government_code"):
+        if digits := "".join(part for part in codes[holds] if part.isdigit()):
+            draft.labels[holds] = digits
     for position, number in side.amounts:
         cell = row[position] if position < len(row) else None
         if cell is not None:

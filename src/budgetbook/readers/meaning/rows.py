@@ -142,6 +142,8 @@ class _Reader:
             else:
                 if draft.unit:
                     self._turn_to_unit(draft)
+                elif draft.unit_code and draft.code:  # a unit among the functions that it spends on
+                    self.at = {**self.at, "unit": draft.label if self._is_unit(draft.label) else None}
                 yield self._labelled(draft, below)
 
     def _labelled(self, draft: Draft, below: Draft | None) -> ReadRow:
@@ -161,7 +163,7 @@ class _Reader:
     def _term(self, label: str) -> RowTerm | None:
         if self.side.tree is not TreeOfRows.UNITS and key(label) in self.names.owners and not self.totalled:
             return _OWNERS_TOTAL
-        if self.side.tree in _OWN_NAMES and self.flow is None:
+        if self.side.tree in _OWN_NAMES and self.flow is None and self.kind is not Kind.OTHER:
             return total_term(label, self.kind)
         return lexicon().row(label, self.kind)
 
@@ -231,6 +233,8 @@ class _Reader:
             return self._named_unit(draft) or self._unknown(draft, draft.label or draft.code or "")
         self.above = [*self.above[: level - 1], code]
         changes: dict[str, object] = {tree: code}
+        if economic := draft.labels.pop("economic_code", None):
+            changes |= {"economic": economic, "project": draft.label or None}
         government, name = draft.labels.pop("government_code", None), draft.labels.get("government_economic")
         if government is not None and labels.tree_of_code(government) == "government_economic":
             changes["government_economic"] = government
