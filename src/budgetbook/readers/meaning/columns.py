@@ -65,6 +65,7 @@ def read_head(table: Table, term: StatementTerm, fiscal_year: int) -> Head:
     """The columns and sides of `table`. A side begins where text columns follow amount columns."""
     heads = frozenset(key(word) for path in table.paths for word in path)
     meanings = [_meaning(path, table, position, term, fiscal_year, heads) for position, path in enumerate(table.paths)]
+    _mark_sides(meanings, term)
     _mark_government_codes(meanings)
     _mark_economic_codes(meanings)
     _mark_current(meanings)
@@ -117,6 +118,19 @@ def _tree_of(group: Sequence[_Meaning]) -> TreeOfRows | None:
     labelled = [meaning for meaning in group if meaning.holds in ("label", "code")]
     units = [meaning for meaning in group if meaning.holds == "unit"]
     return next((meaning.tree for meaning in labelled or units if meaning.tree), None)
+
+
+def _mark_sides(meanings: Sequence[_Meaning], term: StatementTerm) -> None:
+    """A word over the labels of a side and its amounts (财政拨款收入, 本年收入) names the side: what its rows are about, they say themselves."""
+    sides = dict.fromkeys(meaning.path[0] for meaning in meanings if meaning.holds == "label" and len(meaning.path) > 1)
+    if len(sides) < 2:
+        return
+    for meaning in meanings:
+        if meaning.holds is None and len(meaning.path) > 1 and meaning.path[0] in sides:
+            below = [lexicon().column(word, term.kind) for word in meaning.path[1:]]
+            meaning.coordinates = ANYWHERE
+            for found in below:
+                meaning.coordinates = meaning.coordinates if found is None else _added(meaning.coordinates, found)
 
 
 def _mark_government_codes(meanings: Sequence[_Meaning]) -> None:
