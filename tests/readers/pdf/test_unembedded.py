@@ -34,3 +34,8 @@ def test_a_table_of_characters() -> None:
     assert unicode_map(text) == {
         1: "AB", 2: "𠮷", 16: "一", 17: "丁", 18: "丂", 32: "元", 33: "角",
     }  # fmt: skip
+
+
+def test_a_file_that_only_pdfium_forgives_is_read_without_them(tmp_path: Path) -> None:
+    data = pdf_bytes(TITLE + words("shown", 50, 100)).replace(b"/Count 1", b"/Count 7")
+    assert "shown" in said(read(tmp_path, data))

@@ -65,7 +65,7 @@ class Unembedded:
                 self._file = pikepdf.open(self._path)
             page = self._file.pages[number - 1]
             return list(self._operators(page, page.resources.get("/Font", {})))
-        except (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError, IndexError):
+        except (RuntimeError, pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError, IndexError):
             return []  # what pdfium forgave, pikepdf may not
 
     def _operators(self, page: pikepdf.Page, fonts: Any) -> Iterator[str]:
