@@ -1,0 +1,73 @@
+"""Defects put into the words and the form of sound disclosures, one at a time: how many are found, by kind, and what is said of the untouched."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.defects import defects
+from benchmarks.measurement import SAMPLES, TEXT_SAMPLES, Measurement, show
+from budgetbook import forms
+from budgetbook.checks import check
+from budgetbook.compiler import compile_ledger
+from budgetbook.model.codec import decode_ledger
+from budgetbook.model.disclosure import Disclosure
+from budgetbook.model.finding import Finding, Report, Severity
+from budgetbook.readers import read_document
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+FAMILIES = ("form", "narrative", "assets", "classification")
+LEAST, LEAST_OVERALL = 0.95, 0.98
+
+
+def documents() -> Iterator[tuple[str, Disclosure, bool]]:
+    """Disclosures to put defects into: compiled ones, which are sound, and real ones, whose own findings don't count."""
+    from tests.ledgers import small_ledger
+
+    ledgers = [("small ledger", small_ledger())]
+    ledgers += [(path.parent.name, decode_ledger(path.read_bytes())) for path in sorted(EXAMPLES.glob("*/ledger.json"))]
+    for name, ledger in ledgers:
+        yield name, compile_ledger(ledger, forms.load(ledger.form)).disclosure, True
+    for name in TEXT_SAMPLES:
+        yield name, read_document(SAMPLES / "text" / f"{name}.txt"), False
+
+
+def run() -> Iterator[Measurement]:
+    made: Counter[str] = Counter()
+    found: Counter[str] = Counter()
+    missed: dict[str, list[str]] = defaultdict(list)
+    for name, disclosure, sound in documents():
+        known = _told(check(disclosure))
+        if sound:
+            yield Measurement(f"{name}: errors and warnings on the untouched", str(len(known)), "0", not known)
+        for defect in defects(disclosure):
+            made[defect.kind] += 1
+            new = _told(check(defect.disclosure)) - known
+            if new:
+                found[defect.kind] += 1
+            else:
+                missed[defect.kind].append(f"{name} {defect.change}")
+    for kind, number in made.items():
+        share = found[kind] / number
+        yield Measurement(f"{kind}: found", f"{found[kind]}/{number} = {share:.1%}", f"≥ {LEAST:.0%}", share >= LEAST)
+        for one in missed[kind] if "-v" in sys.argv else missed[kind][:3]:
+            yield Measurement("  missed", one)
+    share = found.total() / made.total()
+    yield Measurement(
+        "all: found", f"{found.total()}/{made.total()} = {share:.1%}", f"≥ {LEAST_OVERALL:.0%}", share >= LEAST_OVERALL
+    )
+
+
+def _told(report: Report) -> set[tuple[str, str]]:
+    """Errors and warnings of these families, without the positions that a change of the words moves."""
+    return {(one.rule, one.message) for one in report.findings if _counts(one)}
+
+
+def _counts(finding: Finding) -> bool:
+    return finding.rule.split(".")[0] in FAMILIES and finding.severity is not Severity.NOTICE
+
+
+if __name__ == "__main__":
+    sys.exit(0 if show("Defects in words and form", run()) else 1)
