@@ -133,7 +133,7 @@ def _questioned(comparisons: list[Comparison], doubtful: Iterable[str], disclosu
 def is_one_misreading(read: Decimal, expected: Decimal) -> bool:
     """Whether one digit taken for another, one lost or added, or the decimal point or the sign lost makes `expected` into `read`."""
     one, other = _digits(read), _digits(expected)
-    if one == other:
+    if one == other or "".join(char for char in f"{read:f}" if char.isdigit()) == other:
         return read != expected
     if len(one) == len(other):
         return sum(a != b for a, b in zip(one, other, strict=True)) == 1

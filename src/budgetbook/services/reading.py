@@ -11,6 +11,7 @@ from budgetbook.model.ledger import Ledger
 from budgetbook.readers.limited import Limits
 from budgetbook.services.merging import Part, disclosures_merged
 from budgetbook.services.opening import file_opened
+from budgetbook.services.proving import disclosure_proven
 from budgetbook.services.understanding import Reading, reading_of
 
 Listener = Callable[[str, int, int], None]
@@ -35,7 +36,7 @@ def disclosure_read(
         from budgetbook.services.compiling import complete, ledger_compiled
 
         return complete(ledger_compiled(ledger=opened, path=path), path=path)
-    return opened
+    return disclosure_proven(disclosure=opened)
 
 
 def disclosures_read(

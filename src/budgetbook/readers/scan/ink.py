@@ -8,17 +8,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from budgetbook.readers.pdf.rulings import Rulings, Segment
-from budgetbook.readers.scan.picture import Grey, Picture, TooMuch
+from budgetbook.readers.scan.picture import Grey, Picture, TooMuch, paper
 
 _NEIGHBOURHOOD = 15  # points; paper is as dark as what is around
 _DARKER = 25  # of 255; ink against that paper
-_ACROSS, _UPRIGHT = 20.0, 16.0  # points; hardly a stroke of a character is as long
+_ACROSS, _UPRIGHT = 16.0, 9.0  # points; shorter ones in any table are pieces of longer ones
 _BREAK = 5  # pixels that may be missing in a ruling
 _ALONE = 100.0  # points; a shorter ruling ends on others: strokes of neighbouring characters in line don't
-_MEET = 2.0  # points
+_SHORT = 20.0  # points; as short as a stroke of a character, so it must end right on others
+_MEET, _MEET_SHORT = 2.0, 0.8  # points
+_NARROWEST = 60.0  # points; rulings that hang together and are narrower are a large character
+_SLIVER = 3  # pixels
 _SPECK = 0.7  # points; a decimal point of the smallest type is wider
 MOST_BLOBS = 60_000  # of one page; a full one has 5,000
 _Mask = NDArray[np.uint8]
+_Box = tuple[float, float, float, float]
 _Candidate = tuple[Segment, int]  # and its label in the mask
 
 
@@ -44,16 +48,18 @@ def ink_of(page: Picture) -> Ink:
     upright, upright_labels = _candidates(ink, page.scale, upright=True)
     across, upright = _meeting(across, upright)
     kept = _labelled(across_labels, across) | _labelled(upright_labels, upright)
+    characters = _narrow(kept, page.scale)
+    if characters:
+        across = [one for one in across if not _is_within(one[0], characters, upright=False)]
+        upright = [one for one in upright if not _is_within(one[0], characters, upright=True)]
+        kept = _labelled(across_labels, across) | _labelled(upright_labels, upright)
     ruled = np.asarray(cv2.dilate(kept, np.ones((3, 3), np.uint8)), dtype=bool)
     ink[ruled] = 0
     grey = page.grey.copy()
-    grey[ruled] = _paper(page.grey)
+    grey[ruled] = paper(page.grey)
     rulings = Rulings([segment for segment, _ in across], [segment for segment, _ in upright], [])
-    return Ink(rulings, _blobs(ink, page.scale), grey)
-
-
-def _paper(grey: Grey) -> int:
-    return int(np.percentile(grey[::8, ::8], 75))
+    blobs = _blobs(ink, page.scale)
+    return Ink(rulings, blobs[~_edges_of(ruled, blobs)], grey)
 
 
 def _candidates(ink: _Mask, scale: float, *, upright: bool) -> tuple[list[_Candidate], NDArray[np.int32]]:
@@ -87,14 +93,36 @@ def _meeting(across: list[_Candidate], upright: list[_Candidate]) -> tuple[list[
 
 
 def _is_held(segment: Segment, others: list[_Candidate]) -> bool:
-    if segment.end - segment.start >= _ALONE:
+    at, start, end = segment
+    if end - start >= _ALONE:
         return True
+    near = _MEET_SHORT if end - start < _SHORT else _MEET
     begins = ends = False
-    for other, _ in others:
-        if other.start - _MEET <= segment.at <= other.end + _MEET:
-            begins = begins or abs(other.at - segment.start) <= _MEET
-            ends = ends or abs(other.at - segment.end) <= _MEET
+    for (other_at, other_start, other_end), _ in others:
+        if other_start - _MEET <= at <= other_end + _MEET:
+            begins = begins or start - _MEET <= other_at <= start + near
+            ends = ends or end - near <= other_at <= end + _MEET
     return begins and ends
+
+
+def _narrow(kept: _Mask, scale: float) -> list[_Box]:
+    """The boxes (points) of what hangs together in `kept` and is too narrow for a table."""
+    import cv2
+
+    _, _, stats, _ = cv2.connectedComponentsWithStats(kept, connectivity=8)
+    return [
+        (left / scale, top / scale, (left + width) / scale, (top + height) / scale)
+        for left, top, width, height, _area in stats[1:].tolist()
+        if width < _NARROWEST * scale
+    ]
+
+
+def _is_within(segment: Segment, boxes: list[_Box], *, upright: bool) -> bool:
+    at, start, end = segment
+    x, y, x2, y2 = (at, start, at, end) if upright else (start, at, end, at)
+    return any(
+        left - 1 <= x and x2 <= right + 1 and top - 1 <= y and y2 <= bottom + 1 for left, top, right, bottom in boxes
+    )
 
 
 def _labelled(labels: NDArray[np.int32], kept: list[_Candidate]) -> _Mask:
@@ -114,3 +142,16 @@ def _blobs(ink: _Mask, scale: float) -> NDArray[np.int64]:
     if len(blobs) > MOST_BLOBS:
         raise TooMuch(f"{len(blobs)} 处墨迹")
     return blobs
+
+
+def _edges_of(ruled: NDArray[np.bool_], blobs: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which blobs are what is left of a ruling that isn't quite straight: slivers along it.
+
+    Upright ones must be thinner than any 1, which may stand close to a border.
+    """
+    wide, high = blobs[:, 2] - blobs[:, 0], blobs[:, 3] - blobs[:, 1]
+    slivers: NDArray[np.bool_] = ((high <= _SLIVER) & (wide >= 2 * high)) | ((wide == 1) & (high > 2))
+    for n in np.nonzero(slivers)[0].tolist():
+        left, top, right, bottom, _ = blobs[n].tolist()
+        slivers[n] = ruled[max(top - 2, 0) : bottom + 2, max(left - 2, 0) : right + 2].any()
+    return slivers

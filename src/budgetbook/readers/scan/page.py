@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from statistics import median
 
 import msgspec
 import numpy as np
@@ -20,7 +21,7 @@ from budgetbook.readers.scan.picture import Picture, TooMuch, scaled
 from budgetbook.readers.scan.recognition import Recogniser
 from budgetbook.readers.scan.straightening import Straight, straight
 
-_EM = 0.92  # of an em; how high most Chinese characters are
+_EM, _FIGURE = 0.92, 0.72  # of an em; how high most Chinese characters and figures are
 _SNAP = 0.15  # of the usual size; sizes nearer to it are it
 _DRAWING = 4.0  # em; ink as high and as wide is no character
 
@@ -34,9 +35,9 @@ def page_of(picture: Picture, number: int, recogniser: Callable[[], Recogniser])
         found = lattices(ink.rulings)
     except ValueError as error:
         raise TooMuch("表格的格子过多") from error
-    pieces, em = _pieces(ink, found, scale)
+    pieces = _pieces(ink, found, scale)
     seen = look_at(ink.grey, pieces, recogniser)
-    runs = [_run(piece, one, n, em, scale) for n, (piece, one) in enumerate(zip(pieces, seen, strict=True)) if one.text]
+    runs = _runs(pieces, seen, scale)
     parts: list[PageTable | TextLine] = []
     for lattice in found:
         filling = Filling(lattice, lambda run: [run])
@@ -56,8 +57,8 @@ def page_of(picture: Picture, number: int, recogniser: Callable[[], Recogniser])
     )
 
 
-def _pieces(ink: Ink, found: Sequence[Lattice], scale: float) -> tuple[list[Piece], float]:
-    """What is to be read, line by line in each cell and around the tables; and the usual height of characters (pixels)."""
+def _pieces(ink: Ink, found: Sequence[Lattice], scale: float) -> list[Piece]:
+    """What is to be read, line by line in each cell and around the tables."""
     em = usual_height(ink.blobs, scale)
     high = ink.blobs[:, 3] - ink.blobs[:, 1]
     wide = ink.blobs[:, 2] - ink.blobs[:, 0]
@@ -74,7 +75,7 @@ def _pieces(ink: Ink, found: Sequence[Lattice], scale: float) -> tuple[list[Piec
             around = usual_height(inside, scale)
             for line in lines_of(inside, around):
                 pieces += pieces_of(line)
-    return pieces, em
+    return pieces
 
 
 def _homes(blobs: Blobs, found: Sequence[Lattice], scale: float) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
@@ -93,22 +94,29 @@ def _homes(blobs: Blobs, found: Sequence[Lattice], scale: float) -> np.ndarray[t
     return home
 
 
-def _run(piece: Piece, seen: Seen, number: int, em: float, scale: float) -> Run:
-    """`piece` as a run as high as its type, whatever characters are in it."""
-    heights = piece.blobs[:, 3] - piece.blobs[:, 1]
-    own = float(heights.max())
-    size = em if own < (1 + _SNAP) * em else own
-    middle = (piece.top + piece.bottom) / 2
-    half = size / _EM / 2
-    return Run(
-        seen.text,
-        piece.left / scale,
-        (middle - half) / scale,
-        piece.right / scale,
-        (middle + half) / scale,
-        number,
-        number,
-    )
+def _runs(pieces: Sequence[Piece], seen: Sequence[Seen], scale: float) -> list[Run]:
+    """The pieces that say something as runs, each as high as its type whatever characters are in it. `first` is the piece's number."""
+    told = [n for n, one in enumerate(seen) if one.text]
+    sizes = {n: _size(pieces[n], seen[n].text) for n in told}
+    usual = median([sizes[n] for n in told for _ in seen[n].text] or [1.0])
+    runs = []
+    for n in told:
+        piece, size = pieces[n], sizes[n]
+        if abs(size - usual) < _SNAP * usual:
+            size = usual
+        middle = (piece.top + piece.bottom) / 2
+        top, bottom = (middle - size / 2) / scale, (middle + size / 2) / scale
+        runs.append(Run(seen[n].text, piece.left / scale, top, piece.right / scale, bottom, n, n))
+    return runs
+
+
+def _size(piece: Piece, text: str) -> float:
+    """The size of the piece's type in pixels, by the height of its characters or, where all are as wide as high, their width."""
+    own = float((piece.blobs[:, 3] - piece.blobs[:, 1]).max())
+    wide = [char >= "\u2e80" for char in text if not char.isspace()]
+    if not any(wide):
+        return own / _FIGURE
+    return max(own / _EM, (piece.right - piece.left) / len(wide) if all(wide) else 0.0)
 
 
 def _table(filling: Filling, seen: Sequence[Seen], level: Straight, page: int) -> PageTable:

@@ -91,6 +91,11 @@ def count_pictures(path: Path) -> int:
         return 1
 
 
+def paper(grey: Grey) -> int:
+    """How light the paper is."""
+    return int(np.percentile(grey[::8, ::8], 75))
+
+
 def scaled(picture: Picture) -> Picture:
     """`picture` at a resolution that reading is good at."""
     import cv2

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from budgetbook.readers.scan.picture import Grey, Picture
+from budgetbook.readers.scan.picture import Grey, Picture, paper
 
 _MOST = 6.0  # degrees; paper fed crookedly, not a page on its side
 _COARSE, _FINE = 0.25, 0.02  # degrees
@@ -40,7 +40,7 @@ def straight(picture: Picture) -> Straight:
         return Straight(picture, np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]]))
     height, width = picture.grey.shape
     turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
-    grey = cv2.warpAffine(picture.grey, turn, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+    grey = cv2.warpAffine(picture.grey, turn, (width, height), flags=cv2.INTER_CUBIC, borderValue=paper(picture.grey))
     back = np.asarray(cv2.invertAffineTransform(turn), dtype=np.float64)
     return Straight(Picture(np.asarray(grey, dtype=np.uint8), picture.scale), back)
 

@@ -1,0 +1,107 @@
+"""Which pages of a PDF are pictures, and what they say. Nothing is loaded for a PDF that has text on every page."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+import pypdfium2_raw as raw  # type: ignore[import-untyped]
+
+from budgetbook.model.disclosure import Damage
+from budgetbook.model.place import Place
+from budgetbook.readers import progress, scan
+from budgetbook.readers.pdf import pdfium
+from budgetbook.readers.pdf.page import Page, PageTable
+
+_FEW = 12  # runs of text beside a picture: a stamp, a page number, a cover's title
+_MOST_OF = 0.5  # of the page; what a scan covers
+_DRAWN = 50  # paths; text that was turned into outlines has more
+_RICHER = 3  # times as much text as the page has without recognition
+
+
+class Scanned(NamedTuple):
+    """`pages` by number are to stand in place of those without text; `damage` tells of pages that could not be read."""
+
+    pages: dict[int, Page]
+    damage: tuple[Damage, ...]
+
+
+def scanned_pages(path: Path, pages: Sequence[Page]) -> Scanned:
+    """What recognition finds on those of `pages` of the PDF at `path` that are pictures.
+
+    Raises UnreadableFile where no page has text and the parts for scans are missing, TooLarge.
+    """
+    candidates = [page for page in pages if page.characters < _FEW]
+    if not candidates:
+        return Scanned({}, ())
+    with pdfium.opened(path) as document:
+        pictures = [page for page in candidates if _is_picture(document, page)]
+        if scan.missing_parts():
+            if pictures and not any(page.characters for page in pages):
+                scan.must_be_installed(path, "这是扫描件")
+            return Scanned({}, tuple(_unread(page) for page in pictures if not page.characters))
+        found: dict[int, Page] = {}
+        for page in pictures:
+            read = _read(document, page.number, path)
+            if _letters(read) > _RICHER * _letters(page):
+                found[page.number] = read
+            progress.report(page.number, len(pages))
+    return Scanned(found, ())
+
+
+def _read(document: int, number: int, path: Path) -> Page:
+    from budgetbook.readers.scan.rendering import rendered
+
+    with _page(document, number) as handle:
+        return scan.scan_page(rendered(handle), number, path)
+
+
+@contextmanager
+def _page(document: int, number: int) -> Iterator[int]:
+    handle = pdfium.load_page(document, number - 1)
+    try:
+        yield handle
+    finally:
+        pdfium.close_page(handle)
+
+
+def _is_picture(document: int, page: Page) -> bool:
+    """Whether images cover most of the page or, where it has no text, whether much is drawn on it."""
+    if not page.width or not page.height:
+        return False
+    with _page(document, page.number) as handle:
+        objects = [pdfium.object_of(handle, n) for n in range(max(pdfium.count_objects(handle), 0))]
+        kinds = [pdfium.type_of(one) if one else None for one in objects]
+        covered = sum(
+            _area(one)
+            for one, kind in zip(objects, kinds, strict=True)
+            if one and (kind == raw.FPDF_PAGEOBJ_IMAGE or (kind == pdfium.FORM and not page.characters))
+        )
+    if covered >= _MOST_OF * page.width * page.height:
+        return True
+    return not page.characters and (covered > 0 or kinds.count(pdfium.PATH) >= _DRAWN)
+
+
+def _area(one: int) -> float:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    if not pdfium.bounds_of(one, *(ctypes.addressof(side) for side in (left, bottom, right, top))):
+        return 0.0
+    return abs((right.value - left.value) * (top.value - bottom.value))
+
+
+def _letters(page: Page) -> int:
+    return sum(
+        sum(len(cell.text) for row in part.rows for cell in row) if isinstance(part, PageTable) else len(part.text)
+        for part in page.parts
+    )
+
+
+def _unread(page: Page) -> Damage:
+    return Damage(
+        what="scanned_page",
+        note=f"第 {page.number} 页是扫描图像，没有安装文字识别组件，未读取。{scan.ADVICE}",
+        place=Place(page=page.number),
+    )
