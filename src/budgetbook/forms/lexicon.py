@@ -191,9 +191,9 @@ class Lexicon:
         """
         plain = key(header)
         for term in self._columns_beside:
-            if beside.intersection(map(key, term.beside)) and plain in map(key, term.terms):
-                if not term.kinds or kind in term.kinds:
-                    return term
+            named = plain in map(key, term.terms) and (not term.kinds or kind in term.kinds)
+            if named and beside.intersection(map(key, term.beside)):
+                return term
         return self._columns.get((plain, kind)) or self._columns.get((plain, None)) or (None if plain else _NEUTRAL)
 
     def row(self, label: str, kind: Kind) -> RowTerm | None:

@@ -83,18 +83,23 @@ def read_head(table: Table, term: StatementTerm, fiscal_year: int) -> Head:
     sides, unknown = [], []
     for number, group in enumerate(groups):
         flow = _flow_of([meanings[position] for position in group], number) if two_sided else None
-        amounts = []
+        amounts, before = [], len(columns)
         for position in group:
             meaning = meanings[position]
             if meaning.holds is not None:
                 continue
-            amounts.append((position, len(columns)))
-            if not meaning.known:
-                unknown.append(len(columns))
             coordinates = merged(term.side(flow).columns, meaning.coordinates)
             if len(years) > 1 and meaning.year:
                 coordinates = msgspec.structs.replace(coordinates, year=meaning.year)
-            columns.append(Column(label=_label(meaning, flow, term), coordinates=coordinates, flow=flow))
+            column = Column(label=_label(meaning, flow, term), coordinates=coordinates, flow=flow)
+            if flow is not None and column in columns[:before]:
+                # Expenditure by function, by nature and by economic class side by side: rows of their own, one column.
+                amounts.append((position, columns.index(column)))
+                continue
+            amounts.append((position, len(columns)))
+            if not meaning.known:
+                unknown.append(len(columns))
+            columns.append(column)
         texts = tuple(
             TextColumn(position=position, holds=holds)
             for position in group
