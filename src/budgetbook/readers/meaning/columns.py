@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -66,6 +67,7 @@ def read_head(table: Table, term: StatementTerm, fiscal_year: int) -> Head:
     heads = frozenset(key(word) for path in table.paths for word in path)
     meanings = [_meaning(path, table, position, term, fiscal_year, heads) for position, path in enumerate(table.paths)]
     _mark_sides(meanings, term)
+    _mark_names(meanings)
     _mark_government_codes(meanings)
     _mark_economic_codes(meanings)
     _mark_current(meanings)
@@ -123,6 +125,15 @@ def _tree_of(group: Sequence[_Meaning]) -> TreeOfRows | None:
     labelled = [meaning for meaning in group if meaning.holds in ("label", "code")]
     units = [meaning for meaning in group if meaning.holds == "unit"]
     return next((meaning.tree for meaning in labelled or units if meaning.tree), None)
+
+
+def _mark_names(meanings: Sequence[_Meaning]) -> None:
+    """Words of an unknown header right behind codes are what the codes are called, where nothing else is."""
+    if any(meaning.holds == "label" for meaning in meanings):
+        return
+    for before, meaning in pairwise(meanings):
+        if before.holds == "code" and meaning.holds == "note":
+            meaning.holds = "label"
 
 
 def _mark_sides(meanings: Sequence[_Meaning], term: StatementTerm) -> None:
