@@ -51,7 +51,7 @@ def test_help_and_version() -> None:
         (["nope"], "没有这个命令"),
         (["read"], "缺少参数 FILE"),
         (["read", "--nope", "x"], "没有选项 --nope"),
-        (["new", "a.xlsx"], "缺少参数 --year"),
+        (["new", "a.xlsx"], "--year"),
         (["new", "a.xlsx", "--year", "二零二七"], "--year"),
         (["new", "a.xlsx", "--year", "2027", "--kind", "x"], "--kind"),
         (["new", "a.txt", "--year", "2027"], ".xlsx"),
@@ -171,3 +171,16 @@ def test_ledger_json_works_as_a_workbook_does(tmp_path: Path) -> None:
     path = tmp_path / "ledger.json"
     path.write_bytes(encode(small_ledger()))
     assert _run("check", path).returncode == 0
+
+
+def test_a_unit_gets_its_own_workbook_out_of_the_departments(workbook: Path, tmp_path: Path) -> None:
+    unit = small_ledger().units[1].name
+    run = _run("new", tmp_path / "unit.xlsx", "--from", workbook, "--unit", unit)
+    assert run.returncode == 0, run
+    ledger = json.loads(_run("compile", tmp_path / "unit.xlsx", "--json").stdout or "{}")
+    assert ledger == {}, "what the unit must say of itself is still missing"
+    missing = _run("check", tmp_path / "unit.xlsx")
+    assert missing.returncode == 2
+    assert "职责" in missing.stderr
+    _refused(_run("new", tmp_path / "x.xlsx", "--from", workbook, "--unit", "没有的单位"), "没有的单位", unit)
+    _refused(_run("new", tmp_path / "x.xlsx", "--year", "2027", "--unit", unit), "--from")

@@ -12,7 +12,9 @@ HELP = "生成填报工作簿（Excel、WPS 均可填写）。"
 
 def run(
     workbook: Path = typer.Argument(..., metavar="WORKBOOK", help="要生成的 .xlsx 文件。", show_default=False),
-    year: int = typer.Option(..., "--year", metavar="YEAR", help="预算年度，例如 2027。", show_default=False),
+    year: int | None = typer.Option(
+        None, "--year", metavar="YEAR", help="预算年度，例如 2027。不写时为 --from 文件的下一年。", show_default=False
+    ),
     kind: str | None = typer.Option(
         None,
         "--kind",
@@ -34,16 +36,33 @@ def run(
         help="上一年的公开文件，用来预填上年数、机构、延续项目和文字。",
         show_default=False,
     ),
+    unit: str | None = typer.Option(
+        None,
+        "--unit",
+        metavar="单位名称",
+        help="--from 是部门的填报工作簿时：取出这个所属单位，作为它自己的工作簿。",
+        show_default=False,
+    ),
     force: bool = typer.Option(False, "--force", help="覆盖已有的同名文件。"),
 ) -> None:
     """Write an entry workbook."""
     from budgetbook.cli.terminal import console, progress
     from budgetbook.errors import UsageError
     from budgetbook.model.disclosure import EntityKind
-    from budgetbook.services.starting import workbook_new
+    from budgetbook.services.starting import workbook_new, workbook_of_unit
 
     if kind is not None and kind not in tuple(EntityKind):
         raise UsageError(f"--kind 应为 department（部门）或 unit（单位），不能是“{kind}”")
+    if unit is not None:
+        if previous is None:
+            raise UsageError("--unit 要和 --from 部门工作簿一起用")
+        with progress(f"生成 {workbook.name}"):
+            ledger = workbook_of_unit(path=workbook, source=previous, unit=unit, overwrite=force)
+        console().print(
+            f"已生成 [bold]{workbook}[/]：{len(ledger.lines)} 行收支、{len(ledger.projects)} 个项目取自部门工作簿。"
+            "请补填职责与机构、国有资产、上年数据、变动原因与文字。"
+        )
+        return
     with progress(f"生成 {workbook.name}"):
         ledger = workbook_new(
             path=workbook,

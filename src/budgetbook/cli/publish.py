@@ -20,9 +20,6 @@ def run(
     formats: str = typer.Option(
         "", "--format", metavar="FORMATS", help="只要其中几种，用逗号分隔：pdf,docx,xlsx,html,json,data。"
     ),
-    unit: str | None = typer.Option(
-        None, "--unit", metavar="单位名称", help="只公开这个所属单位（FILE 是部门工作簿时）。", show_default=False
-    ),
 ) -> None:
     """Publish FILE into DIR."""
     from budgetbook.cli.terminal import progress
@@ -31,12 +28,7 @@ def run(
 
     wanted = tuple(each.strip() for each in formats.split(",") if each.strip()) or FORMATS
     with progress(f"公开 {file.name}") as say:
-        if unit is not None:
-            from budgetbook.services.compiling import disclosure_compiled
-
-            disclosure = disclosure_compiled(path=file, unit=unit)
-        else:
-            disclosure = disclosure_read(path=file)
+        disclosure = disclosure_read(path=file)
         published = disclosure_published(disclosure=disclosure, folder=output, formats=wanted, progress=say)
     show(published)
 

@@ -24,25 +24,13 @@ def workbook_compiled(*, path: str | Path, unit: str | None = None) -> Compiled:
     return ledger_compiled(ledger=opened, path=path, unit=unit)
 
 
-def disclosure_compiled(*, path: str | Path, unit: str | None = None) -> Disclosure:
-    """As `workbook_compiled`, for publishing: raises UsageError too where the words still have gaps (【待填：…】)."""
-    return complete(workbook_compiled(path=path, unit=unit), path=path, unit=unit)
-
-
-def complete(compiled: Compiled, *, path: str | Path, unit: str | None = None) -> Disclosure:
-    """The disclosure of `compiled`; raises UsageError, naming every gap, where the officer left out what the words need.
-
-    `unit` says that it was taken out of a department's workbook, which has no place for what a unit says of itself.
-    """
+def complete(compiled: Compiled, *, path: str | Path) -> Disclosure:
+    """The disclosure of `compiled`; raises UsageError, naming every gap, where the officer left out what the words need."""
     if compiled.lacking:
         whose = compiled.disclosure.entity.name
         raise UsageError(
             f"{path}：{whose}的文字还缺 {len(compiled.lacking)} 处：{'、'.join(compiled.lacking)}。"
-            + (
-                "请在工作簿“上年数据”“变动原因与文字”中补填后再公开"
-                if unit is None
-                else f"部门的工作簿里只有部门的上年数、职责和资产；要公开{unit}，请用 budgetbook new 为它单独建一本工作簿"
-            )
+            "请在工作簿“上年数据”“变动原因与文字”中补填后再公开"
         )
     return compiled.disclosure
 

@@ -9,6 +9,7 @@ from budgetbook.errors import UsageError
 from budgetbook.model.disclosure import Disclosure, EntityKind
 from budgetbook.model.ledger import Ledger
 from budgetbook.services.files import written_aside
+from budgetbook.services.opening import file_opened
 from budgetbook.services.prefill import prefill
 from budgetbook.services.reading import disclosure_read
 
@@ -19,25 +20,26 @@ def workbook_new(
     *,
     path: str | Path,
     form: str | None,
-    fiscal_year: int,
+    fiscal_year: int | None,
     kind: EntityKind | None,
     previous: str | Path | None,
     overwrite: bool,
 ) -> Ledger:
     """Write an entry workbook to `path` and return what is in it. `previous` is last year's published document, in any readable format.
 
-    Where `form` or `kind` is None it is that of `previous`, or else the Shanxi form and a unit.
+    Where `form` or `kind` is None it is that of `previous`, or else the Shanxi form and a unit; where `fiscal_year` is None it is the one
+    after `previous`.
 
-    Raises UsageError where `path` exists and `overwrite` is False, or the form doesn't know the year.
+    Raises UsageError where `path` exists and `overwrite` is False, no year is known, or the form doesn't know it.
     """
     from budgetbook.writers.workbook import empty_ledger, write_workbook
 
-    path = Path(path)
-    if path.suffix.lower() != ".xlsx":
-        raise UsageError(f"{path}：工作簿的扩展名应为 .xlsx")
-    if path.exists() and not overwrite:
-        raise UsageError(f"{path}：文件已存在。请换一个名字，或加 --force 覆盖")
+    path = _free(path, overwrite)
     disclosure = None if previous is None else disclosure_read(path=previous)
+    if fiscal_year is None:
+        if disclosure is None:
+            raise UsageError("缺少参数 --year。请写明预算年度，例如 --year 2027")
+        fiscal_year = disclosure.fiscal_year + 1
     known = forms.load(form or _form_of(disclosure))
     if fiscal_year < known.first_year or (known.last_year is not None and fiscal_year > known.last_year):
         last = f"至 {known.last_year}" if known.last_year else "起"
@@ -53,6 +55,38 @@ def workbook_new(
     with written_aside(path) as aside:
         write_workbook(ledger, aside, form=known)
     return ledger
+
+
+def workbook_of_unit(*, path: str | Path, source: str | Path, unit: str, overwrite: bool) -> Ledger:
+    """Write to `path` the workbook of one unit of the department's workbook `source`, for its own disclosure, and return what is in it.
+
+    Lines, projects and procurement come along. What the department says of itself (duties, assets, last year's figures, reasons) is not
+    the unit's: these sheets are empty and to be filled in. Raises UsageError where `source` is no workbook or has no such unit.
+    """
+    from budgetbook.compiler import unit_ledger
+    from budgetbook.writers.workbook import write_workbook
+
+    path = _free(path, overwrite)
+    opened = file_opened(path=source)
+    if not isinstance(opened, Ledger):
+        raise UsageError(f"{source}：不是填报工作簿。--unit 要从部门的填报工作簿中取出一个单位")
+    names = [each.name for each in opened.units]
+    if unit not in names:
+        raise UsageError(f"{source}：没有名为“{unit}”的单位。可选：{'、'.join(names)}")
+    ledger = unit_ledger(opened, unit)
+    with written_aside(path) as aside:
+        write_workbook(ledger, aside, form=forms.load(ledger.form))
+    return ledger
+
+
+def _free(path: str | Path, overwrite: bool) -> Path:
+    """`path`, where a workbook may be written; UsageError where not."""
+    path = Path(path)
+    if path.suffix.lower() != ".xlsx":
+        raise UsageError(f"{path}：工作簿的扩展名应为 .xlsx")
+    if path.exists() and not overwrite:
+        raise UsageError(f"{path}：文件已存在。请换一个名字，或加 --force 覆盖")
+    return path
 
 
 def _form_of(disclosure: Disclosure | None) -> str:
