@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import msgspec
 
 # Numbers of documents and titles of plans are references, whatever year they carry: 晋人社〔2024〕5号, 《…（2024—2028年）》.
-_REFERENCES = re.compile(r"[〔\[【(]\s*(?:19|20)\d\d\s*[〕\]】)]|《[^》]{0,120}》|“[^”]{0,60}”")
+_REFERENCES = re.compile(r"[〔\[【(（]\s*(?:19|20)\d\d\s*[〕\]】)）]|《[^》]{0,120}》|“[^”]{0,60}”")
 _YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年")
 _SPAN = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:年度?)?(?:\d{1,2}月)?(?:\d{1,2}[日号])?[-—–~～至到]+((?:19|20)\d\d)(?=年)"

@@ -14,7 +14,7 @@ _WORTH = {"亿元": Decimal(10**8), "亿": Decimal(10**8), "万元": Decimal(10*
 # 万 and 亿 without 元 are money only where no other unit follows: 1.2万人, 3.6万亩.
 _AMOUNT = re.compile(
     r"(?<![\d.])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    r"(?P<unit>亿元|万元|元|[亿万](?=$|[,，;；。、:：()+]))"
+    r"(?P<unit>亿元|万元|元|[亿万](?=$|[,，;；。、:：()（）+]))"
 )
 _PER = re.compile(r"^整?(?:/(?!每?年(?![/每]))|每(?!年)|每年[/每])")
 _YEARLY = re.compile(r"^(?:整)?(?:/每?年|每年)")

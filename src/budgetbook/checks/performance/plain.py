@@ -1,16 +1,16 @@
-"""Text made comparable: blanks dropped, digits and signs half-width."""
+"""Text made comparable: blanks dropped, digits and signs of arithmetic half-width. Punctuation stays, so that quotations are as printed."""
 
 from __future__ import annotations
 
 import re
 
 # No NFKC: it would turn ① into 1 (DESIGN §6).
-_HALF_WIDTH = str.maketrans("０１２３４５６７８９．，％＋－／（）", "0123456789.,%+-/()")
-_FULL_WIDTH = re.compile("[０１２３４５６７８９．，％＋－／（）]")
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９．％＋－／", "0123456789.%+-/")
+_FULL_WIDTH = re.compile("[０１２３４５６７８９．％＋－／]")
 
 
 def plain(text: str | None) -> str:
-    """`text` without blanks and line breaks, with half-width digits, comma, brackets, per cent and slash; empty where None."""
+    """`text` without blanks and line breaks, with half-width digits, point, per cent and slash; empty where None."""
     if not text:
         return ""
     joined = "".join(text.split())

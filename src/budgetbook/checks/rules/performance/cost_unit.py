@@ -1,6 +1,6 @@
 """A cost indicator is in the unit that its number means: 140000万元 for a budget of 140,000元 is ten thousand times too much.
 
-Error where the target is exactly the budget in the other unit. Warnings: the whole period's indicator or the words say the same number in the
+Error where the target is exactly the budget in the other unit and can be no price. Warnings: the whole period's indicator or the words say the same number in the
 other unit (≤2元 beside 印刷费2万元); a price for one person or thing is higher than the budget for all.
 Source: 项目支出绩效目标表“成本指标”; DOMAIN §7.
 """
@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from budgetbook.checks.context import Context
-from budgetbook.checks.performance.costs import costs, is_price, wrong_unit
+from budgetbook.checks.performance.costs import costs, is_price, names_whole, wrong_unit
 from budgetbook.checks.performance.forms import Form, Measure, forms, unread
 from budgetbook.checks.rule import Said, rule
 from budgetbook.checks.wording import amount_words
@@ -42,13 +42,18 @@ def check(context: Context) -> Iterable[Said]:
             if why := _exact(form) if exact else _doubtful(form, measure):
                 yield Finding(
                     rule="",
-                    severity=Severity.ERROR if exact else Severity.WARNING,
+                    severity=Severity.ERROR if exact and _sure(measure) else Severity.WARNING,
                     message=f"{form.words}{measure.words}的单位有误：{why}",
                     places=(form.at(measure),),
                     expected=str(form.annual or form.whole) if exact else None,
                     found=measure.target.text,
                     hint=_HINT,
                 )
+
+
+def _sure(measure: Measure) -> bool:
+    """Whether it can't be a price without its unit (250元 for each, beside a budget of 250万元)."""
+    return names_whole(measure) or (measure.target.worth or Decimal(0)) >= _WAN
 
 
 def _exact(form: Form) -> str:

@@ -31,7 +31,7 @@ def check(context: Context) -> Iterable[Said]:
     yield from unread(context)
     filed = [form for form in forms(context) if not form.doubt]
     labels = {**TEXT_FIELDS, **{f"objective.{side}": label for side, label in OBJECTIVES.items()}}
-    used = [field for field in labels if sum(1 for form in filed if _value(form, field)) * 2 > len(filed)]
+    used = [field for field in labels if sum(1 for form in filed if _value(form, field)) * 2 >= len(filed)]
     for form in filed:
         empty = [labels[field] for field in used if not _value(form, field) and not _doubtful(context, form, field)]
         if empty:

@@ -5,6 +5,7 @@ Source: 项目支出绩效目标表“实施单位”; DOMAIN §1 (old unit name
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -20,6 +21,7 @@ from budgetbook.model.statement import Kind
 
 _MOST_PLACES = 12
 _LIKE = 0.6
+_OFFICE = re.compile(r"[（(]?(?:局|部门)?(?:本级|机关)[）)]?$")
 _HINT = "请把绩效目标表的实施单位改为预算单位的规范名称，与项目支出表一致。"
 
 
@@ -45,7 +47,7 @@ def check(context: Context) -> Iterable[Said]:
             continue
         stated += 1
         # 某某局（本级） and 某某局本级 are the office of the department.
-        if name_key(unit.replace("本级", "").replace("机关", "")) not in known and name_key(unit) not in known:
+        if name_key(_OFFICE.sub("", unit)) not in known and name_key(unit) not in known:
             others[unit].append(form)
     if stated and sum(map(len, others.values())) == stated:
         yield NotJudged("绩效目标表的实施单位都不是项目支出表中的单位，两表的单位写法不同，无法核对")

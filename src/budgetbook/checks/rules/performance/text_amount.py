@@ -3,8 +3,8 @@
 Only amounts that the sentence calls a total are judged: 总预算, 预算资金 …, or 共计, 每年需 … where nothing follows. Prices (元/人) and parts are
 none. If the budget itself, of the year or of the whole period, stands anywhere in the text, the text knows it and speaks of more than one
 amount. A text in yearly parts only (A 44万元/年，B 15万元/年) is judged by their sum.
-Error where the words say 预算 and the amounts are clearly apart; within 1 % a notice; where one lost digit explains it, a notice about the
-text. Source: 项目支出绩效目标表“项目概况”; DOMAIN §7.
+Error where the words of a one-year project say 预算 and the amounts are clearly apart, else a warning; within 1 % a notice; where one lost
+digit or point explains it, a notice about the text. Source: 项目支出绩效目标表“项目概况”; DOMAIN §7.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ _SUBTOTAL = re.compile(r"小计|其中|每次|每期|每场|每月|月均")
 _SUM = re.compile(r"[共合总]计(?:约)?(?:为|是|:)?$")
 _CLAUSE = re.compile(r"[，,。;；、:：]")
 _END = re.compile(r"^(?:整|左右|/每?年|每年|/年度)?[。.;；]?$")
+_POWERS = (Decimal(10), Decimal(100))
 _NEARLY = Decimal("0.01")
 _HINT = "请核对项目概况中的金额与资金总额，改正其中一处；前几年的金额不要沿用。"
 
@@ -115,10 +116,12 @@ def _told(text: Text, amount: Amount, *, budget: bool) -> _Stated:
 
 def _finding(form: Form, annual: Decimal, stated: _Stated) -> Finding:
     off = abs(stated.yuan - annual)
-    lost = _lost_digit(stated.yuan, annual)
+    lost = _lost_digit(stated.yuan, annual) or _lost_point(stated.yuan, annual)
     near = off <= annual * _NEARLY
-    severity = Severity.NOTICE if near or lost else Severity.ERROR if stated.budget else Severity.WARNING
-    why = "；可能是文字转换时漏了一位数字" if lost else ""
+    # A project over years may state the budget of all of them.
+    certain = stated.budget and form.lasts == 1 and not pays_a_part(form)
+    severity = Severity.NOTICE if near or lost else Severity.ERROR if certain else Severity.WARNING
+    why = "；可能是文字转换时漏了数字或小数点" if lost else ""
     return Finding(
         rule="",
         severity=severity,
@@ -138,3 +141,8 @@ def _lost_digit(said: Decimal, true: Decimal) -> bool:
     """Whether the words are the budget without its first digit (29万 for 129万): conversions lose one."""
     shorter, longer = f"{said.normalize():f}".partition(".")[0], f"{true.normalize():f}".partition(".")[0]
     return len(longer) == len(shorter) + 1 and longer.endswith(shorter)
+
+
+def _lost_point(said: Decimal, true: Decimal) -> bool:
+    """Whether only the decimal point differs (154万 for 15.4万)."""
+    return any(said == true * power or true == said * power for power in _POWERS)

@@ -29,6 +29,7 @@ _MONTHLY = re.compile(
     r"(?P<people>\d+)(?:名|人)[,，]?每人每月(?:工资|补助|补贴|标准)?(?:为|约)?(?P<pay>\d+(?:\.\d+)?)元[,，]?"
     r"(?:全?年(?:共)?需|每年(?:共)?(?:需)?|全年(?:共计|合计)|年度(?:共)?需)(?:经费|资金)?(?P<result>[\d,.]+(?:万元|元))"
 )
+_BRACKETS = str.maketrans("（）", "()")
 _YEAR = 12
 _ROUNDED = Decimal("0.01")
 _HINT = "请重新计算，并使测算依据与预算金额一致。"
@@ -73,7 +74,7 @@ def check(context: Context) -> Iterable[Said]:
 
 def _sums(text: str) -> Iterator[_Sum]:
     if "=" in text and "元" in text:
-        for match in _FORMULA.finditer(text):
+        for match in _FORMULA.finditer(text.translate(_BRACKETS)):
             value, result = value_of(match["formula"]), _money(match["result"])
             # A formula may count in 万元 throughout (0.8*2=1.6万元).
             if value is not None and result is not None:

@@ -1,6 +1,7 @@
 """The whole period's funding is at least the year's, and in a one-year project equal to it.
 
-A year that is larger than the whole contradicts itself: an error. A one-year project whose two totals differ is a warning, by less than a
+A year that is larger than the whole contradicts itself: an error, where both totals are the sums of their parts (else one of them is in
+doubt: a warning). A one-year project whose two totals differ is a warning, by less than a
 yuan a notice.
 Source: 项目支出绩效目标表“实施期资金总额”“年度资金总额”; DOMAIN §5, Forms.
 """
@@ -15,7 +16,8 @@ from budgetbook.checks.performance.forms import forms
 from budgetbook.checks.rule import NotJudged, Said, rule
 from budgetbook.checks.wording import amount_words
 from budgetbook.model.finding import Finding, Severity
-from budgetbook.model.money import MoneyUnit
+from budgetbook.model.money import ZERO, MoneyUnit
+from budgetbook.model.performance import Funding
 
 _YUAN = Decimal(1)
 _HINT = "请核对实施期资金与年度资金；一年的项目两者应相等，跨年项目的实施期资金应不小于年度资金。"
@@ -43,7 +45,8 @@ def check(context: Context) -> Iterable[Said]:
             f"实施期资金总额 {amount_words(MoneyUnit.YUAN, whole)}，年度资金总额 {amount_words(MoneyUnit.YUAN, annual)}"
         )
         off = abs(whole - annual)
-        severity = Severity.NOTICE if off < _YUAN else Severity.ERROR if whole < annual else Severity.WARNING
+        certain = whole < annual and _adds_up(form.project.funding.whole) and _adds_up(form.project.funding.annual)
+        severity = Severity.NOTICE if off < _YUAN else Severity.ERROR if certain else Severity.WARNING
         wrong = "实施期小于年度" if whole < annual else "项目期 1 年，两者应相等"
         yield Finding(
             rule="",
@@ -55,3 +58,9 @@ def check(context: Context) -> Iterable[Said]:
             difference=whole - annual,
             hint=_HINT,
         )
+
+
+def _adds_up(funding: Funding) -> bool:
+    parts = (funding.central, funding.provincial, funding.local, funding.self_raised, funding.other)
+    stated = [part for part in parts if part is not None]
+    return not stated or sum(stated, ZERO) == funding.total
