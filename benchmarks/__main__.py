@@ -9,6 +9,7 @@ from benchmarks.measurement import SAMPLES, show
 
 BENCHMARKS = (
     ("bench_reading", "Reading the text samples"),
+    ("bench_documents", "Understanding the sample PDFs"),
     ("bench_checks", "Checking: false errors and mutations"),
     ("bench_publishing", "Publishing: read back, time, memory"),
     ("bench_commands", "Commands"),
