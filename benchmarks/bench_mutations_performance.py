@@ -121,16 +121,21 @@ def _serious(disclosure: Disclosure) -> list[Finding]:
 def _speed(document: Document) -> Measurement:
     rules = [rule for rule in all_rules() if rule.info.id.startswith(FAMILY)]
     seconds = []
-    for _ in range(5):
+    for _ in range(10):
         context = Context(index(document.disclosure))
-        began = time.perf_counter()
+        began = time.process_time()
         for rule in rules:
             if not check_needs(rule.info.passport.needs, context):
                 list(rule.body(context))
-        seconds.append(time.perf_counter() - began)
+        seconds.append(time.process_time() - began)
     took = min(seconds) * 1000
     count = len(document.disclosure.projects)
-    return Measurement(f"{document.name} {len(rules)} rules on {count} forms", f"{took:.0f} ms", "≤ 80 ms", took <= 80)
+    return Measurement(
+        f"{document.name} {len(rules)} rules on {count} forms",
+        f"{took:.0f} ms of processor time",
+        "≤ 80 ms",
+        took <= 80,
+    )
 
 
 def check_needs(needs: Iterable[str], context: Context) -> bool:

@@ -1,4 +1,4 @@
-"""A cost indicator is in the unit that its number means: 140000万元 for a budget of 140,000元 is ten thousand times too much.
+"""A cost indicator is in the unit that its number means: ten thousand times the budget is yuan written as ten thousands.
 
 Error where the target is exactly the budget in the other unit and can be no price. Warnings: the whole period's indicator or the words say the same number in the
 other unit (≤2元 beside 印刷费2万元); a price for one person or thing is higher than the budget for all.

@@ -17,7 +17,7 @@ from budgetbook.model.money import ZERO, MoneyUnit, last_digit
 from budgetbook.model.performance import Funding
 
 _SIDES = {"whole": "实施期", "annual": "年度"}
-_PARTS = ("central", "provincial", "local", "self_raised", "other")
+_PARTS = ("central", "provincial", "local", "self_raised", "other", "appropriation")
 
 
 @rule(

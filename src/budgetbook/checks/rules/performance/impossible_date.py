@@ -1,4 +1,4 @@
-"""No date in a form is one that the calendar doesn't have (11月31日).
+"""No date in a form is one that the calendar doesn't have.
 
 Source: DOMAIN §7.
 """

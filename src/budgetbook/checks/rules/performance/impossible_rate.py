@@ -1,4 +1,4 @@
-"""A rate or a satisfaction that can't pass 100 % isn't asked to: >100 %, 满意度≥100% leave no room to be met.
+"""A rate or a satisfaction that can't pass 100 % isn't asked to.
 
 Above 100 %: a warning. Satisfaction of at least 100 %: a warning too, since nobody can promise it; for other rates ≥100% is a way to write 100 %.
 Source: 项目支出绩效目标表“指标值”; 合理可行 (财预〔2015〕88号).

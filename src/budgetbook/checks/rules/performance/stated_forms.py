@@ -1,4 +1,4 @@
-"""The number and the amount of published forms that section 十 states are those of the forms that follow.
+"""The number and the amount of published forms that the tenth section states are those of the forms that follow.
 
 Source: 情况说明 十 (项目绩效目标); DOMAIN §5, 十.
 """
