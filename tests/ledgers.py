@@ -102,14 +102,17 @@ def _lines() -> tuple[LedgerLine, ...]:
 def performance(name: str, unit: str, yuan: str, *, whole: str | None = None) -> ProjectPerformance:
     """A complete performance form of a project whose year costs `yuan` (whole period the same unless given)."""
     annual_total, whole_total = Decimal(yuan), Decimal(whole or yuan)
-    indicators = (
-        Indicator(level1="产出指标", level2="数量指标", name="组织活动场次", target="≥12场"),
-        Indicator(level1="产出指标", level2="质量指标", name="活动按方案完成率", target="≥95%"),
-        Indicator(level1="产出指标", level2="时效指标", name="完成时间", target=f"{YEAR}年12月前"),
-        Indicator(level1="产出指标", level2="成本指标", name="项目总成本", target=f"≤{annual_total / 10000}万元"),
-        Indicator(level1="效益指标", level2="社会效益指标", name="服务群众人次", target="≥3万人次"),
-        Indicator(level1="满意度指标", level2="服务对象满意度指标", name="群众满意度", target="≥90%"),
-    )
+
+    def indicators(total: Decimal) -> tuple[Indicator, ...]:
+        return (
+            Indicator(level1="产出指标", level2="数量指标", name="组织活动场次", target="≥12场"),
+            Indicator(level1="产出指标", level2="质量指标", name="活动按方案完成率", target="≥95%"),
+            Indicator(level1="产出指标", level2="时效指标", name="完成时间", target=f"{YEAR}年12月前"),
+            Indicator(level1="产出指标", level2="成本指标", name="项目总成本", target=f"≤{total / 10000}万元"),
+            Indicator(level1="效益指标", level2="社会效益指标", name="服务群众人次", target="≥3万人次"),
+            Indicator(level1="满意度指标", level2="服务对象满意度指标", name="群众满意度", target="≥90%"),
+        )
+
     return ProjectPerformance(
         name=name,
         year=YEAR,
@@ -127,7 +130,7 @@ def performance(name: str, unit: str, yuan: str, *, whole: str | None = None) ->
         safeguards="专人负责，专账核算，按季通报进度。",
         plan="一季度制定方案，二至四季度实施。",
         objective=Objective(whole="全部活动按期完成。", annual="完成年度全部活动。"),
-        indicators=Indicators(whole=indicators, annual=indicators),
+        indicators=Indicators(whole=indicators(whole_total), annual=indicators(annual_total)),
         responsible="林海",
         handler="周宁",
         telephone="0350-0000000",
