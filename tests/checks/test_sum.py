@@ -31,6 +31,18 @@ def test_a_sum_that_nothing_else_touches_names_total_and_parts() -> None:
     assert finding.difference == Decimal("1.00")
 
 
+def test_a_statement_of_no_kind_is_held_to_what_it_says_of_itself() -> None:
+    """A province's own statement (财政拨款支出表) has no kind here, but coordinates: its sums are judged like any other's."""
+    made = only(6)
+    own = replace(made, statements=tuple(replace(one, kind=Kind.OTHER) for one in made.statements))
+    assert errors(own) == ()
+    assert [one.rule for one in errors(with_amount(own, 6, "经济301", "公用经费", "1.00"))] == [RULE]
+    nowhere = tuple(
+        replace(one, rows=tuple(replace(row, coordinates=Coordinates()) for row in one.rows)) for one in own.statements
+    )
+    assert errors(with_amount(replace(own, statements=nowhere), 6, "经济301", "公用经费", "1.00")) == ()
+
+
 def test_hidden_level_is_summed_under_the_nearest_printed_ancestor() -> None:
     """Five funds stand under 合计 though 财政拨款 has no column."""
     (finding,) = errors(with_amount(only(2), 2, "合计", "单位资金", "7.00"))

@@ -12,7 +12,7 @@ from budgetbook.checks.damaged import Damaged, damaged
 from budgetbook.checks.normal import Normal, normal_of
 from budgetbook.checks.unclear import Unclear, unclear
 from budgetbook.checks.without_data import TOTAL_OF, says_no_data
-from budgetbook.model.coordinates import Flow
+from budgetbook.model.coordinates import ANYWHERE, Flow
 from budgetbook.model.disclosure import Disclosure
 from budgetbook.model.facts import Fact, facts
 from budgetbook.model.statement import Kind
@@ -47,7 +47,7 @@ def index(disclosure: Disclosure) -> Index:
         note = found.note("statements", number) or found.note("statements", number, "rows")
         if note:
             excluded[number] = f"识别有疑问：{note}"
-        elif statement.kind is Kind.OTHER:
+        elif statement.kind is Kind.OTHER and all(row.coordinates == ANYWHERE for row in statement.rows):
             excluded[number] = "未能判断是哪一种报表"
     by_statement: dict[int, list[Fact]] = defaultdict(list)
     for fact in facts(disclosure):
