@@ -56,7 +56,7 @@ RULES: dict[str, tuple[str, ...]] = {
     "text-vs-amount": ("text_amount",),
     "text-arithmetic": ("text_arithmetic",),
     "stale-text": ("past_text",),
-    "text-inconsistent": ("beyond_entity",),
+    "text-inconsistent": ("beyond_entity", "objective_elsewhere"),
     "department-mismatch": ("department",),
     "unit-name": ("implementing_unit",),
     "unit-of-measure": ("cost_unit",),
@@ -64,7 +64,7 @@ RULES: dict[str, tuple[str, ...]] = {
     "copy-paste": ("fields_copied",),
     "duplicate-project": ("objective_copied",),
     "narrative-vs-forms": ("stated_forms",),
-    "staff-count": (),
+    "staff-count": ("staff_number",),
 }
 _OF_FORMS = re.compile(r"目标表|表十二|申报表|十、2 / 目标表")
 

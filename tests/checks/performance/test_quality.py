@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from budgetbook.checks.grading import grade
 from budgetbook.checks.performance.likeness import groups_alike
 from budgetbook.model.grading import Aspect, Level
-from budgetbook.model.performance import Indicators, Objective, OverallPerformance
+from budgetbook.model.performance import Indicators, Objective, OverallPerformance, ProjectPerformance
 from tests.checks.performance.filed import PURCHASE, REPAIR, city, filed, indicators, with_target, without_level
 from tests.checks.performance.said import N, W, damaged, found, said
 from tests.checks.reports import reasons
@@ -261,3 +261,47 @@ class TestGrade:
 
         doubt = damaged(filed(), "/projects/0").damage
         assert grade(REPAIR, damaged=Damaged(doubt)).judged is False
+
+
+class TestStaffNumber:
+    OVERALL = OverallPerformance(staff=(("核定的人员编制数", "600个"), ("实际在职人员总数", "563个")))
+
+    def staffed(self, name: str) -> ProjectPerformance:
+        return with_target(REPAIR, "维修实训楼面积", "≥598人", new_name=name)
+
+    def test_finds_more_than_there_are(self) -> None:
+        made = filed(self.staffed("在岗教职工考核人数"), PURCHASE, overall_performance=self.OVERALL)
+        assert said(made, "staff_number") == [
+            (
+                W,
+                "绩效目标表“实训楼维修”（示例学院）数量指标“在岗教职工考核人数 ≥598人”多于整体支出绩效目标申报表的实际在职人员总数 563 人",
+            )
+        ]
+
+    def test_others_do_not_disturb_it(self) -> None:
+        made = filed(self.staffed("在岗外聘教师人数"), PURCHASE, overall_performance=self.OVERALL)
+        assert said(made, "staff_number") == []
+
+    def test_not_checked_without_the_number(self) -> None:
+        assert reasons(filed(overall_performance=OverallPerformance()), "performance.staff_number") == [
+            "整体支出绩效目标申报表中没有实际在职人数"
+        ]
+
+
+class TestObjectiveElsewhere:
+    def test_finds_what_nothing_else_speaks_of(self) -> None:
+        made = replace(REPAIR, objective=Objective(annual="完成维修，购置办公家具，改善环境。"))
+        assert said(filed(made, PURCHASE), "objective_elsewhere") == [
+            (
+                N,
+                "绩效目标表“实训楼维修”（示例学院）年度目标写“购置办公家具”，项目概况、实施计划和绩效指标中都没有这项内容",
+            )
+        ]
+
+    def test_what_the_summary_names_does_not_disturb_it(self) -> None:
+        made = replace(PURCHASE, objective=Objective(annual="购置数控实训设备，改善条件。"))
+        assert said(filed(REPAIR, made), "objective_elsewhere") == []
+
+    def test_not_judged_without_a_summary(self) -> None:
+        made = replace(REPAIR, objective=Objective(annual="购置办公家具。"))
+        assert said(damaged(filed(made, PURCHASE), "/projects/0/summary"), "objective_elsewhere") == []

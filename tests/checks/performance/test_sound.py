@@ -30,7 +30,7 @@ OF_TEXTS = [
 ]  # fmt: skip
 OF_INDICATORS = [
     "past_target", "cost_ceiling", "cost_unit", "target_direction", "impossible_rate", "unmeasured", "same_work", "whole_cost",
-    "indicator_slot", "quality",
+    "indicator_slot", "quality", "objective_elsewhere",
 ]  # fmt: skip
 
 
