@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
@@ -130,6 +131,7 @@ class _Reader:
         self.unit_codes = frozenset(draft.unit_code for draft in drafts if draft.unit_code)
         self.totalled = any(total_term(draft.label or draft.unit, kind) is not None for draft in drafts)
         self.drafts = drafts
+        self.bought: Counter[Coordinates] = Counter()  # how often something was bought for the same project
 
     def rows(self, drafts: Sequence[Draft]) -> Iterator[ReadRow]:
         for draft, below in zip_longest(drafts, drafts[1:]):
@@ -217,7 +219,11 @@ class _Reader:
         """A row of amounts alone: the statement's only line, another year of the unit above, or what is bought for a project."""
         if project := draft.labels.pop("project", None):
             draft.label = draft.labels.pop("item", "") or project
-            row = made_row(draft, self.flow, self._at({**self.passed, "project": project}), Role.ITEM, 3)
+            at = self._at({**self.passed, "project": project})
+            self.bought[at] += 1
+            if self.bought[at] > 1:
+                at = msgspec.structs.replace(at, project=f"{project}#{self.bought[at]}")
+            row = made_row(draft, self.flow, at, Role.ITEM, 3)
             return ReadRow(row=row, doubts=tuple(draft.doubts))
         row = made_row(draft, self.flow, self._at({}), Role.TOTAL if not self.at.get("unit") else Role.ITEM, 0)
         return ReadRow(row=row, doubts=tuple(draft.doubts))
