@@ -171,7 +171,8 @@ class PerformanceTerms(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def is_remark(self, text: str) -> bool:
         """Whether `text` is a remark under a form (注：…)."""
-        return _BLANKS.sub("", text).translate(_BRACKETS).startswith(self.remarks)
+        plain = _BLANKS.sub("", text).translate(_BRACKETS)
+        return plain.startswith(self.remarks) or f"{plain}：" in self.remarks
 
     def is_project_title(self, text: str) -> bool:
         """Whether `text` is the title of a project's form."""

@@ -10,7 +10,10 @@ from budgetbook.model.place import Place
 
 
 class Funding(msgspec.Struct, frozen=True, kw_only=True):
-    """Money of a project in exact yuan, by level. None is blank. Source: the form's block 项目资金（元）."""
+    """Money of a project in exact yuan, by level. None is blank. Source: the form's block 项目资金（元）.
+
+    `appropriation` is 财政拨款 where a form doesn't part it by level: it then stands for central, provincial and local.
+    """
 
     total: Decimal | None = None
     central: Decimal | None = None  # 中央财政资金
@@ -18,6 +21,7 @@ class Funding(msgspec.Struct, frozen=True, kw_only=True):
     local: Decimal | None = None  # 市县（区）财政资金
     self_raised: Decimal | None = None  # 单位自筹
     other: Decimal | None = None  # 其他资金
+    appropriation: Decimal | None = None  # 财政拨款
 
 
 class WholeAndAnnualFunding(msgspec.Struct, frozen=True, kw_only=True):

@@ -77,6 +77,7 @@ _LEVELS = {
     "local": "市县（区）财政资金",
     "self_raised": "单位自筹",
     "other": "其他资金",
+    "appropriation": "财政拨款（未分级）",
 }
 _SIDES = {"whole": "实施期", "annual": "年度"}
 FUNDING_COLUMNS: tuple[tuple[str, str, str], ...] = tuple(

@@ -12,7 +12,13 @@ import msgspec
 
 from budgetbook.forms.performance_terms import performance_terms
 from budgetbook.model.disclosure import Damage
-from budgetbook.model.performance import OverallPerformance, ProjectPerformance
+from budgetbook.model.performance import (
+    Funding,
+    Indicators,
+    OverallPerformance,
+    ProjectPerformance,
+    WholeAndAnnualFunding,
+)
 from budgetbook.readers.blocks import Block
 from budgetbook.readers.meaning.performance.listing import ListedProject, listings
 from budgetbook.readers.meaning.performance.overall import read_overall
@@ -29,6 +35,14 @@ class PerformanceReading(msgspec.Struct, frozen=True, kw_only=True):
     damage: tuple[Damage, ...] = ()
 
 
+def _is_empty(form: ProjectPerformance) -> bool:
+    """Whether a form was published empty, as forms are that don't apply."""
+    return not form.name and form.funding == _NOTHING and form.indicators == Indicators()
+
+
+_NOTHING = WholeAndAnnualFunding(whole=Funding(), annual=Funding())
+
+
 def performance_forms(blocks: Sequence[Block], fiscal_year: int) -> PerformanceReading:
     """The performance forms in `blocks`, projects in printed order. Blocks of other things are passed over.
 
@@ -37,7 +51,8 @@ def performance_forms(blocks: Sequence[Block], fiscal_year: int) -> PerformanceR
     terms = performance_terms()
     listed = listings(blocks, terms, fiscal_year)
     raw = separated(listed.rest, terms)
-    forms = joined_pages([read_project(form, terms, fiscal_year) for form in raw if form.which is Which.PROJECT], terms)
+    forms = [read_project(form, terms, fiscal_year) for form in raw if form.which is Which.PROJECT]
+    forms = list(joined_pages([form for form in forms if not _is_empty(form.performance)], terms))
     overall = [read_overall(form, terms, fiscal_year) for form in raw if form.which is Which.OVERALL]
     projects: list[ReadForm | ListedProject] = [*forms, *listed.projects]
     damage = [doubt.under(f"/projects/{number}") for number, form in enumerate(projects) for doubt in form.doubts]

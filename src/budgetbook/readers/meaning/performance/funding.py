@@ -18,12 +18,13 @@ _SIDES = ("whole", "annual")
 class FundingReader:
     """Takes the rows of the block one by one, by their labels: the first amount of a level is the whole period's, the second the year's."""
 
-    def __init__(self, terms: PerformanceTerms) -> None:
+    def __init__(self, terms: PerformanceTerms, unit: MoneyUnit | None = None) -> None:
         self._terms = terms
         self._labelled: set[tuple[str, str]] = set()
-        self._unit = MoneyUnit.YUAN
+        self._unit = unit or MoneyUnit.YUAN
         self._filled: set[tuple[str, str]] = set()
         self._amounts: dict[tuple[str, str], Decimal | None] = {}
+        self._said: set[str | None] = set()
         self._cut = False
         self.doubts: list[Doubt] = []
 
@@ -32,7 +33,7 @@ class FundingReader:
         terms = self._terms
         if row.texts and terms.project_field(row.texts[0]) not in (None, "funding"):
             return False
-        if any(terms.project_field(text) == "funding" and MoneyUnit.WAN in text for text in row.texts):
+        if any(terms.project_field(text) == "funding" and MoneyUnit.WAN in terms.label(text) for text in row.texts):
             self._unit = MoneyUnit.WAN
         found = self._rest_of_label(row)
         self._cut = any(terms.is_cut_funding(text) for text in row.texts)
@@ -43,6 +44,7 @@ class FundingReader:
             named = terms.funding(text) or (terms.funding(label) if is_amount(rest) else None)
             if named is not None:
                 self._amounts_at(at, amounts, row)
+                self._said |= {named[0]} - {None}
                 side = named[0] or ("annual" if ("whole", named[1]) in self._labelled else "whole")
                 self._labelled.add((side, named[1]))
                 at, amounts, found = [*at, (side, named[1])], [], True
@@ -80,10 +82,18 @@ class FundingReader:
             self.doubts.append(Doubt(what="not_an_amount", note=str(error), subject=subject, place=row.place))
 
     def result(self) -> WholeAndAnnualFunding:
-        """What was read."""
+        """What was read. A form with one side that doesn't say it is the whole period's states the year's."""
+        one_side = "whole" not in self._said and not any(("annual", level) in self._filled for _, level in self._filled)
+        only_year = one_side or ("whole" not in self._said and self._said == {"annual"})
         sides = {
             side: {level: self._amounts.get((side, level)) for level in self._terms.funding_levels} for side in _SIDES
         }
+        if only_year:
+            both = {
+                level: sides["annual"][level] if sides["annual"][level] is not None else sides["whole"][level]
+                for level in self._terms.funding_levels
+            }
+            sides = {"whole": dict.fromkeys(both), "annual": both}
         return WholeAndAnnualFunding(whole=Funding(**sides["whole"]), annual=Funding(**sides["annual"]))
 
     def blank_sides(self) -> Iterable[str]:
@@ -94,4 +104,6 @@ class FundingReader:
 
 
 def _numeric(text: str) -> bool:
-    return any(character.isdigit() for character in text) or text.strip() in {"-", "—", "–"}
+    """Whether `text` may be an amount: digits with no more words than a money unit (执行率分值（10分） is a heading)."""
+    words = sum("一" <= character <= "鿿" for character in text)
+    return (any(character.isdigit() for character in text) and words <= 2) or text.strip() in {"-", "—", "–"}

@@ -15,6 +15,7 @@ from budgetbook.readers.meaning.performance.form_rows import FormCell, FormRow
 
 WhatAndNote = tuple[str, str]
 Segment = tuple[str | None, list[FormCell]]
+_KINDS = ("level1", "level2", "name", "target", "comparison", "measure", "other")
 ONE_LABEL: WhatAndNote = ("missing_label", "只印出另一列的二级指标，本列按同一指标理解")
 
 
@@ -42,7 +43,7 @@ class RowReading(msgspec.Struct, kw_only=True):
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True):
-    """Where the head puts each kind of cell: column → (kind, side), kinds level1, level2, name, target, sides from 0."""
+    """Where the head puts each kind of cell: column → (kind, side), kinds as `_KINDS`, sides from 0."""
 
     columns: dict[int, tuple[str, int]]
     sides: int
@@ -57,9 +58,11 @@ def head_of(row: FormRow, terms: PerformanceTerms) -> Head | None:
     columns: dict[int, tuple[str, int]] = {}
     seen: dict[str, int] = {}
     for cell in row.cells:
-        kind = terms.heading(cell.text)
-        if kind is not None:
-            columns[cell.column] = (kind, seen.get(kind, 0))
+        kind = terms.heading(cell.text) or terms.listing_column(cell.text)
+        if kind is None and "name" in seen and row.merged:
+            kind = "other"  # 分值权重, 是否核心: no part of an indicator
+        if kind in _KINDS:
+            columns[cell.column] = (kind, seen.get(kind, 0) if kind != "other" else 0)
             seen[kind] = seen.get(kind, 0) + 1
     return Head(columns=columns, sides=seen["name"]) if {"name", "target"} <= seen.keys() else None
 
@@ -69,6 +72,7 @@ def by_columns(row: FormRow, head: Head, terms: PerformanceTerms) -> RowReading 
     parts = tuple(Part() for _ in range(head.sides))
     names: dict[int, str] = {}
     targets: dict[int, str] = {}
+    beside: dict[tuple[str, int], str] = {}
     level1 = None
     first = min(head.columns)
     for cell in row.cells:
@@ -80,10 +84,14 @@ def by_columns(row: FormRow, head: Head, terms: PerformanceTerms) -> RowReading 
             level1 = cell.text
         elif kind == "level2" and (terms.is_level2(cell.text) or row.merged):
             parts[side].level2 = cell.text
-        elif kind == "name" and not level:
+        elif kind == "name" and (row.merged or not level):
             names[side] = cell.text
-        elif kind == "target" and not level:
+        elif kind == "target" and (row.merged or not level):
             targets[side] = cell.text
+        elif kind in ("comparison", "measure"):
+            beside[kind, side] = cell.text
+        elif kind == "other":
+            continue
         elif not (cell.column < first and terms.is_side(cell.text)):
             return None
     for column, (kind, side) in head.columns.items():
@@ -94,7 +102,10 @@ def by_columns(row: FormRow, head: Head, terms: PerformanceTerms) -> RowReading 
             level1 = above
     for side, part in enumerate(parts):
         if side in names:
-            part.pairs = [(names[side], targets.get(side))]
+            target = targets.get(side)
+            if target is not None:
+                target = f"{beside.get(('comparison', side), '')}{target}{beside.get(('measure', side), '')}"
+            part.pairs = [(names[side], target)]
             # In a table that knows spans a blank target is what the document prints, not what conversion lost.
             part.doubt = None if side in targets or row.merged else _no_target(names[side])
         elif side in targets:

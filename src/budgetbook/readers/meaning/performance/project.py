@@ -7,6 +7,7 @@ import re
 import msgspec
 
 from budgetbook.forms.performance_terms import PerformanceTerms
+from budgetbook.model.money import MoneyUnit
 from budgetbook.model.performance import Objective, ProjectPerformance
 from budgetbook.readers.meaning.performance.cell_texts import paragraphs, unwrapped
 from budgetbook.readers.meaning.performance.doubt import Doubt
@@ -33,7 +34,7 @@ class ReadForm(msgspec.Struct, frozen=True, kw_only=True):
 
 def read_project(form: RawForm, terms: PerformanceTerms, fiscal_year: int) -> ReadForm:
     """The project of `form`. A form that prints no year is of the document's `fiscal_year`."""
-    reader = _ProjectReader(terms)
+    reader = _ProjectReader(terms, form.unit)
     for row in form.rows:
         reader.take(row)
     return reader.result(form, fiscal_year)
@@ -42,11 +43,11 @@ def read_project(form: RawForm, terms: PerformanceTerms, fiscal_year: int) -> Re
 class _ProjectReader:
     """Takes a form's rows in order."""
 
-    def __init__(self, terms: PerformanceTerms) -> None:
+    def __init__(self, terms: PerformanceTerms, unit: MoneyUnit | None) -> None:
         self._terms = terms
         self._fields: dict[str, str] = {}
         self._objective: dict[str, str] = {}
-        self._funding = FundingReader(terms)
+        self._funding = FundingReader(terms, unit)
         self._indicators = IndicatorReader(terms, sides=("whole", "annual"))
         self._last: str | None = None
         self._annual_column = 0

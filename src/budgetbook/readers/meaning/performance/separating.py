@@ -13,8 +13,10 @@ from enum import StrEnum
 import msgspec
 
 from budgetbook.forms.performance_terms import PerformanceTerms
+from budgetbook.model.money import MoneyUnit
 from budgetbook.model.place import Place
 from budgetbook.readers.blocks import Block, Grid, Line
+from budgetbook.readers.meaning.margin import read_margin
 from budgetbook.readers.meaning.performance.form_rows import FormRow, form_rows
 
 _YEAR = re.compile(r"[（(]?\s*(\d{4})\s*年度?\s*[)）]?")
@@ -29,11 +31,12 @@ class Which(StrEnum):
 
 
 class RawForm(msgspec.Struct, kw_only=True):
-    """The rows of one printed form (or of one page of it), with the title and year above it. Filled while blocks are read."""
+    """The rows of one printed form (or of one page of it), with the title, year and money unit above it. Filled while blocks are read."""
 
     which: Which
     title: str | None = None
     year: int | None = None
+    unit: MoneyUnit | None = None
     rows: list[FormRow] = []
     place: Place | None = None
 
@@ -52,6 +55,7 @@ class _Separation:
         self._announced: Which | None = None
         self._title: str | None = None
         self._year: int | None = None
+        self._unit: MoneyUnit | None = None
         self._place: Place | None = None
 
     def over(self, blocks: Iterable[Block]) -> tuple[RawForm, ...]:
@@ -68,6 +72,7 @@ class _Separation:
         if not self._announces(line.text, line.place) and line.heading:
             self._open = None
             self._forget()
+        self._unit = read_margin([line]).unit or self._unit
 
     def _announces(self, text: str, place: Place | None) -> bool:
         """Whether `text` is a title or the year under it; remembered for the form that follows."""
@@ -87,7 +92,7 @@ class _Separation:
         return year is not None
 
     def _forget(self) -> None:
-        self._announced, self._title, self._year, self._place = None, None, None, None
+        self._announced, self._title, self._year, self._unit, self._place = None, None, None, None, None
 
     def _grid(self, grid: Grid, done: list[RawForm]) -> None:
         rows = list(form_rows(grid))
@@ -101,7 +106,9 @@ class _Separation:
             which = self._beginning(rows[position : position + _LOOK_AHEAD])
             if which is not None and (self._open is None or self._open.which is not which or which is Which.PROJECT):
                 place = self._place or row.place
-                self._open = RawForm(which=which, title=self._title, year=self._year, rows=[], place=place)
+                self._open = RawForm(
+                    which=which, title=self._title, year=self._year, unit=self._unit, rows=[], place=place
+                )
                 self._forget()
                 done.append(self._open)
             if self._open is not None:
