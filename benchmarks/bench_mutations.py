@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from benchmarks.defects import defects
+from benchmarks.defects import Defect, defects
 from benchmarks.measurement import SAMPLES, TEXT_SAMPLES, Measurement, show
 from budgetbook import forms
 from budgetbook.checks import check
@@ -19,6 +19,7 @@ from budgetbook.readers import read_document
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 FAMILIES = ("form", "narrative", "assets", "classification")
+MOST = 20
 LEAST, LEAST_OVERALL = 0.95, 0.98
 
 
@@ -42,7 +43,7 @@ def run() -> Iterator[Measurement]:
         known = _told(check(disclosure))
         if sound:
             yield Measurement(f"{name}: errors and warnings on the untouched", str(len(known)), "0", not known)
-        for defect in defects(disclosure):
+        for defect in _some(defects(disclosure)):
             made[defect.kind] += 1
             new = _told(check(defect.disclosure)) - known
             if new:
@@ -58,6 +59,16 @@ def run() -> Iterator[Measurement]:
     yield Measurement(
         "all: found", f"{found.total()}/{made.total()} = {share:.1%}", f"≥ {LEAST_OVERALL:.0%}", share >= LEAST_OVERALL
     )
+
+
+def _some(every: Iterable[Defect]) -> Iterator[Defect]:
+    """At most MOST defects of each kind, spread evenly over the document; all of them with `--all`."""
+    kinds: dict[str, list[Defect]] = defaultdict(list)
+    for defect in every:
+        kinds[defect.kind].append(defect)
+    for same in kinds.values():
+        step = 1 if "--all" in sys.argv else -(-len(same) // MOST)
+        yield from same[::step]
 
 
 def _told(report: Report) -> set[tuple[str, str]]:

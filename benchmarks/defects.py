@@ -1,6 +1,7 @@
 """Realistic defects put into a sound disclosure's words and form: one at a time, each where a person could see it.
 
-What nothing in the document could reveal is left out: amounts inside reasons, prices of devices, and figures of units that no statement shows.
+What nothing in the document could reveal is left out: amounts inside reasons, prices of devices, a quota raised, and figures of units that no
+statement shows.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ class Defect(NamedTuple):
 
 
 _REASON = re.compile(r"(?:原因是|用于)(?!以下方面)[^。；\n]*?(?=[。；\n]|$|，公务用车(?:购置费|运行维护费)[\d.,]+万元)")
-_UNSEEN = re.compile(r"价值\d+万元|(?:单位|预算单位)\d+个|\d+个单位[^。；\n]*|总面积[^。\n]*")
+_UNSEEN = re.compile(r"价值\d+万元|编制\d+辆|(?:单位|预算单位)\d+个|\d+个单位[^。；\n]*|总面积[^。\n]*")
 _AMOUNT = re.compile(r"\d[\d,]*(?:\.\d+)?(?=万元)")
 _SHARE = re.compile(r"(?<=占)(?P<of>[^\d。；，]*)(?P<rate>\d+(?:\.\d+)?)(?=%)")
 _RATE = re.compile(r"(?<=增长|下降|增加|减少)\d+(?:\.\d+)?(?=%)")

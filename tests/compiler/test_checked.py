@@ -16,7 +16,12 @@ FIFTY_YUAN = 5000  # below it a cell prints 0.00, and the checker takes zeros as
 
 # How real budgets book insurance and housing (statement 6 against 5) is no property of a random ledger.
 # Nor do the last-year figures that are drawn add up, or have their reasons entered.
-NOT_OF_ANY_LEDGER = {"identity.economic_matches_function", "narrative.public_cost_changes", "form.placeholder"}
+NOT_OF_ANY_LEDGER = {
+    "identity.economic_matches_function",
+    "narrative.public_cost_changes",
+    "narrative.total_change",
+    "form.placeholder",
+}
 
 
 @pytest.mark.parametrize("form", forms.available())

@@ -53,8 +53,12 @@ class Context:
 
     @cached_property
     def tellings(self) -> tuple[Telling, ...]:
-        """The sections of the narrative, read."""
-        return tuple(read_section(section, self.vocabulary) for section in self.disclosure.narrative)
+        """The sections of the narrative, read; those that the reader wasn't sure of are left out."""
+        return tuple(
+            read_section(section, self.vocabulary)
+            for number, section in enumerate(self.disclosure.narrative)
+            if not self.damaged.within("narrative", number)
+        )
 
     @cached_property
     def matcher(self) -> Matcher:

@@ -217,7 +217,7 @@ class _Reader:
             self.group = self.last or self.group
         words = what.subject
         phrase = self.vocabulary.phrase(words) if words else None
-        mention = Mention(words, phrase, piece.quantity, piece.start, self.group, self.strange)
+        mention = Mention(words, phrase, piece.quantity, piece.end - len(words), self.group, self.strange)
         self.mentions.append(mention)
         if not self.numbered and self.head is None and self.group is None:
             self.scope = mention

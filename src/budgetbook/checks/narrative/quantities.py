@@ -42,14 +42,14 @@ _QUANTITY = re.compile(
     rf"(?P<unit>亿元|万元|元|%|{_COUNTED})"
     r"(?![/／]|每)"
 )
-_AFTER_PERCENT = re.compile(r"个?百分点")
+_POINTS = re.compile(r"(?<=个)百分点|(?<=%)个?百分点")
 
 
 def quantities(text: str) -> Iterator[Quantity]:
     """Every quantity of `text`, in order."""
     for match in _QUANTITY.finditer(text):
         digits, unit = match["number"], match["unit"]
-        if unit == "%" and _AFTER_PERCENT.match(text, match.end()):
+        if _POINTS.match(text, match.end()):
             continue
         value = Decimal(digits.replace(",", "").replace("－", "-"))
         step = last_digit(value)

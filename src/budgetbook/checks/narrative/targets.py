@@ -13,7 +13,8 @@ from typing import NamedTuple
 from budgetbook.checks.narrative.mentions import Telling
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_MONEY = rf"[^。；，]*?，?[^。；，\d]*?(?P<amount>{_NUMBER})万元"
+_MONEY = rf"[^。；，]*?，?[^。；，\d]*?(?P<amount>{_NUMBER})(?P<unit>亿元|万元|元)"
+_WAN = {"亿元": Decimal(10_000), "万元": Decimal(1), "元": Decimal("0.0001")}
 _ALL = re.compile(rf"纳入绩效目标管理的?(?:二级)?项目(?:共|共计)?(?P<count>\d+)个{_MONEY}")
 _PUBLISHED = re.compile(rf"公开(?:的)?(?:二级)?项目绩效目标(?P<count>\d+)个{_MONEY}")
 _CLASS = re.compile(rf"(?P<name>[^，。；：\d]{{1,12}}?类)项目(?P<count>\d+)个{_MONEY}")
@@ -21,7 +22,7 @@ _SHARE = re.compile(r"占[^。；，]*?项目支出[^。；，]*?(?P<share>\d+(?
 
 
 class Group(NamedTuple):
-    """Projects counted and summed: `amount` as printed, in 万元. `start` and `end` are positions in the plain text."""
+    """Projects counted and summed: `amount` in 万元. `start` and `end` are positions in the plain text."""
 
     name: str
     number: int
@@ -76,4 +77,5 @@ def _classes(text: str, start: int, end: int) -> tuple[Group, ...]:
 
 
 def _group(match: re.Match[str], name: str) -> Group:
-    return Group(name, int(match["count"]), Decimal(match["amount"].replace(",", "")), match.start(), match.end())
+    amount = Decimal(match["amount"].replace(",", "")) * _WAN[match["unit"]]
+    return Group(name, int(match["count"]), amount, match.start(), match.end())

@@ -7,6 +7,7 @@ Source: 政府收支分类科目 of the year.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 
@@ -29,7 +30,7 @@ _DIMENSIONS = {
 
 @rule(title="科目名称与编码相符", severity=Severity.WARNING, needs=("statements",), source=_SOURCE, hint=_HINT)
 def check(context: Context) -> Iterable[Said]:
-    told: set[tuple[str, str]] = set()
+    told = _named_twice(context)
     for number, statement in enumerate(context.disclosure.statements):
         if number in context.index.excluded:
             continue
@@ -37,6 +38,16 @@ def check(context: Context) -> Iterable[Said]:
             if context.damaged and context.damaged.within("statements", number, "rows", index):
                 continue
             yield from _judge(context, statement, row, told)
+
+
+def _named_twice(context: Context) -> set[tuple[str, str]]:
+    """Codes with several names in one document, with each of them: another rule asks about those."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for statement in context.disclosure.statements:
+        for row in statement.rows:
+            if row.code:
+                names[row.code].add(name_key(row.label))
+    return {(code, key) for code, keys in names.items() if len(keys) > 1 for key in keys}
 
 
 def _judge(context: Context, statement: Statement, row: Row, told: set[tuple[str, str]]) -> Iterator[Finding]:

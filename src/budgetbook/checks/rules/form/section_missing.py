@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from difflib import SequenceMatcher
 
 from budgetbook import forms
 from budgetbook.checks.context import Context
@@ -17,7 +18,8 @@ from budgetbook.model.finding import Finding, FindingPlace, Severity
 
 _SOURCE = "《预算法》第十四条；《预算法实施条例》第六条；部门预算公开格式"
 _HINT = "请补上缺少的部分；没有内容的，保留标题并说明没有。"
-_KEY = re.compile(r"[部门单位预算情况说明数据的及\s“”\"]+")
+_KEY = re.compile(r"^(?:部门|单位)|[\s“”\"]+|情况说明$|说明$|情况$")
+_LIKE = 0.7
 
 
 @rule(
@@ -32,9 +34,8 @@ def check(context: Context) -> Iterable[Said]:
     disclosure = context.disclosure
     assert disclosure.form is not None
     form = forms.load(disclosure.form)
-    printed = {_key(one.title) for one in disclosure.narrative}
     wanted = [(one.section, _title(disclosure, one.title)) for one in form.sections]
-    missing = [(section, title) for section, title in wanted if not _found(_key(title), printed)]
+    missing = _unmatched(wanted, [_key(one.title) for one in disclosure.narrative])
     if len(missing) * 2 > len(wanted):
         yield NotJudged("情况说明的各部分标题与公开格式大多不同，无法判断是否齐全")
         return
@@ -60,5 +61,19 @@ def _key(title: str) -> str:
     return _KEY.sub("", title)
 
 
-def _found(wanted: str, printed: set[str]) -> bool:
-    return any(wanted in one or (one and one in wanted) for one in printed)
+def _unmatched(wanted: list[tuple[str, str]], printed: list[str]) -> list[tuple[str, str]]:
+    """The wanted titles that no printed one stands for: the same first, then what is most like it; none stands for two."""
+    left = list(printed)
+    missing = []
+    for section, title in wanted:
+        if _key(title) in left:
+            left.remove(_key(title))
+        else:
+            missing.append((section, title))
+    for section, title in list(missing):
+        like = [(SequenceMatcher(None, _key(title), one, autojunk=False).ratio(), one) for one in left]
+        best, one = max(like, default=(0.0, ""))
+        if best >= _LIKE:
+            left.remove(one)
+            missing.remove((section, title))
+    return missing

@@ -87,6 +87,7 @@ def _odd(text: str, listed: dict[str, _Listed], *, whole: bool) -> Iterator[tupl
         if whole
         else []
     )
+    names += [name for unit in absent for name in _like(unit, text)]
     for name in dict.fromkeys(_bare(name) for name in names):
         if (
             name in listed
@@ -101,13 +102,19 @@ def _odd(text: str, listed: dict[str, _Listed], *, whole: bool) -> Iterator[tupl
             yield name, unit
 
 
+def _like(unit: str, text: str) -> Iterator[str]:
+    """Runs of `text` that begin and end as `unit` does, whatever stands around them."""
+    pattern = re.compile(re.escape(unit[:3]) + r"[^、，。；：（）\n]{1,20}?" + re.escape(unit[-2:]))
+    yield from (match[0] for match in pattern.finditer(text))
+
+
 def _head(names: str) -> str:
     """A list of names as far as it is one: up to what is counted after it (等1家行政单位)."""
     return re.split(r"等\d+[家个]|等(?=[，。；]|$)", names)[0]
 
 
 def _bare(name: str) -> str:
-    return re.sub(r"（[^）]*）$", "", name.strip())
+    return re.sub(r"（[^）]*）$", "", name.strip().rpartition("：")[2])
 
 
 def _finding(where: str, name: str, unit: str, listed: _Listed, place: FindingPlace) -> Finding:

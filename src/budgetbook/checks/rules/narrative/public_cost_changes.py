@@ -69,8 +69,9 @@ def _judge(telling: Telling, known: _Known, whole: PublicCost, parts: tuple[Publ
     mention, change = known[whole]
     stated = _signed(change)
     summed = sum((_signed(known[part][1]) for part in parts), ZERO)
+    # Zeros are dropped (36.5 beside 8.25), so all were rounded as finely as the finest is printed.
     steps = [one.amount.step for _, one in known.values() if one.amount is not None]
-    allowed = max(steps, default=ZERO) / 2 * (len(parts) + 1)
+    allowed = min((*steps, *(one.quantity.step for one, _ in known.values()))) / 2 * (len(parts) + 1)
     off = stated - summed
     if not off or abs(off) < allowed:
         return

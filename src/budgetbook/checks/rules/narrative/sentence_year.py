@@ -7,17 +7,21 @@ Source: DOMAIN §6.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from budgetbook.checks.context import Context
 from budgetbook.checks.narrative.matching import agree
 from budgetbook.checks.narrative.mentions import Mention, Telling
+from budgetbook.checks.narrative.plain import plain
+from budgetbook.checks.narrative.vocabulary import own_names
 from budgetbook.checks.narrative.wording import as_printed, section_place, section_words
 from budgetbook.checks.rule import Said, rule
 from budgetbook.model.finding import Finding, Severity
 
 _SOURCE = "情况说明：说明预算年度的收支，与上年比较"
+_FAR = 20
 _HINT = "请改正年度，或说明为什么与其他年度比较。"
 
 
@@ -27,6 +31,7 @@ def check(context: Context) -> Iterable[Said]:
     for telling in context.tellings:
         for mention in telling.mentions:
             yield from _of_another_year(context, telling, mention, year)
+        yield from _begun_with_another_year(context, telling, year)
         for change in telling.changes:
             if change.base_year is not None and change.base_year != year - 1:
                 quote = telling.quote(change.start, change.end)
@@ -41,6 +46,34 @@ def check(context: Context) -> Iterable[Said]:
                     hint=_HINT,
                     source=_SOURCE,
                 )
+
+
+def _begun_with_another_year(context: Context, telling: Telling, year: int) -> Iterator[Finding]:
+    """Sentences that begin with the body and another year (本部门2025年所属…), where no amount of theirs was told already."""
+    own = "|".join(re.escape(name) for name in own_names(plain(context.disclosure.entity.name).text) if len(name) > 3)
+    pattern = re.compile(
+        rf"(?:^|(?<=[。\n]))(?:(?:本部门|本单位|我部门|我单位|{own})(?P<after>20\d\d)年|(?P<before>20\d\d)年度?(?:{own}))[^。；\n]*?预算"
+    )
+    for match in pattern.finditer(telling.plain.text):
+        stated = int(match["after"] or match["before"])
+        told = any(
+            mention.phrase is not None and mention.phrase.year == stated and mention.quantity.value
+            for mention in telling.mentions
+            if match.start() <= mention.start < match.end() + _FAR
+        )
+        if stated == year or told:
+            continue
+        yield Finding(
+            rule="",
+            severity=Severity.WARNING,
+            message=f"{section_words(telling)}：“{telling.quote(match.start(), match.end())}”写的是 {stated} 年，本文件是 {year} 年预算",
+            places=(section_place(telling, match.start(), match.end()),),
+            expected=str(year),
+            found=str(stated),
+            difference=Decimal(stated - year),
+            hint=_HINT,
+            source=_SOURCE,
+        )
 
 
 def _of_another_year(context: Context, telling: Telling, mention: Mention, year: int) -> Iterator[Finding]:
