@@ -305,3 +305,8 @@ class TestObjectiveElsewhere:
     def test_not_judged_without_a_summary(self) -> None:
         made = replace(REPAIR, objective=Objective(annual="购置办公家具。"))
         assert said(damaged(filed(made, PURCHASE), "/projects/0/summary"), "objective_elsewhere") == []
+
+
+def test_a_cost_under_another_heading_is_no_missing_cost() -> None:
+    made = with_target(without_level(REPAIR, "成本指标"), "完工时间", "≤36万元", new_name="运行维护费")
+    assert [one for one in said(filed(made, PURCHASE), "indicator_kinds") if one[0] is W] == []

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from budgetbook.checks.context import Context
-from budgetbook.checks.performance.forms import Form, forms
+from budgetbook.checks.performance.forms import Form, Measure, forms
 from budgetbook.checks.rule import NotJudged, Said, rule
 from budgetbook.model.finding import Finding, Severity
 
@@ -44,7 +44,11 @@ def check(context: Context) -> Iterable[Said]:
             continue
         printed = {f"{one.level1 or ''}/{one.level2 or ''}" for one in measures if one.side in sides}
         for kinds, severity in ((_NEEDED, Severity.WARNING), (_USUAL, Severity.NOTICE)):
-            lacking = [words for kind, words in kinds.items() if not any(_is(kind, one) for one in printed)]
+            lacking = [
+                words
+                for kind, words in kinds.items()
+                if not any(_is(kind, one) for one in printed) and not any(_elsewhere(kind, one) for one in measures)
+            ]
             if lacking:
                 yield _finding(form, lacking, severity)
     if skipped:
@@ -57,6 +61,13 @@ def _any_printed(form: Form) -> bool:
 
 def _is(kind: str, level: str) -> bool:
     return any(word in level for word in (_EVERY_BENEFIT if kind == "效益" else (kind,)))
+
+
+def _elsewhere(kind: str, measure: Measure) -> bool:
+    """Whether the indicator is of that kind by what it says, wherever it stands: that is a matter of its place."""
+    if kind == "成本":
+        return measure.target.money and not measure.of("效益")
+    return kind == "满意" and "满意" in measure.name
 
 
 def _finding(form: Form, lacking: list[str], severity: Severity) -> Finding:
