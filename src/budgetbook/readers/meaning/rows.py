@@ -252,6 +252,8 @@ class _Reader:
             else tree == "economic" and level == 1
         )
         role = Role.GROUP if deeper else Role.ITEM
+        if economic or draft.unit_code:
+            draft.code = None  # the label names a project or a unit, not the function
         return ReadRow(row=made_row(draft, self.flow, self._at(changes), role, level), doubts=tuple(draft.doubts))
 
     def _code_by_name(self, draft: Draft, tree: str) -> str | None:

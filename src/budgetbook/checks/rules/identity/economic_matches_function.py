@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from budgetbook.checks.cells import Cell
 from budgetbook.checks.comparison import equation
 from budgetbook.checks.context import Context
 from budgetbook.checks.rule import Said, rule
@@ -17,13 +18,14 @@ from budgetbook.model.coordinates import Coordinates, Flow, Fund, Nature, Period
 from budgetbook.model.finding import Severity
 from budgetbook.model.statement import Kind
 
-# Economic 款, the function 项 that pay it, what it is.
+# Economic 款, the function 项 that pay it, what may be paid from the class's 其他 as well, what it is.
 _PAIRS = (
-    ("30108", ("2080505",), "机关事业单位基本养老保险缴费"),
-    ("30109", ("2080506",), "职业年金缴费"),
-    ("30110", ("2101101", "2101102"), "职工基本医疗保险缴费"),
-    ("30111", ("2101103",), "公务员医疗补助缴费"),
-    ("30113", ("2210201",), "住房公积金"),
+    ("30108", ("2080505",), (), "机关事业单位基本养老保险缴费"),
+    ("30109", ("2080506",), (), "职业年金缴费"),
+    ("30110", ("2101101", "2101102"), (), "职工基本医疗保险缴费"),
+    # Public institutions have no 公务员医疗补助: what they pay in its place stands under 其他行政事业单位医疗支出.
+    ("30111", ("2101103",), ("2101199",), "公务员医疗补助缴费"),
+    ("30113", ("2210201",), (), "住房公积金"),
 )
 
 
@@ -36,17 +38,23 @@ _PAIRS = (
 )
 def check(context: Context) -> Iterable[Said]:
     context.whole(Kind.BASIC_EXPENDITURE)
-    for economic, functions, words in _PAIRS:
+    for economic, functions, others, words in _PAIRS:
         by_economic = context.cells(
             Kind.BASIC_EXPENDITURE, _basic(economic=economic), whatever=("government_economic",)
         )
-        by_function = [
-            cell
-            for function in functions
-            for cell in context.cells(Kind.GENERAL_PUBLIC_EXPENDITURE, _basic(function=function))
-        ]
+        by_function = _paid_under(context, functions)
         if any(cell.yuan for cell in by_economic) and any(cell.yuan for cell in by_function):
-            yield equation(words, by_economic, by_function)
+            comparison = equation(words, by_economic, by_function)
+            with_others = equation(words, by_economic, [*by_function, *_paid_under(context, others)])
+            yield with_others if with_others.holds else comparison
+
+
+def _paid_under(context: Context, functions: tuple[str, ...]) -> list[Cell]:
+    return [
+        cell
+        for function in functions
+        for cell in context.cells(Kind.GENERAL_PUBLIC_EXPENDITURE, _basic(function=function))
+    ]
 
 
 def _basic(*, economic: str | None = None, function: str | None = None) -> Coordinates:

@@ -8,7 +8,7 @@ Source: DOMAIN §5, Forms; §4, a project's key.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from budgetbook.checks.cells import Cell, form_cell
@@ -23,6 +23,7 @@ from budgetbook.model.performance import ProjectPerformance
 from budgetbook.model.statement import Kind
 
 _Form = tuple[int, ProjectPerformance]
+_ENOUGH_TO_TELL = 5  # forms
 _HINT = "绩效目标表的年度资金总额应与项目支出表（本年预算）一致；请核对后改正其中一处。"
 
 
@@ -34,6 +35,9 @@ _HINT = "绩效目标表的年度资金总额应与项目支出表（本年预�
     hint=_HINT,
 )
 def check(context: Context) -> Iterable[Said]:
+    if _without_year(context.disclosure.projects):
+        yield NotJudged("各绩效目标表都只列实施期资金，没有年度资金一栏")
+        return
     rows = _rows(context)
     forms: dict[str, list[_Form]] = defaultdict(list)
     for number, project in enumerate(context.disclosure.projects):
@@ -41,6 +45,12 @@ def check(context: Context) -> Iterable[Said]:
     for name, same in forms.items():
         for filed, cells in _by_unit(context, same, rows.get(name, [])):
             yield from _compare(context, filed, cells)
+
+
+def _without_year(projects: Sequence[ProjectPerformance]) -> bool:
+    """Whether the forms are of a kind that prints the whole period's funding only (陕西), so that a blank year is nobody's omission."""
+    whole_only = sum(one.funding.annual.total is None and one.funding.whole.total is not None for one in projects)
+    return len(projects) >= _ENOUGH_TO_TELL and whole_only > len(projects) * 0.9
 
 
 def _rows(context: Context) -> dict[str, list[Cell]]:
