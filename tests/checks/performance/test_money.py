@@ -175,6 +175,10 @@ class TestCostCeiling:
         made = with_target(REPAIR, "项目总成本", target.replace("250.04", "250.0"))
         assert said(filed(made, PURCHASE), "cost_ceiling") == []
 
+    def test_the_unit_may_stand_in_the_name(self) -> None:
+        made = with_target(REPAIR, "项目总成本", "260", new_name="维修费用（万元）")
+        assert [one.severity for one in found(filed(made, PURCHASE), "cost_ceiling")] == [W]
+
     def test_another_unit_is_another_rules_business(self) -> None:
         assert said(filed(with_target(REPAIR, "项目总成本", "≤2500000万元"), PURCHASE), "cost_ceiling") == []
 

@@ -31,6 +31,7 @@ TEXT_FIELDS = {
 OBJECTIVES = {"annual": "年度目标", "whole": "实施期目标"}
 SIDES = {"annual": "年度", "whole": "实施期"}
 _LEAST_YUAN = 1000
+_UNIT = re.compile(r"[（(]([^（()）]{1,6})[)）]$")
 _SOUND = Damaged(())
 _YEARS = re.compile(r"(\d{1,2})年")
 
@@ -163,6 +164,14 @@ def prepared(project: ProjectPerformance, damaged: Damaged, number: int = 0) -> 
     )
 
 
+def understood(name: str, text: str) -> Target:
+    """The target `text` of the indicator `name`, which may carry the unit: 邮寄费用（万元） 15.5."""
+    target = target_of(text)
+    if target.number is not None and not target.unit and (unit := _UNIT.search(name)):
+        return msgspec.structs.replace(target_of(text + unit[1]), text=text)
+    return target
+
+
 def _different(measures: list[Measure]) -> tuple[Measure, ...]:
     """`measures` without those of the whole period that repeat one of the year.
 
@@ -183,12 +192,12 @@ def _different(measures: list[Measure]) -> tuple[Measure, ...]:
 def _measure(damaged: Damaged, number: int, side: str, index: int, indicator: Indicator) -> Measure:
     at = ("projects", number, "indicators", side, index)
     sure = not damaged or not damaged.within(*at)
-    target = plain(indicator.target)
+    name, target = plain(indicator.name), plain(indicator.target)
     return Measure(
         side,
         indicator,
-        plain(indicator.name),
-        target_of(target),
+        name,
+        understood(name, target),
         plain(indicator.level1) or None if sure else None,
         plain(indicator.level2) or None if sure else None,
         not target,

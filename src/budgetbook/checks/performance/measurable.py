@@ -36,6 +36,7 @@ _EMPTY_WORDS = frozenset(
 )
 _COUNTED = re.compile(r"数量?$|次$|人数|人次|个数|面积|批次|份数|场次|套数|台数|种类|金额|总额")
 _TIMELY = re.compile(r"及时|时间|时限|周期|期限|率(?:[(（]%[)）])?$|度$")
+_NAMES_UNIT = re.compile(r"[）)]$|数$|次$|时[间限长]|期限")
 _DIGIT = re.compile(r"[\d一二三四五六七八九十两]|全[部区市省县校]")
 
 
@@ -66,4 +67,4 @@ def vagueness(measure: Measure) -> Severity | None:
     if measure.of("满意"):
         return Severity.NOTICE if measure.target.number is None and "满意" in text + measure.name else None
     # 是 and a bare 1 say nothing of quality, time or benefit either.
-    return Severity.NOTICE if text in ("是", "1", "有") else None
+    return Severity.NOTICE if text in ("是", "有") or (text == "1" and not _NAMES_UNIT.search(measure.name)) else None

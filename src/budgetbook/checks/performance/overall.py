@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from budgetbook.checks.context import Context
-from budgetbook.checks.performance.forms import Measure
+from budgetbook.checks.performance.forms import Measure, understood
 from budgetbook.checks.performance.plain import plain
-from budgetbook.checks.performance.target import target_of
 from budgetbook.checks.wording import placed
 from budgetbook.model.finding import FindingPlace
 
@@ -20,7 +19,7 @@ def overall_measures(context: Context) -> list[Measure]:
             "annual",
             indicator,
             plain(indicator.name),
-            target_of(plain(indicator.target)),
+            understood(plain(indicator.name), plain(indicator.target)),
             plain(indicator.level1) or None,
             plain(indicator.level2) or None,
             not plain(indicator.target),

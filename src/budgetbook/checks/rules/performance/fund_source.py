@@ -69,11 +69,18 @@ def check(context: Context) -> Iterable[Said]:
 
 def _split(context: Context, form: Form, project: Project) -> _Split | None:
     funding = form.project.funding.annual
-    parts = [funding.central, funding.provincial, funding.local, funding.self_raised, funding.other]
+    parts = [
+        funding.central,
+        funding.provincial,
+        funding.local,
+        funding.self_raised,
+        funding.other,
+        funding.appropriation,
+    ]
     doubtful = form.doubt or context.damaged.within("projects", form.number, "funding", "annual")
     if doubtful or funding.total is None or all(part is None for part in parts):
         return None
-    if sum((part or ZERO for part in parts), ZERO) != funding.total:
+    if _fiscal(funding) + (funding.self_raised or ZERO) + (funding.other or ZERO) != funding.total:
         return None
     if abs(funding.total - project.cell.yuan) > project.cell.half:
         return None
@@ -95,7 +102,8 @@ def _split(context: Context, form: Form, project: Project) -> _Split | None:
 
 
 def _fiscal(funding: Funding) -> Decimal:
-    return (funding.central or ZERO) + (funding.provincial or ZERO) + (funding.local or ZERO)
+    by_level = (funding.central or ZERO) + (funding.provincial or ZERO) + (funding.local or ZERO)
+    return by_level or funding.appropriation or ZERO
 
 
 def _finding(context: Context, split: _Split) -> Finding:

@@ -61,6 +61,13 @@ def check(context: Context) -> Iterable[Said]:
 
 
 def _adds_up(funding: Funding) -> bool:
-    parts = (funding.central, funding.provincial, funding.local, funding.self_raised, funding.other)
+    parts = (
+        funding.central,
+        funding.provincial,
+        funding.local,
+        funding.self_raised,
+        funding.other,
+        funding.appropriation,
+    )
     stated = [part for part in parts if part is not None]
     return not stated or sum(stated, ZERO) == funding.total
