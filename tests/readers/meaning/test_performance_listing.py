@@ -5,30 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from budgetbook.model.performance import Indicator, NamedAmount
-from budgetbook.readers.blocks import Block, Cell, Grid, Line
+from budgetbook.readers.blocks import Block, Line
 from budgetbook.readers.meaning.performance import performance_forms
-
-
-def _grid(*rows: str) -> Grid:
-    """Rows of cells parted by `|`; `^` is covered by the cell above, `<` by the one to the left."""
-    texts = [row.split("|") for row in rows]
-    cells = []
-    for r, row in enumerate(texts):
-        line = []
-        for c, text in enumerate(row):
-            down = next((n for n in range(1, len(texts) - r) if texts[r + n][c] != "^"), len(texts) - r)
-            right = next((n for n in range(1, len(row) - c) if row[c + n] != "<"), len(row) - c)
-            covered = text in ("^", "<")
-            line.append(
-                Cell(
-                    text="" if covered else text,
-                    covered=covered,
-                    row_span=1 if covered else down,
-                    column_span=1 if covered else right,
-                )
-            )
-        cells.append(tuple(line))
-    return Grid(rows=tuple(cells))
+from tests.readers.meaning.grids import grid
 
 
 def _line(text: str) -> Line:
@@ -39,7 +18,7 @@ def test_a_project_a_row() -> None:
     blocks: list[Block] = [
         _line("表11：2027年市级部门项目支出绩效表"),
         _line("部门名称：青石市水务局 单位：万元"),
-        _grid(
+        grid(
             "单位名称|项目名称|金额|绩效目标",
             "青石市水务局|河道养护|69.50|按月巡查。",
             "青石市水文站|水位监测|12.00|监测点在线。",
@@ -67,7 +46,7 @@ def test_an_indicator_a_row_goes_on_over_the_page() -> None:
     blocks: list[Block] = [
         _line("2027年项目支出绩效目标表"),
         _line("单位：万元"),
-        _grid(
+        grid(
             *_HEAD,
             "合计||30.00|||||||",
             "201|青石市群众艺术馆|30.00|||||||",
@@ -76,7 +55,7 @@ def test_an_indicator_a_row_goes_on_over_the_page() -> None:
         ),
         _line("2027年项目支出绩效目标表"),
         _line("单位：万元"),
-        _grid(
+        grid(
             *_HEAD,
             "201|送戏下乡|20.00|演出到村。|满意度指标|服务对象满意度指标|观众满意度|90|%|≥",
             "201|设备更新|10.00|更新音响。|产出指标|数量指标|套数|2|套|＝",
@@ -97,7 +76,7 @@ def test_an_indicator_a_row_goes_on_over_the_page() -> None:
 def test_the_overall_form_as_a_table() -> None:
     blocks: list[Block] = [
         _line("2027年部门整体支出绩效目标表"),
-        _grid(
+        grid(
             "单位名称|年度预算申请|<|<|整体绩效目标|部门整体支出年度绩效目标|<|<|<",
             "^|按收入性质分|按支出性质分|<|^|一级指标|二级指标|三级指标|指标值",
             "^|一般公共预算|基本支出|项目支出|^|^|^|^|^",
@@ -116,5 +95,5 @@ def test_the_overall_form_as_a_table() -> None:
 
 
 def test_other_tables_are_left_to_the_forms() -> None:
-    reading = performance_forms([_grid("项目|预算数", "基本支出|1.00")], 2027)
+    reading = performance_forms([grid("项目|预算数", "基本支出|1.00")], 2027)
     assert (reading.projects, reading.overall, reading.damage) == ((), None, ())

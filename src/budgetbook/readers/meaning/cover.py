@@ -61,8 +61,9 @@ def _named_inside(cover: Cover, regions: Sequence[Region]) -> Cover:
     if not names:
         return cover
     name = names.most_common(1)[0][0]
-    kind = cover.kind or next((titled.kind for titled in found if titled.name == name and titled.kind), None)
-    return msgspec.structs.replace(cover, name=name, kind=kind)
+    titles = [titled for titled in found if titled.name == name]
+    kind = cover.kind or next((titled.kind for titled in titles if titled.kind), None)
+    return msgspec.structs.replace(cover, name=name, kind=kind, year=cover.year or titles[0].year)
 
 
 def _titled(text: str, above: Sequence[str]) -> Cover | None:
