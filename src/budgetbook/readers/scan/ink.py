@@ -16,6 +16,7 @@ _ACROSS, _UPRIGHT = 16.0, 9.0  # points; shorter ones in any table are pieces of
 _BREAK = 5  # pixels that may be missing in a ruling
 _ALONE = 100.0  # points; a shorter ruling ends on others: strokes of neighbouring characters in line don't
 _SHORT = 20.0  # points; as short as a stroke of a character, so it must end right on others
+_BUSY = 0.12  # of a stroke's length; more ink at its side and it belongs to a character
 _MEET, _MEET_SHORT = 2.0, 0.8  # points
 _NARROWEST = 60.0  # points; rulings that hang together and are narrower are a large character
 _SLIVER = 3  # pixels
@@ -75,11 +76,28 @@ def _candidates(ink: _Mask, scale: float, *, upright: bool) -> tuple[list[_Candi
     for label, (left, top, width, height, _area) in enumerate(stats.tolist()):
         if label == 0:
             continue
+        if max(width, height) < _SHORT * scale and not _is_clean(
+            ink if upright else ink.T, (left, top, width, height) if upright else (top, left, height, width)
+        ):
+            continue
         if upright:
             found.append((Segment((left + width / 2) / scale, top / scale, (top + height) / scale), label))
         else:
             found.append((Segment((top + height / 2) / scale, left / scale, (left + width) / scale), label))
     return found, np.asarray(labels, dtype=np.int32)
+
+
+def _is_clean(ink: _Mask, box: tuple[int, int, int, int]) -> bool:
+    """Whether an upright stroke (left, top, width, height) is whole and stands free: those of characters have others at their sides.
+
+    Its ends are left out, for there it meets rulings.
+    """
+    left, top, width, height = box
+    first, last = top + height // 5, top + height - height // 5
+    if (ink[top : top + height, left : left + width].max(axis=1) == 0).any():
+        return False
+    sides = (ink[first:last, max(left - 4, 0) : max(left - 1, 0)], ink[first:last, left + width + 1 : left + width + 4])
+    return all(side.size == 0 or (side.max(axis=1) > 0).mean() < _BUSY for side in sides)
 
 
 def _meeting(across: list[_Candidate], upright: list[_Candidate]) -> tuple[list[_Candidate], list[_Candidate]]:
