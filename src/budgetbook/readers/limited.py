@@ -30,7 +30,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
 
     size: int = 200 * 2**20
     seconds: float = 120
-    memory: int = 4 * 2**30
+    memory: int = 2 * 2**30
 
 
 def open_limited(

@@ -23,6 +23,7 @@ from budgetbook.errors import TooLarge, UnreadableFile
 from budgetbook.model.disclosure import SKIPPED, Damage
 from budgetbook.model.place import Place
 from budgetbook.readers.blocks import Block, SourceDocument
+from budgetbook.readers.spread import TooManyCells
 from budgetbook.readers.xlsx_blocks import Position, SheetCells, blocks
 from budgetbook.readers.xlsx_numbers import GENERAL, printed
 from budgetbook.readers.xlsx_package import MOST_CELLS, SheetLooks, check_archive, sheet_looks
@@ -58,6 +59,8 @@ def read(path: Path) -> SourceDocument:
             found = tuple(_blocks(book, looks, path, skipped))
     except PasswordError as error:
         raise UnreadableFile(path, "工作簿加了密码", "请去掉密码后再读") from error
+    except TooManyCells as error:
+        raise TooLarge(path, "合并的单元格过多", _ADVICE) from error
     except CalamineError as error:
         raise UnreadableFile(path, f"工作簿打不开（{error}）", _ADVICE) from error
     return SourceDocument(name=path.name, sha256=digest, format=kind, blocks=found, damage=tuple(skipped))

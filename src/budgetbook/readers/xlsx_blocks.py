@@ -12,17 +12,21 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 
 from budgetbook.model.place import Place
 from budgetbook.readers.blocks import Block, Cell, Grid, Line
+from budgetbook.readers.spread import TooManyCells
 
 Position = tuple[int, int]
 Range = tuple[Position, Position]  # upper left and lower right, both inside
 
 _DEFAULT_NAME = re.compile(r"(?:sheet|工作表|表)\s*\d*", re.IGNORECASE)
 _LONGEST_LABEL = 20
-_MOST_CELLS = 4_000_000
+_MOST_CELLS = 1_000_000  # of a sheet, and of all its merged ranges together
 
 
 class SheetCells:
-    """One sheet: printed texts, merged ranges and ruled cells, all at (row, column) from 0, without what is hidden."""
+    """One sheet: printed texts, merged ranges and ruled cells, all at (row, column) from 0, without what is hidden.
+
+    Raises TooManyCells where merged ranges, which may lie over one another in a bad file, cover more than any sheet has.
+    """
 
     def __init__(
         self,
@@ -42,6 +46,7 @@ class SheetCells:
         self._texts = dict(texts)
         self._spans: dict[Position, Position] = {}  # upper left → (rows, columns) it spans
         self._covered: dict[Position, Position] = {}  # covered → upper left
+        self._merged_cells = 0
         for each in merged:
             self._merge(each)
 
@@ -51,6 +56,9 @@ class SheetCells:
         columns = self.columns[bisect_left(self.columns, left) : bisect_right(self.columns, right)]
         if not rows or not columns or len(rows) * len(columns) == 1:
             return
+        self._merged_cells += len(rows) * len(columns)
+        if self._merged_cells > _MOST_CELLS:
+            raise TooManyCells
         origin = rows[0], columns[0]
         if (top, left) != origin and (top, left) in self._texts:
             self._texts[origin] = self._texts.pop((top, left))

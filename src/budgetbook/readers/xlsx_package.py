@@ -19,7 +19,7 @@ from lxml import etree
 from budgetbook.errors import TooLarge, UnreadableFile
 from budgetbook.readers.xlsx_numbers import BUILT_IN, GENERAL
 
-MOST_CELLS = 4_000_000  # of the rectangle a sheet's values lie in, which calamine fills whole
+MOST_CELLS = 1_000_000  # of the rectangle a sheet's values lie in, which calamine fills whole
 _MOST_MEMBERS = 20_000
 _MOST_BYTES = 512 * 2**20  # unpacked, all parts together
 _MOST_COLUMNS = 16_384
@@ -158,7 +158,7 @@ def _looks(archive: zipfile.ZipFile, part: str, styles: list[tuple[str, bool]], 
                 looks.hidden_rows.add(row)
             _note(looks, row, pending, styles, ends)
             pending, column = [], -1
-    _must_fit(ends, path, name)
+            _must_fit(ends, path, name)
     return looks
 
 
