@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TypeVar
 
@@ -139,6 +139,7 @@ _TITLE_END = re.compile(r"表(?:\([^()]*\))*$")
 _ASIDE = re.compile(r"\(不含[^)]*\)")
 
 
+@lru_cache(maxsize=16_384)  # headers, units and names of classes repeat on every page
 def key(text: str) -> str:
     """The form of a header, label or heading that is equal for all printings of it; not for showing."""
     plain = _NOTHING.sub("", text).translate(_BRACKETS)

@@ -108,6 +108,8 @@ def _name_lines(lines: Sequence[str]) -> list[str]:
 
 
 def _without_kind_word(name: str) -> str:
+    """`name` without what says of whom the document is: 部门 or 单位 at its end, （汇总） for a department with its units."""
+    name = re.sub(r"[（(]汇总[)）]$", "", name)
     return re.sub(r"(?:部门|单位)$", "", name) if len(name) > 4 else name
 
 

@@ -67,6 +67,7 @@ class _Walk:
         self.blocks = blocks
         self.part: str | None = None
         self.count = 0
+        self.counted = 0  # in the parts before
         self.found: list[Region] = [Region(name="cover", blocks=[])]
         self.current = self.found[0]
         self.section: Region | None = None  # the section being read, None in what is attached to it
@@ -135,7 +136,7 @@ class _Walk:
             # 第二部分 on a line of its own, what it is on the next.
             text, taken = f"{text} {squeezed(following.text)}", 2
             name = lexicon().part(following.text)
-        self.part, self.count = name or "other", 0
+        self.part, self.counted, self.count = name or "other", max(self.count, self.counted), 0
         self._open(Region(name=self.part, title=text, place=line.place, blocks=[]))
         return taken
 
@@ -203,7 +204,7 @@ class _Walk:
         role = lexicon().section(words)
         if role in ("duties", "structure") and self.part in ("profile", None):
             name = role
-        elif self.part == "profile" or value != self.count + 1:
+        elif self.part == "profile" or not (value == self.count + 1 or self._goes_on_counting(value)):
             return 0
         elif role == "glossary":
             name = self.part = role  # a document without parts explains its terms in a section of its own
@@ -212,6 +213,10 @@ class _Walk:
         self._open(Region(name=name, title=words, numeral=numeral, role=role, place=line.place, blocks=[]))
         self.count = value
         return 1
+
+    def _goes_on_counting(self, value: int) -> bool:
+        """Whether a heading is the first of its part, in a document that numbers its sections through all parts."""
+        return self.count == 0 and 0 < self.counted < value
 
     def _open_attachment(self, at: int, line: Line) -> int:
         name = lexicon().attachment(line.text)
