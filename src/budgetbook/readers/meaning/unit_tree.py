@@ -43,7 +43,7 @@ def unit_tree(
 
     Time grows with the number of rows (times the few cents that rounding may take).
     """
-    rows = [_cents(row) for row in amounts]
+    rows = [_cents(row) or (0,) for row in amounts]  # of a table without amounts, every row is alike
     if not rows:
         return ()
     known = [key(label) in known_units for label in labels]
