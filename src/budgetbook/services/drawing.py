@@ -18,8 +18,11 @@ _WORDS = {
     "income": "收入",
     "expenditure": "支出",
     "closing_balance": "年终结转",
+    "distribution": "结余分配",
     "appropriation": "财政拨款",
     "general_public": "一般公共",
+    "tax_funded": "经费拨款",
+    "non_tax": "非税",
     "government_fund": "政府性基金",
     "state_capital": "国有资本",
     "fiscal_account": "财政专户",
@@ -35,7 +38,12 @@ _WORDS = {
     "personnel": "人员",
     "operating": "公用",
     "project": "项目",
-    "all": "三公",
+    "operations": "经营支出",
+    "payment_to_superior": "上缴上级",
+    "subsidy_to_subordinates": "补助下级",
+    "goods": "货物",
+    "works": "工程",
+    "services": "服务",
     "overseas": "出国",
     "reception": "接待",
     "vehicles": "公车",
@@ -46,6 +54,7 @@ _WORDS = {
     "civil_service_managed": "参公",
     "public_institution": "事业",
 }
+_ALL_OF = {"public_cost": "三公", "procurement": "采购"}  # the whole of a small tree
 _NO_COORDINATES = "总计"
 
 
@@ -82,7 +91,7 @@ def coordinate_words(at: Coordinates) -> str:
     """Coordinates in as few words as tell them: `205 一般公共 基本`."""
     codes = [str(value) for name, value in items(at) if name in ("function", "economic", "government_economic")]
     rest = [
-        _WORDS.get(str(value), str(value))
+        _ALL_OF.get(name, "") if value == "all" else _WORDS.get(str(value), str(value))
         for name, value in items(at)
         if name not in ("function", "economic", "government_economic")
     ]
