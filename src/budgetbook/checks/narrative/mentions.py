@@ -138,6 +138,8 @@ class _Reader:
         match what.kind:
             case Saying.AMOUNT:
                 self._amount(piece, what)
+            case Saying.CHANGE if not what.direction and following is not None and following.kind is Saying.CHANGE:
+                self.compares, self.base_year = True, what.base_year  # 比上年100万元增加10万元: last year's amount
             case Saying.CHANGE:
                 self._change(piece, what)
             case Saying.RATE:
@@ -216,6 +218,8 @@ class _Reader:
         if what.within and piece.before not in ("。", "\n"):
             self.group = self.last or self.group
         words = what.subject
+        if not words:
+            return  # an amount in brackets behind what it belongs to
         phrase = self.vocabulary.phrase(words) if words else None
         mention = Mention(words, phrase, piece.quantity, piece.end - len(words), self.group, self.strange)
         self.mentions.append(mention)

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from budgetbook.checks.narrative.mentions import Telling
 
-_ITEM = re.compile(r"(?P<label>[^，、；。：\n\d]+)(?P<count>\d+)辆")
+_ITEM = re.compile(r"(?P<label>[^，、；。：（）\n\d]+)(?P<count>\d+)辆")
 _QUOTA = re.compile(r"编制")
 _WHOLE = re.compile(r"实有|共有|车辆|公务用车(?:总数|数量|保有量)")
+_NESTED = re.compile(r"其中|（|主要")  # kinds of a kind
 _KIND = re.compile(r"车$")
 
 
@@ -48,6 +49,8 @@ def _fleet(telling: Telling, sentence: re.Match[str]) -> Fleet | None:
                 return None
             total = count
             start = sentence.start() + item.start() if quota is None else start
+        elif kinds and _NESTED.search(sentence[0], end - sentence.start(), item.end()):
+            break
         elif _KIND.search(label):
             kinds.append((label, count))
         else:

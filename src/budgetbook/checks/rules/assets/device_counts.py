@@ -15,7 +15,7 @@ from budgetbook.checks.rule import NotJudged, Said, rule
 from budgetbook.model.finding import Finding, Severity
 
 _DEVICES = re.compile(
-    r"价值?(?P<worth>50|100)万元(?:（[^）]*）)?(?:以上|及以上)[^，。；\n\d]{0,20}?(?P<count>\d+)(?:台|套|件)"
+    r"价值?(?P<worth>50|100)万元(?:（[^）]*）)?(?:以上|及以上)(?P<what>[^，。；\n\d]{0,20}?)(?P<count>\d+)(?:台|套|件)"
 )
 _SOURCE = "情况说明：国有资产占有使用情况（单价50万元以上的包括单价100万元以上的）"
 _HINT = "请按资产卡片核对；单价 50 万元以上的设备应包括单价 100 万元以上的设备。"
@@ -32,7 +32,8 @@ def check(context: Context) -> Iterable[Said]:
     judged = False
     for telling in context.tellings:
         stated = {match["worth"]: match for match in _DEVICES.finditer(telling.plain.text)}
-        if len(stated) < 2:
+        # 通用设备 and 专用设备 are counted apart.
+        if len(stated) < 2 or len({match["what"] for match in stated.values()}) > 1:
             continue
         judged = True
         more, most = int(stated["50"]["count"]), int(stated["100"]["count"])

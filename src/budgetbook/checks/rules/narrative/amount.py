@@ -1,6 +1,7 @@
 """Every amount in words equals the statement it speaks of, at the precision both are printed with.
 
-An amount is held against every cell that its words may mean, and found wrong only where none of them carries it. Where the file is a conversion
+An amount is held against every cell that its words may mean, and found wrong only where none of them carries it. In a form that isn't known a
+second cell must bear the statement's amount out before it is an error. Where the file is a conversion
 that loses digits, an amount that one lost digit explains is reported as a flaw of the text, if the statements bear the other amount out.
 Source: DOMAIN §5, Words against statements.
 """
@@ -50,10 +51,11 @@ def check(context: Context) -> Iterable[Said]:
 def _finding(context: Context, telling: Telling, match: Match) -> Finding:
     mention, cell = match.mention, match.cells[0]
     quantity, disclosure = mention.quantity, context.disclosure
+    witnessed = disclosure.form is not None or any(other.yuan == cell.yuan for other in match.cells[1:])
     lost = lost_a_digit(disclosure, quantity, cell.yuan) and any(other.yuan == cell.yuan for other in match.cells[1:])
     return Finding(
         rule="",
-        severity=Severity.NOTICE if lost else Severity.ERROR,
+        severity=Severity.NOTICE if lost else Severity.ERROR if witnessed else Severity.WARNING,
         message=(
             f"{section_words(telling)}：“{telling.quote(mention.start, quantity.start)}”为 {as_printed(quantity)}，"
             f"{cell_words(disclosure, cell)}为{printed_words(disclosure, cell)}，"

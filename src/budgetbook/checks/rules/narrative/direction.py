@@ -31,8 +31,14 @@ def check(context: Context) -> Iterable[Said]:
             same = [one for one in mention.changes if one.same and not one.soft]
             changed = [one for one in mention.changes if one.amount is not None and one.amount.value]
             for one in changed[:1] if same else ():
+                if _of_outturn(telling, one) != _of_outturn(telling, same[0]):
+                    continue  # compared with two different figures of last year
                 said = f"既写“{telling.quote(same[0].start, same[0].end)}”，又写“{telling.quote(one.start, one.end)}”"
                 yield _finding(telling, one, said, Severity.ERROR)
+
+
+def _of_outturn(telling: Telling, change: Change) -> bool:
+    return any(word in telling.quote(change.start, change.end) for word in ("决算", "执行"))
 
 
 def _words(telling: Telling, change: Change) -> Iterator[Finding]:

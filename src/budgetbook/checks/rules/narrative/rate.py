@@ -17,6 +17,7 @@ from budgetbook.model.finding import Finding, Severity
 
 _SOURCE = "增减率＝增减额÷上年数，上年数＝本年数减增加额（加减少额）"
 _HINT = "请用上年预算数重新计算增减额和增减率，保留两位小数。"
+_NEAR = 12  # characters: a comma, or a few words of purpose
 _SEVERITY = {
     Fit.WRONG: Severity.ERROR,
     Fit.IMPOSSIBLE: Severity.ERROR,
@@ -37,10 +38,17 @@ def check(context: Context) -> Iterable[Said]:
         for change in telling.changes:
             one = judged(change, context.matcher_or_none)
             if one is not None and one.fit in _SEVERITY:
-                yield _finding(telling, change, one)
+                yield _finding(context, telling, change, one)
 
 
-def _finding(telling: Telling, change: Change, one: Judged) -> Finding:
+def _severity(context: Context, change: Change, one: Judged) -> Severity:
+    """An error is only a warning where the change doesn't stand right behind what it is of, in a form that isn't known."""
+    near = change.start - one.owner.end <= _NEAR or context.disclosure.form is not None
+    severity = _SEVERITY[one.fit]
+    return Severity.WARNING if severity is Severity.ERROR and not near else severity
+
+
+def _finding(context: Context, telling: Telling, change: Change, one: Judged) -> Finding:
     assert change.amount is not None
     amount = change.amount
     said = f"{section_words(telling)}：“{telling.quote(one.owner.start, one.owner.quantity.start)}”"
@@ -55,7 +63,7 @@ def _finding(telling: Telling, change: Change, one: Judged) -> Finding:
     difference = None if change.rate is None or one.rate is None else change.rate.value - one.rate
     return Finding(
         rule="",
-        severity=_SEVERITY[one.fit],
+        severity=_severity(context, change, one),
         message=said,
         places=(
             section_place(telling, one.owner.start, one.owner.end),

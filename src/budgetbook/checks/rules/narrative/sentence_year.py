@@ -33,7 +33,9 @@ def check(context: Context) -> Iterable[Said]:
             yield from _of_another_year(context, telling, mention, year)
         yield from _begun_with_another_year(context, telling, year)
         for change in telling.changes:
-            if change.base_year is not None and change.base_year != year - 1:
+            owner = change.owners[0].phrase if change.owners else None
+            spoken_of = year if owner is None or owner.year is None else owner.year
+            if change.base_year is not None and change.base_year not in (year - 1, spoken_of - 1):
                 quote = telling.quote(change.start, change.end)
                 yield Finding(
                     rule="",

@@ -39,7 +39,10 @@ def _judge(context: Context, telling: Telling, mention: Mention, share: Share) -
     even = _made_even(telling, mention, share) and any(
         rate.meets(around(share.rate.value, share.rate.step)) for rate in rates
     )
-    severity = Severity.NOTICE if even or any(rate.meets(cut_off(share.rate)) for rate in rates) else Severity.ERROR
+    certain = context.disclosure.form is not None or bool(share.of_words) or _borne_out(context, telling, mention)
+    severity = Severity.ERROR if certain else Severity.WARNING
+    if even or any(rate.meets(cut_off(share.rate)) for rate in rates):
+        severity = Severity.NOTICE
     part, whole = _middle(parts[0]), _middle(wholes[0])
     wanted = percent(part, whole, share.rate)
     yield Finding(
@@ -63,6 +66,18 @@ def _made_even(telling: Telling, mention: Mention, share: Share) -> bool:
     """Whether the shares of one whole add up to 100 exactly: some writers move a last digit so that they do."""
     beside = [one.share.rate for one in telling.mentions if one.parent is mention.parent and one.share is not None]
     return mention.parent is not None and sum((rate.value for rate in beside), Decimal(0)) == 100
+
+
+def _borne_out(context: Context, telling: Telling, mention: Mention) -> bool:
+    """Whether another share of the same whole fits: then the whole was understood."""
+    for other in telling.mentions:
+        if other is mention or other.share is None or not other.share.rate.value or other.parent is not mention.parent:
+            continue
+        wholes = [one for whole in other.ancestors() for one in _amounts(context, whole)]
+        rates = [printed(other.quantity).percent_of(whole) for whole in wholes]
+        if any(rate is not None and rate.meets(printed(other.share.rate)) for rate in rates):
+            return True
+    return False
 
 
 def _wholes(telling: Telling, mention: Mention, share: Share) -> Iterator[Mention]:
