@@ -21,7 +21,7 @@ from budgetbook.services.opening import file_opened
 
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
 LIST = Path(__file__).with_name("reviewed.json")
-FAMILIES = ("form", "narrative", "assets", "classification")
+FAMILIES = ("form", "narrative", "assets", "classification", "performance")
 
 Entry = dict[str, Any]
 
@@ -42,7 +42,9 @@ def _entry(name: str, finding: Finding) -> Entry:
     first = finding.places[0] if finding.places else None
     place = "" if first is None else f"{first.section or ''}{'p' + str(first.page) if first.page else ''}"
     # What is printed and what it should be, without counts and positions that better reading moves.
-    said = "|".join((finding.rule, place, finding.expected or "", finding.found or ""))
+    # Forms of projects share pages and values: which form it is tells them apart.
+    form = first.row or "" if first and finding.rule.startswith("performance.") else ""
+    said = "|".join((finding.rule, place, *([form] if form else []), finding.expected or "", finding.found or ""))
     return {
         "document": name,
         "rule": finding.rule,
