@@ -9,6 +9,7 @@ import time
 import zipfile
 import zlib
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -17,9 +18,11 @@ from budgetbook import forms
 from budgetbook.errors import BudgetbookError, TooLarge, UnreadableFile
 from budgetbook.forms.performance_terms import performance_terms
 from budgetbook.model.codec import decode_disclosure, encode
+from budgetbook.model.money import share
 from budgetbook.readers.limited import Limits, open_limited
 from budgetbook.readers.meaning.performance.form_rows import FormCell, FormRow
 from budgetbook.readers.meaning.performance.indicator_cells import Head, by_columns
+from budgetbook.readers.meaning.unit_tree import unit_tree
 from budgetbook.readers.opening import open_file
 from budgetbook.writers.workbook import write_workbook
 from tests.fuzz.seeds import small_disclosure
@@ -220,6 +223,14 @@ def test_more_level_columns_than_names_make_no_row() -> None:
     reached = by_columns(FormRow(cells=cells[2:], from_above={1: "质量指标"}), head, performance_terms())
     assert reached is not None
     assert [part.pairs for part in reached.parts] == [[("件数", "≥3件")]]
+
+
+def test_projects_without_amounts_have_standings() -> None:
+    assert len(unit_tree(["合计", "馆", "业务费"], [(), (), ()], frozenset({"馆"}))) == 3
+
+
+def test_a_share_of_the_smallest_in_the_largest() -> None:
+    assert share(Decimal("9" * 20), Decimal("0.01")) == Decimal("9" * 20) * 10_000
 
 
 def test_a_page_named_pdf_that_is_html(tmp_path: Path) -> None:

@@ -79,7 +79,7 @@ def test_tables_without_a_year_take_that_of_the_words(tmp_path: Path) -> None:
 
 def test_no_file_with_a_year_is_said_of_the_first(tmp_path: Path) -> None:
     one, other = _tables(tmp_path, year=""), _tables(tmp_path, "b.txt", year="", odd="5.00")
-    with pytest.raises(NotADisclosure, match="表格.txt"):
+    with pytest.raises(NotADisclosure, match=r"表格\.txt"):
         disclosures_read(paths=[one, other])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,6 +57,7 @@ def run(
     ),
 ) -> None:
     """Read FILE, or the FILEs that make one document, and show what was understood."""
+    from budgetbook.cli.read_json import disclosure_printed
     from budgetbook.cli.terminal import bar, emit, written
     from budgetbook.errors import UsageError
     from budgetbook.services.reading import document_read
@@ -64,6 +66,9 @@ def run(
         raise UsageError(
             "--page 和 --image 须一起用，且只给一个 PDF 文件，例如：read 文件.pdf --page 12 --image 12.png"
         )
+    if as_json and image is None:
+        disclosure_printed(files, output)
+        return
     with bar(f"读取 {files[0].name}") as heard:
         reading = document_read(paths=files, progress=heard)
     if as_json or output is not None:
@@ -135,12 +140,13 @@ def _show_worth(out: Console, reading: Reading) -> None:
         return
     counts = "，".join(f"{_DOUBTS.get(what, '其他')} {count}" for what, count in reading.damage.items())
     out.print(f"[yellow]有 {sum(reading.damage.values())} 处没有把握，相关检查将标为“未检查”：[/]{counts}")
-    doubts = [each for each in disclosure.damage if each.what in reading.damage]
-    for damage in doubts[:_SHOWN]:
-        where = describe(damage.place)
-        out.print(f"  {_safe(where)}{'：' if where else ''}{_safe(damage.note)}")
-    if len(doubts) > _SHOWN:
-        out.print(f"  [dim]其余 {len(doubts) - _SHOWN} 处见 --json[/]")
+    doubts = Counter((describe(each.place), each.note) for each in disclosure.damage if each.what in reading.damage)
+    for (where, note), times in list(doubts.items())[:_SHOWN]:
+        often = f"（{times} 处）" if times > 1 else ""
+        out.print(f"  {_safe(where)}{'：' if where else ''}{_safe(note)}{often}")
+    rest = sum(list(doubts.values())[_SHOWN:])
+    if rest:
+        out.print(f"  [dim]其余 {rest} 处见 --json[/]")
 
 
 def _safe(text: str) -> str:

@@ -7,16 +7,17 @@ keep the digits they were printed with (`Decimal("12029.50")` is not shortened).
 from __future__ import annotations
 
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 
 from budgetbook.errors import AmountError
 
 ZERO = Decimal(0)
 CENT = Decimal("0.01")
-MOST_DIGITS = (
-    20  # of an amount: a hundred times the money of the world in 0.01 元. Beyond 28 exact arithmetic would end.
-)
+# Digits of an amount: a hundred times the money of the world in 0.01 元. Beyond 28 exact arithmetic would end.
+MOST_DIGITS = 20
+# A share of the smallest amount in the largest has twice the digits of either.
+_EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
 
 
 class MoneyUnit(StrEnum):
@@ -75,7 +76,7 @@ def is_amount(text: str) -> bool:
 
 def round_to(amount: Decimal, places: int) -> Decimal:
     """`amount` rounded half up to `places` decimals. The only rounding in the house."""
-    return amount.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    return amount.quantize(Decimal(1).scaleb(-places), context=_EXACT)
 
 
 def in_unit(yuan: Decimal, unit: MoneyUnit, places: int = 2) -> Decimal:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 import msgspec
@@ -11,10 +11,10 @@ from budgetbook import forms
 from budgetbook.checks.damaged import Damaged, damaged
 from budgetbook.checks.unclear import unclear
 from budgetbook.forms.form import fill
-from budgetbook.model.coordinates import Coordinates
+from budgetbook.model.coordinates import Coordinates, Flow
 from budgetbook.model.disclosure import SKIPPED, Disclosure
 from budgetbook.model.facts import Fact, facts
-from budgetbook.model.statement import Kind
+from budgetbook.model.statement import Kind, Statement
 
 
 class StatementRead(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,19 +93,31 @@ def reading_of(disclosure: Disclosure) -> Reading:
 def cells_of(disclosure: Disclosure) -> Iterator[CellRead]:
     """Every cell that holds an amount, statement by statement."""
     doubts = damaged(disclosure)
-    parts = [unclear(statement, number, doubts) for number, statement in enumerate(disclosure.statements)]
+    rows = [unclear(statement, number, doubts).rows for number, statement in enumerate(disclosure.statements)]
+    columns = [_unclear_columns(statement, number, doubts) for number, statement in enumerate(disclosure.statements)]
     for fact in facts(disclosure):
         if fact.amount is None:
             continue
-        here = parts[fact.statement]
         doubt = _doubt(doubts, fact)
         placed = (
             doubt is None
-            and fact.row not in here.rows
-            and fact.column not in here.columns
+            and fact.row not in rows[fact.statement]
+            and fact.column not in columns[fact.statement]
             and (fact.kind is not Kind.OTHER or fact.coordinates != Coordinates())
         )
         yield CellRead(fact=fact, placed=placed, doubt=doubt)
+
+
+def _unclear_columns(statement: Statement, number: int, doubts: Damaged) -> set[int]:
+    """Columns that the reader doubts, and those that share coordinates under different headers. One that shares them with a doubted
+    column only is clear: it is the other that wasn't understood."""
+    doubted = {at for at in range(len(statement.columns)) if doubts.note("statements", number, "columns", at)}
+    sharing: dict[tuple[Flow | None, Coordinates], list[int]] = defaultdict(list)
+    for at, column in enumerate(statement.columns):
+        if at not in doubted:
+            sharing[column.flow, column.coordinates].append(at)
+    ambiguous = (same for same in sharing.values() if len({statement.columns[at].label for at in same}) > 1)
+    return doubted.union(*ambiguous)
 
 
 def _doubt(doubts: Damaged, fact: Fact) -> str | None:
