@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 import msgspec
@@ -12,7 +13,7 @@ from budgetbook.forms.lexicon import SideTerm, key
 from budgetbook.model.coordinates import Coordinates, Flow
 from budgetbook.model.money import ZERO, last_digit, tolerance
 from budgetbook.model.statement import Kind, Role
-from budgetbook.readers.meaning.drafts import Draft
+from budgetbook.readers.meaning.drafts import Doubt, Draft
 from budgetbook.readers.meaning.project_groups import group_ends
 from budgetbook.readers.meaning.rows import Names, ReadRow, made_row, total_term
 from budgetbook.readers.meaning.unit_tree import Standing, unit_tree
@@ -87,7 +88,11 @@ def _in_groups(below: Sequence[Draft], head: Draft, at: Coordinates, flow: Flow 
     """The groups and projects below a unit. A group has no coordinates of a project: it is a part named by its path."""
     amounts = [next((amount for amount in draft.amounts if amount is not None), ZERO) for draft in below]
     total = next((amount for amount in head.amounts if amount is not None), ZERO)
-    ends = group_ends(amounts, total) or tuple(range(1, len(below) + 1))
+    ends = group_ends(amounts, total)
+    # Far more than the unit's amount is printed below it, so groups stand there, but which rows they are stays open.
+    unclear = ends is None and sum(amounts, ZERO) > total * Decimal("1.2")
+    if ends is None:
+        ends = tuple(range(1, len(below) + 1))
     names: Counter[str] = Counter()
     path: list[tuple[int, str]] = []
     for number, draft in enumerate(below):
@@ -102,7 +107,11 @@ def _in_groups(below: Sequence[Draft], head: Draft, at: Coordinates, flow: Flow 
             repeated = names[_name(draft)]
             project = _name(draft) if repeated == 1 else f"{_name(draft)}#{repeated}"
             within, role = msgspec.structs.replace(at, project=project), Role.ITEM
-        yield ReadRow(row=made_row(draft, flow, within, role, level), doubts=tuple(draft.doubts))
+        doubts = list(draft.doubts)
+        if unclear:
+            note = f"“{_name(draft)}”是项目还是一组项目，按金额不能分清"
+            doubts.append(Doubt(what="unclear_group", note=note, place=draft.place))
+        yield ReadRow(row=made_row(draft, flow, within, role, level), doubts=tuple(doubts))
 
 
 def _name(draft: Draft) -> str:
