@@ -45,7 +45,7 @@ format: setup ## put the code in shape
 	$(BIN)/ruff format src tests benchmarks
 
 lock: setup ## pin what pyproject.toml asks for
-	$(BIN)/uv pip compile --quiet pyproject.toml --group dev --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 -o requirements.lock
+	$(BIN)/uv pip compile --quiet pyproject.toml --extra ocr --group dev --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 -o requirements.lock
 
 clean: ## remove what setup and demo made
 	rm -rf .venv node_modules out

@@ -11,7 +11,10 @@ BENCHMARKS = (
     ("bench_reading", "Reading the text samples"),
     ("bench_documents", "Understanding the sample PDFs"),
     ("bench_checks", "Checking: false errors and mutations"),
+    ("bench_mutations", "Defects in words and form"),
+    ("bench_mutations_performance", "Defects in performance forms"),
     ("bench_publishing", "Publishing: read back, time, memory"),
+    ("bench_scans", "Reading scans"),
     ("bench_commands", "Commands"),
 )
 
