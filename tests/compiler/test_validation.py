@@ -12,7 +12,7 @@ from hypothesis import given, settings
 
 from budgetbook import forms
 from budgetbook.compiler import defects, notices, unit_ledger
-from budgetbook.model.coordinates import Flow, Fund, Institution, Nature
+from budgetbook.model.coordinates import Flow, Fund, Institution, Nature, Period
 from budgetbook.model.disclosure import EntityKind
 from budgetbook.model.ledger import Ledger, LedgerDefect, LedgerUnit, PreviousFigure, ProcurementLine, Words
 from budgetbook.model.narrative import Profile
@@ -295,3 +295,45 @@ def test_a_units_own_ledger_asks_for_the_units_own_words() -> None:
     assert [each.name for each in own.previous] == [each.name for each in ledger.previous]
     # Marked entries aren't the department's own, and don't disturb it.
     assert found_in(replace(ledger, words=words, previous=(*ledger.previous, *previous))) == []
+
+
+def _with_previous(**yuan: str) -> Ledger:
+    ledger = small_ledger()
+    return replace(
+        ledger,
+        previous=tuple(
+            replace(each, yuan=Decimal(yuan[each.name])) if each.name in yuan else each for each in ledger.previous
+        ),
+    )
+
+
+def test_last_years_figures_must_add_up() -> None:
+    (defect,) = found_in(_with_previous(public_costs="99000"))
+    assert "相加 55,000.00 元，相差 44,000.00 元" in defect.message
+    (defect,) = found_in(_with_previous(expenditure_total="12000000"))
+    assert "收入总计 12,955,000.00 元，支出总计 12,000,000 元，两者应当相等" in defect.message
+
+
+def test_last_years_figures_may_be_rounded_as_they_were_published() -> None:
+    assert found_in(_with_previous(public_costs="55200")) == []
+    assert len(found_in(_with_previous(public_costs="55300"))) == 1
+
+
+@pytest.mark.parametrize("name", forms.available())
+def test_money_of_a_period_that_the_form_does_not_print(name: str) -> None:
+    ledger = replace(with_line("A28", period=Period.BALANCES_USED), form=name)
+    said = [each.message for each in defects(ledger, forms.load(name)) if each.place.cell == "H28"]
+    assert len(said) == 1 and "没有“使用非财政拨款结余”一栏" in said[0]
+
+
+def test_a_ledger_without_a_line_is_not_ready() -> None:
+    said = [each.message for each in found_in(replace(small_ledger(), lines=(), projects=()))]
+    assert said == ["没有填任何收入和支出"]
+
+
+def test_buying_for_more_than_is_spent_is_worth_a_look() -> None:
+    ledger = replace(
+        small_ledger(), procurement=(ProcurementLine(unit=CENTRE, category="goods", yuan=Decimal("9000000")),)
+    )
+    (notice,) = notices(ledger, SHANXI)
+    assert notice.message.startswith(f"{CENTRE}的政府采购预算 9,000,000 元，超过它的全部支出")

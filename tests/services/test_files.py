@@ -43,7 +43,8 @@ def test_a_full_disk_is_one_line(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_all_files_move_or_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("error", [OSError(13, "Permission denied"), KeyboardInterrupt()])
+def test_all_files_move_or_none(error: BaseException, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made, out = tmp_path / "made", tmp_path / "out"
     for folder in (made, out):
         folder.mkdir()
@@ -54,11 +55,11 @@ def test_all_files_move_or_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
     def fails_on_b(self: Path, target: Path) -> Path:
         if self == made / "b":
-            raise OSError(13, "Permission denied")
+            raise error
         return rename(self, target)
 
     monkeypatch.setattr(Path, "rename", fails_on_b)
-    with pytest.raises(OSError):
+    with pytest.raises(type(error)):
         moved_into(made, out)
     assert [(each.name, each.read_text()) for each in out.iterdir()] == [("a", "old a")]
 

@@ -68,3 +68,12 @@ def test_lost_statements_forms_and_indicators_are_named() -> None:
     assert differences(WRITTEN, lost) == ("报表数：应为 1，读回 0", "项目绩效目标表：应为 1 张，读回 0 张")
     blunt = msgspec.structs.replace(WRITTEN, projects=(msgspec.structs.replace(FORM, indicators=Indicators()),))
     assert len(differences(WRITTEN, blunt)) == 1
+
+
+def test_an_empty_statement_says_nothing_by_its_rows() -> None:
+    empty = msgspec.structs.replace(WRITTEN.statements[0], rows=(Row(label="测试中学", amounts=(None, None)),))
+    written = msgspec.structs.replace(WRITTEN, statements=(empty,))
+    read = msgspec.structs.replace(WRITTEN, statements=(msgspec.structs.replace(empty, rows=()),))
+    assert differences(written, read) == ()
+    assert len(differences(WRITTEN, read)) > 0
+    assert len(differences(read, WRITTEN)) > 0

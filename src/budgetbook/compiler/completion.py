@@ -7,16 +7,9 @@ from typing import Any
 import msgspec
 
 from budgetbook.codes import government_codes_for
+from budgetbook.forms.entry.sheets import load_entry
 from budgetbook.model.coordinates import Coordinates, Flow, Institution, PublicCost
 from budgetbook.model.ledger import Ledger, LedgerLine
-
-# Which department 款 is which of the three costs. Source: 政府收支分类科目 (names in `codes.PUBLIC_COST_CODES`).
-PUBLIC_COST_OF: dict[str, PublicCost] = {
-    "30212": PublicCost.OVERSEAS,
-    "30217": PublicCost.RECEPTION,
-    "30231": PublicCost.VEHICLE_MAINTENANCE,
-    "31013": PublicCost.VEHICLE_PURCHASE,
-}
 
 
 def complete_lines(ledger: Ledger) -> tuple[LedgerLine, ...]:
@@ -33,8 +26,8 @@ def _completed(line: LedgerLine, institutions: dict[str, Institution]) -> Ledger
     if institution is None and at.unit is not None and (institution := institutions.get(at.unit)) is not None:
         added["institution"] = institution
     if at.flow is Flow.EXPENDITURE and at.economic is not None:
-        if at.public_cost is None and at.economic in PUBLIC_COST_OF:
-            added["public_cost"] = PUBLIC_COST_OF[at.economic]
+        if at.public_cost is None and (cost := load_entry().public_costs.get(at.economic)):
+            added["public_cost"] = PublicCost(cost)
         if at.government_economic is None and institution is not None and (code := _government_code(at, institution)):
             added["government_economic"] = code
     if not added:

@@ -188,7 +188,8 @@ class Wording:
             for code in codes
             if level_of(classification, code) == level
         ]
-        return [(name, figure) for name, figure in figures if figure.amount is not None]
+        # Some yuan that round to 0.00 万元 are nothing that words could say money is spent on.
+        return [(name, figure) for name, figure in figures if figure.amount]
 
     def _slot_label(self, name: str) -> str:
         for slot in self._form.slots:

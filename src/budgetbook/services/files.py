@@ -65,7 +65,7 @@ def moved_into(folder: Path, parent: Path) -> None:
                     replaced.append(target)
                 made.rename(target)
                 done.append(target)
-        except OSError:
+        except BaseException:  # an interrupt too: what is kept aside would go with its folder
             for target in done:
                 _removed(target)
             for target in replaced:

@@ -53,6 +53,9 @@ def _statement(ours: Statement, theirs: Statement) -> Iterator[str]:
             f"读回 {theirs.kind}、{theirs.unit}、{len(theirs.columns)} 列"
         )
         return
+    # A statement that says 本表无数据 says nothing more by the rows it prints, and readers may leave out rows without amounts.
+    if _is_empty(ours) and _is_empty(theirs):
+        return
     if len(ours.rows) != len(theirs.rows):
         yield f"{ours.title}：应为 {len(ours.rows)} 行，读回 {len(theirs.rows)} 行"
     # A two-sided statement may be held side by side or one side after the other: each side keeps its order.
@@ -62,6 +65,10 @@ def _statement(ours: Statement, theirs: Statement) -> Iterator[str]:
             return
         if our_row.amounts != their_row.amounts:
             yield f"{ours.title} {our_row.label}：应为 {_printed(our_row)}，读回 {_printed(their_row)}"
+
+
+def _is_empty(statement: Statement) -> bool:
+    return all(amount is None for row in statement.rows for amount in row.amounts)
 
 
 def _sides_apart(rows: Sequence[Row]) -> list[Row]:

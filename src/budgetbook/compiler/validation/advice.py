@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
 
 from budgetbook.codes import Classification, government_codes_for, name_of
 from budgetbook.compiler.validation.entered import Defects, Entered, cell_in, line_place, sheet_place
 from budgetbook.model.coordinates import Coordinates, Flow, Fund, Institution, Nature, Period, lies_at
 from budgetbook.model.ledger import LedgerDefect, LedgerProject
+from budgetbook.model.money import with_separators
 
 _CARRIED_OVER_APPROPRIATION = Coordinates(fund=Fund.APPROPRIATION, period=Period.CARRIED_OVER)
 # Kinds of indicator that every form should have, by the word its level-2 name holds. Source: DOMAIN §7.
@@ -74,7 +77,18 @@ def _kinds(project: LedgerProject) -> Iterator[LedgerDefect]:
 
 
 def entity_advice(entered: Entered) -> Defects:
-    """Vehicles beyond the quota."""
+    """Vehicles beyond the quota; units that buy for more than they spend."""
+    bought: defaultdict[str, Decimal] = defaultdict(Decimal)
+    for each in entered.ledger.procurement:
+        bought[each.unit] += each.yuan
+    for unit, yuan in bought.items():
+        spent = entered.evaluator.yuan(Coordinates(flow=Flow.EXPENDITURE, unit=unit))
+        if yuan > spent:
+            yield LedgerDefect(
+                place=sheet_place("procurement"),
+                message=f"{unit}的政府采购预算 {with_separators(yuan)} 元，超过它的全部支出 {with_separators(spent)} 元",
+                advice="政府采购是支出的一部分，请核对金额，单位是元",
+            )
     assets = entered.ledger.assets
     if assets and assets.vehicle_quota is not None and (assets.vehicles or 0) > assets.vehicle_quota:
         yield LedgerDefect(

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from budgetbook.codes import Classification, children_of, level_of, look_up, name_of, parent_of
 from budgetbook.compiler.validation.entered import Defects, Entered, line_place
-from budgetbook.model.coordinates import Coordinates, Flow, Fund, Nature
+from budgetbook.forms.entry.sheets import load_entry
+from budgetbook.forms.form import Form
+from budgetbook.model.coordinates import Coordinates, Flow, Fund, Nature, Period
 from budgetbook.model.ledger import LedgerDefect, LedgerLine
 from budgetbook.model.money import CENT, ZERO, with_separators
 
@@ -23,8 +25,10 @@ _EXAMPLES = 6
 
 def line_defects(entered: Entered) -> Defects:
     """Everything wrong with single lines."""
+    printed = _printed_periods(entered.form)
     for line in entered.lines:
         yield from _whole(line)
+        yield from _period(line, entered.form, printed)
         yield from _amount(line)
         yield from _codes(line, entered.ledger.fiscal_year)
         yield from _unit_and_project(line, entered)
@@ -51,6 +55,29 @@ def _whole(line: LedgerLine) -> Defects:
         yield lacks("function", "支出功能分类", "请填到项（7 位）")
     if at.flow is Flow.INCOME and at.fund in _BY_INCOME_CODE and at.income is None:
         yield lacks("income", "收入分类科目", "政府性基金和国有资本经营收入要按收入科目公开，请填到项（7 位）")
+
+
+def _period(line: LedgerLine, form: Form, printed: frozenset[Period]) -> Defects:
+    period = line.coordinates.period
+    if period is not None and period not in printed:
+        entry = load_entry()
+        columns = "、".join(entry.label("period", each.value) for each in Period if each in printed)
+        yield LedgerDefect(
+            place=line_place(line, "period"),
+            message=f"{form.label}的报表没有“{entry.label('period', period.value)}”一栏，这笔钱会使总计与各栏之和不等",
+            advice=f"请从下列年度中选择：{columns}",
+        )
+
+
+def _printed_periods(form: Form) -> frozenset[Period]:
+    """The periods that have a column, row or statement of their own in `form`."""
+    stands: list[Coordinates] = []
+    for statement in form.statements:
+        stands.append(statement.coordinates)
+        for side in statement.sides:
+            stands += [side.coordinates, *(column.coordinates for column in side.columns)]
+            stands += [row.coordinates for row in side.rows]
+    return frozenset(at.period for at in stands if at.period is not None)
 
 
 def _amount(line: LedgerLine) -> Defects:

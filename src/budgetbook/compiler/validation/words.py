@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from budgetbook.compiler.validation.entered import Defects, Entered, sheet_place
+from budgetbook.compiler.validation.previous import previous_sum_defects
 from budgetbook.compiler.wording import Wording
 from budgetbook.forms.form import PreviousForm, Slot
 from budgetbook.model.disclosure import EntityKind
@@ -26,6 +27,10 @@ def entity_defects(entered: Entered) -> Defects:
             place=here,
             message=f"{form.label}适用于{years}，不适用于 {ledger.fiscal_year} 年",
             advice="请换用该年度的格式",
+        )
+    if not ledger.lines and not entered.unread & {"income", "expenditure"}:
+        yield LedgerDefect(
+            place=sheet_place("income"), message="没有填任何收入和支出", advice="请在“收入”表和“支出”表逐行填写"
         )
     units = sheet_place("units")
     if not ledger.units:
@@ -67,6 +72,7 @@ def word_defects(entered: Entered) -> Defects:
             yield LedgerDefect(
                 place=given.place or sheet_place("previous"), message=f"上年预算数“{form.label}”是负数", advice="请改正"
             )
+    yield from previous_sum_defects(entered)
     wording = Wording(ledger, entered.form, entered.evaluator, [])
     labels = {each.name: each for each in entered.form.previous}
     for slot in entered.form.slots:
