@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.checks.worded import telling
 
 from budgetbook.checks import check
 from budgetbook.model.finding import Severity
-from tests.checks.worded import telling
 
 SOUND = (
     "2027年度收、支总计均为1,000.00万元。与2026年度相比，收、支总计各增加100.00万元，增长11.11%。主要是项目支出增加。",

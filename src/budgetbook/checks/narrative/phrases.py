@@ -62,6 +62,7 @@ _REASON = re.compile(
 )
 _PURPOSE = re.compile(r"(?:其)?(?:主要|具体|重点)?(?:是|为)?(?:用于|用来|保障|为了)")
 _REMARK = re.compile(r"（[^（）]*）$")
+_LONGEST = 100  # a longer run without punctuation is no sentence of a budget, but what is left of a table
 _WITHIN = re.compile(r"其中|(?:主要|具体)?(?:包括|包含)")
 _OPENER = re.compile(r".*(?:其中|包括|包含|用于以下方面|构成|如下|分别(?:为|是)|具体(?:为|是)|方面|有)$|其中")
 
@@ -69,6 +70,8 @@ _OPENER = re.compile(r".*(?:其中|包括|包含|用于以下方面|构成|如�
 def said(segment: Segment) -> Said:
     """What `segment` says, by its words and its quantity."""
     lead, quantity = segment.lead, segment.quantity
+    if len(lead) > _LONGEST:
+        return Said(Saying.OTHER, lead)
     opening = _WITHIN.match(lead)
     within = opening is not None
     if opening and opening.end() < len(lead) and quantity is not None:

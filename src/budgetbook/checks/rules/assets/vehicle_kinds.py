@@ -28,10 +28,12 @@ def check(context: Context) -> Iterable[Said]:
         summed = sum(count for _, count in fleet.kinds)
         if summed == fleet.total:
             continue
+        # A list that doesn't end in 其他用车 may leave kinds out.
+        whole = summed > fleet.total or any(kind.startswith("其他") for kind, _ in fleet.kinds)
         said = "、".join(f"{kind} {count}" for kind, count in fleet.kinds if count)
         yield Finding(
             rule="",
-            severity=Severity.ERROR,
+            severity=Severity.ERROR if whole else Severity.WARNING,
             message=f"{section_words(fleet.telling)}：车辆 {fleet.total} 辆，各类合计 {summed} 辆（{said or '均为 0'}），相差 {abs(fleet.total - summed)} 辆",
             places=(section_place(fleet.telling, fleet.start, fleet.end),),
             expected=str(summed),

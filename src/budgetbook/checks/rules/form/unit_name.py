@@ -77,6 +77,8 @@ def _listed(disclosure: Disclosure) -> dict[str, _Listed]:
 def _odd(text: str, listed: dict[str, _Listed], *, whole: bool) -> Iterator[tuple[str, str]]:
     """Names in `text` that are no unit's, each with the unit it is most like; only units that `text` doesn't name come into question."""
     absent = [unit for unit in listed if unit not in text]
+    if len(absent) * 2 > len(listed) and len(listed) > 2:
+        return  # no list of these units
     names = [name for match in _LIST.finditer(text) for name in names_in(_head(match["names"])).names]
     names += (
         [

@@ -20,7 +20,7 @@ from budgetbook.model.disclosure import EntityKind
 from budgetbook.model.finding import Finding, Severity
 from budgetbook.model.statement import Kind, Role
 
-_SENTENCE = re.compile(r"[^。；\n]+?机关运行经费")
+_SENTENCE = re.compile(r"[^。；\n]+")
 _COUNT = re.compile(r"(?P<count>\d+)[家个](?:行政|参公|参照)[^、，和及以\d]*")
 _LEADS = re.compile(r"^.*?(?:所属|下属|本部门|本单位|包括|以及|[、，和及])")
 _SOURCE = "情况说明第八部分；机关运行经费预算表"
@@ -38,24 +38,27 @@ def check(context: Context) -> Iterable[Said]:
     judged = False
     for telling in context.tellings:
         for match in _SENTENCE.finditer(telling.plain.text):
-            if _COUNT.search(match[0]):
+            costs = match[0].find("机关运行经费")
+            if costs > 0 and _COUNT.search(match[0], 0, costs):
                 judged = True
-                yield from _judge(context, telling, match)
+                yield from _judge(context, telling, match.start(), match[0][:costs])
     if not judged and context.disclosure.entity.kind is EntityKind.DEPARTMENT:
         yield NotJudged("情况说明中没有写明行政单位和参公单位的家数")
 
 
-def _judge(context: Context, telling: Telling, match: re.Match[str]) -> Iterator[Finding]:
+def _judge(context: Context, telling: Telling, start: int, sentence: str) -> Iterator[Finding]:
+    """Judge one sentence up to the costs, which begins at `start` of the section."""
     units = _units(context)
-    groups = list(_groups(match[0]))
+    groups = list(_groups(sentence))
+    span = (start, start + len(sentence))
     counted = sum(count for count, _ in groups)
     for count, names in groups:
         named = names_in(names) if names else None
         if named is not None and count not in named and (units is None or counted != units or len(groups) > 1):
-            yield _finding(telling, match, f"写明 {count} 家，列出单位 {named.most} 个", named.most, count)
+            yield _finding(telling, span, f"写明 {count} 家，列出单位 {named.most} 个", named.most, count)
     if units is not None and counted != units:
         listed = statement_words(context.statement(Kind.OPERATING_COSTS))
-        yield _finding(telling, match, f"写明共 {counted} 家，{listed}列有 {units} 个单位", units, counted)
+        yield _finding(telling, span, f"写明共 {counted} 家，{listed}列有 {units} 个单位", units, counted)
 
 
 def _groups(sentence: str) -> Iterator[tuple[int, str]]:
@@ -86,12 +89,12 @@ def _units(context: Context) -> int | None:
     return len(found) or None
 
 
-def _finding(telling: Telling, match: re.Match[str], said: str, expected: int, found: int) -> Finding:
+def _finding(telling: Telling, span: tuple[int, int], said: str, expected: int, found: int) -> Finding:
     return Finding(
         rule="",
         severity=Severity.ERROR,
         message=f"{section_words(telling)}：机关运行经费{said}，相差 {abs(expected - found)}",
-        places=(section_place(telling, match.start(), match.end()),),
+        places=(section_place(telling, *span),),
         expected=str(expected),
         found=str(found),
         difference=Decimal(found - expected),

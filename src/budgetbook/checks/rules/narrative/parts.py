@@ -1,0 +1,75 @@
+"""Parts in words add up to their whole: basic and project expenditure, personnel and operating expenditure.
+
+Judged where not all of them stand in a statement: what does is held to it already.
+Source: DOMAIN §3: basic expenditure = personnel + operating; expenditure = basic + project.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from budgetbook.checks.context import Context
+from budgetbook.checks.narrative.matching import Matcher
+from budgetbook.checks.narrative.mentions import Mention, Telling
+from budgetbook.checks.narrative.wording import as_printed, in_unit_of, money_words, section_place, section_words
+from budgetbook.checks.rule import Said, rule
+from budgetbook.model.coordinates import Nature
+from budgetbook.model.finding import Finding, Severity
+from budgetbook.model.money import ZERO
+
+_PARTS = {None: (Nature.BASIC, Nature.PROJECT), Nature.BASIC: (Nature.PERSONNEL, Nature.OPERATING)}
+_SOURCE = "支出＝基本支出＋项目支出；基本支出＝人员经费＋公用经费"
+_HINT = "请核对总数和分项。"
+
+
+@rule(title="文字中的分项之和等于总数", severity=Severity.ERROR, needs=("narrative",), source=_SOURCE, hint=_HINT)
+def check(context: Context) -> Iterable[Said]:
+    for telling in context.tellings:
+        for whole in telling.mentions:
+            if whole.phrase is None:
+                continue
+            nature = whole.phrase.says.get("nature")
+            natures = _PARTS.get(nature if isinstance(nature, Nature) else None, ()) if nature != Nature.PROJECT else ()
+            parts = [part for one in natures if (part := _part(telling, whole, one)) is not None]
+            if len(parts) == 2:
+                yield from _judge(context.matcher_or_none, telling, whole, parts)
+
+
+def _part(telling: Telling, whole: Mention, nature: Nature) -> Mention | None:
+    """The one part of `whole` that is of `nature` and of nothing narrower."""
+    found = [
+        one
+        for one in telling.mentions
+        if one.parent is whole
+        and one.phrase is not None
+        and one.phrase.says.get("nature") == nature
+        and set(one.phrase.says) <= {"nature", "flow"}
+        and not one.phrase.functions
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _judge(matcher: Matcher | None, telling: Telling, whole: Mention, parts: list[Mention]) -> Iterator[Finding]:
+    everything = [whole, *parts]
+    if matcher is not None and all(matcher.match(one).agrees for one in everything):
+        return
+    if matcher is not None and any(matcher.match(one).contradicted for one in everything):
+        return
+    off = whole.quantity.value - sum((part.quantity.value for part in parts), ZERO)
+    if abs(off) <= sum((one.quantity.step / 2 for one in everything), ZERO):
+        return
+    said = "、".join(f"{part.words} {as_printed(part.quantity)}" for part in parts)
+    yield Finding(
+        rule="",
+        severity=Severity.ERROR,
+        message=(
+            f"{section_words(telling)}：“{telling.quote(whole.start, whole.quantity.start)}”{as_printed(whole.quantity)}，"
+            f"{said}，相差 {money_words(whole.quantity, abs(off))}"
+        ),
+        places=tuple(section_place(telling, one.start, one.end) for one in everything),
+        expected=str(in_unit_of(whole.quantity, whole.quantity.value - off)),
+        found=str(in_unit_of(whole.quantity, whole.quantity.value)),
+        difference=in_unit_of(whole.quantity, off),
+        hint=_HINT,
+        source=_SOURCE,
+    )
