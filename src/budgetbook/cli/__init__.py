@@ -7,6 +7,12 @@ import sys
 
 def main() -> None:
     """Run `budgetbook`. Exit status 0 fine, 1 findings of severity error, 2 the call is wrong or a file can't be read."""
+    from budgetbook.cli.outcome import status_of
+    from budgetbook.cli.read_json import disclosure_printed, files_asked
+
+    files = files_asked(sys.argv[1:])
+    if files is not None:
+        sys.exit(status_of(lambda: disclosure_printed(files)))
     from budgetbook.cli.app import run
 
     sys.exit(run(sys.argv[1:]))

@@ -1,18 +1,14 @@
-"""The application: its commands, and the one place where errors become lines and exit statuses."""
+"""The application: its commands, and what is wrong with a call, in Chinese."""
 
 from __future__ import annotations
 
-import errno
-import os
 import sys
 from collections.abc import Sequence
 
 import typer
 
 from budgetbook.cli import check, compile, demo, new, publish, read
-from budgetbook.errors import BudgetbookError, os_reason
-
-FINE, FINDINGS, WRONG = 0, 1, 2
+from budgetbook.cli.outcome import WRONG, complain, interrupted, status_of
 
 # Typer carries its own copy of Click and exports only some of its exceptions; their base class comes from one it exports.
 _ShownError: type[Exception] = typer.BadParameter.__mro__[2]
@@ -41,33 +37,19 @@ def _version(version: bool = typer.Option(False, "--version", help="显示版本
 
 def run(arguments: Sequence[str]) -> int:
     """Run a command line and return its exit status; every foreseen error is one clear line on standard error."""
+    return status_of(lambda: _run(arguments))
+
+
+def _run(arguments: Sequence[str]) -> object:
     try:
-        status = app(args=list(arguments), prog_name="budgetbook", standalone_mode=False)
+        return app(args=list(arguments), prog_name="budgetbook", standalone_mode=False)
     except _ShownError as error:
         if type(error).__name__ == "NoArgsIsHelpError":
             print(error, file=sys.stderr)
             return WRONG
-        return _complain(_in_words(error))
-    except (typer.Abort, KeyboardInterrupt):
-        return _complain("已中止，未留下任何文件。")
-    except BudgetbookError as error:
-        return _complain(str(error))
-    except BrokenPipeError:
-        sys.stderr.close()
-        return FINE
-    except Exception as error:  # a fault of ours: still one line for the officer, the traceback for whoever mends it
-        if os.environ.get("BUDGETBOOK_DEBUG"):
-            raise
-        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
-            return _complain(f"结果写不出去（{os_reason(error)}）。请检查磁盘空间后重试")
-        advice = "请设置环境变量 BUDGETBOOK_DEBUG=1 重新运行，并把输出反馈给开发者"
-        return _complain(f"程序内部错误（{type(error).__name__}：{str(error)[:200]}）。{advice}")
-    return status if isinstance(status, int) else FINE
-
-
-def _complain(text: str) -> int:
-    print(f"budgetbook：{text}", file=sys.stderr)
-    return WRONG
+        return complain(_in_words(error))
+    except typer.Abort:
+        return interrupted()
 
 
 def _in_words(error: Exception) -> str:

@@ -38,6 +38,9 @@ def progress(text: str) -> Iterator[Callable[[str], None]]:
 @contextmanager
 def bar(text: str) -> Iterator[Callable[[str, int, int], None]]:
     """A bar on standard error for long files, where that is a terminal; the function given takes (file, pages done, pages)."""
+    if not sys.stderr.isatty():  # asked first: Rich takes 20 ms to load
+        yield lambda *_: None
+        return
     from rich.console import Console
 
     errors = Console(stderr=True, highlight=False)

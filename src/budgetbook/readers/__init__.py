@@ -16,6 +16,8 @@ from budgetbook.readers.blocks import SourceDocument
 
 # Asked in this order; the first that recognises the content reads it. Text comes last: it takes whatever is no other format.
 _FORMATS = ("disclosure_json", "docx", "xlsx", "libreoffice", "html", "pdf", "scan", "text")
+# These beginnings leave no doubt: the other formats, some of which take long to load, need not be asked.
+_CERTAIN = {b"%PDF-": "pdf"}
 _HEAD_BYTES = 4096
 
 
@@ -51,7 +53,8 @@ def read_document(path: str | Path, *, fiscal_year: int | None = None) -> Disclo
 
 def _reader_of(path: Path) -> FormatReader:
     head = _head(path)
-    for name in _FORMATS:
+    certain = tuple(name for start, name in _CERTAIN.items() if head.startswith(start))
+    for name in certain or _FORMATS:
         reader = _loaded(name)
         if reader is not None and reader.recognises(head, path):
             return reader

@@ -8,16 +8,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from budgetbook.checks.cells import Cell
-from budgetbook.checks.comparison import Comparison, Relation
-from budgetbook.checks.identities import agreements, sums
-from budgetbook.checks.index import index
-from budgetbook.checks.suspects import explained
 from budgetbook.model.disclosure import Damage, Disclosure
 from budgetbook.model.money import round_to
+
+if TYPE_CHECKING:
+    from budgetbook.checks.cells import Cell
+    from budgetbook.checks.comparison import Comparison
 
 DOUBTFUL, QUESTIONED = "doubtful_cell", "questioned_amount"
 _SCAN = "scan"
@@ -47,6 +47,11 @@ def disclosure_proven(*, disclosure: Disclosure) -> Disclosure:
 
 def _comparisons(disclosure: Disclosure, doubtful: set[str]) -> list[Comparison]:
     """Every sum and every repeated amount, as if what is doubtful had been read right; other damage keeps its cells out."""
+    # Loaded here: what is sure needs no proof, and the checks take 30 ms to load.
+    from budgetbook.checks.comparison import Relation
+    from budgetbook.checks.identities import agreements, sums
+    from budgetbook.checks.index import index
+
     others = tuple(each for each in disclosure.damage if each.subject not in doubtful)
     supposed = msgspec.structs.replace(disclosure, damage=others)
     found: list[Comparison] = []
@@ -109,6 +114,8 @@ def _printed(cell: Cell, change: Decimal, disclosure: Disclosure) -> Decimal:
 
 def _questioned(comparisons: list[Comparison], doubtful: Iterable[str], disclosure: Disclosure) -> Iterator[Damage]:
     """Damage for amounts read without doubt that two comparisons or more name alone, and that one misread character explains."""
+    from budgetbook.checks.suspects import explained
+
     known = set(doubtful)
     certain = [each for each in comparisons if not any(_subject(cell) in known for cell in each.cells)]
     broken = [each for each in certain if not each.holds]

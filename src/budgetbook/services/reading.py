@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from budgetbook.errors import NotADisclosure
 from budgetbook.model.disclosure import Disclosure
 from budgetbook.model.ledger import Ledger
 from budgetbook.readers.limited import Limits
-from budgetbook.services.merging import Part, disclosures_merged
 from budgetbook.services.opening import file_opened
 from budgetbook.services.proving import disclosure_proven
-from budgetbook.services.understanding import Reading, reading_of
+
+if TYPE_CHECKING:
+    from budgetbook.services.understanding import Reading
 
 Listener = Callable[[str, int, int], None]
 
@@ -58,6 +60,8 @@ def disclosures_read(
             put_off[number] = error
     if not read:
         raise put_off[0]
+    from budgetbook.services.merging import Part, disclosures_merged
+
     year = next(iter(read.values())).fiscal_year
     for number in put_off:
         read[number] = disclosure_read(path=paths[number], limits=limits, fiscal_year=year, progress=progress)
@@ -69,6 +73,8 @@ def document_read(
     *, paths: Sequence[str | Path], limits: Limits | None = None, progress: Listener | None = None
 ) -> Reading:
     """What the file, or the files that make one document, says, and how much of it was understood. Errors as `disclosures_read`."""
+    from budgetbook.services.understanding import reading_of
+
     return reading_of(disclosures_read(paths=paths, limits=limits, progress=progress))
 
 
