@@ -15,7 +15,7 @@ from budgetbook.checks.performance.costs import costs, wrong_unit
 from budgetbook.checks.performance.forms import Form, Measure, forms, unread
 from budgetbook.checks.performance.settled import pays_a_part
 from budgetbook.checks.rule import Said, rule
-from budgetbook.checks.wording import amount_words
+from budgetbook.checks.wording import amount_words, in_unit_of
 from budgetbook.model.finding import Finding, Severity
 from budgetbook.model.money import MoneyUnit
 
@@ -66,8 +66,8 @@ def _finding(form: Form, measure: Measure, budget: Decimal, all_above: tuple[Mea
             f"多 {amount_words(MoneyUnit.YUAN, cost - budget)}{why}"
         ),
         places=tuple(form.at(one) for one in all_above),
-        expected=str(budget),
-        found=str(cost),
+        expected=str(in_unit_of(MoneyUnit.YUAN, budget)),
+        found=str(in_unit_of(MoneyUnit.YUAN, cost)),
         difference=cost - budget,
         hint=_HINT,
     )

@@ -20,7 +20,7 @@ from budgetbook.checks.performance.forms import Form, Text, forms, unread
 from budgetbook.checks.performance.money_in_text import Amount, amounts
 from budgetbook.checks.performance.settled import pays_a_part
 from budgetbook.checks.rule import Said, rule
-from budgetbook.checks.wording import amount_words
+from budgetbook.checks.wording import amount_words, in_unit_of
 from budgetbook.model.finding import Finding, Severity
 from budgetbook.model.money import ZERO, MoneyUnit
 
@@ -130,8 +130,8 @@ def _finding(form: Form, annual: Decimal, stated: _Stated) -> Finding:
             f"相差 {amount_words(MoneyUnit.YUAN, off)}{why}"
         ),
         places=(form.place(stated.quote),),
-        expected=str(annual),
-        found=str(stated.yuan),
+        expected=str(in_unit_of(MoneyUnit.YUAN, annual)),
+        found=str(in_unit_of(MoneyUnit.YUAN, stated.yuan)),
         difference=stated.yuan - annual,
         hint=_HINT,
     )

@@ -18,7 +18,7 @@ from budgetbook.checks.performance.forms import forms, unread
 from budgetbook.checks.performance.formula import value_of
 from budgetbook.checks.performance.money_in_text import amounts
 from budgetbook.checks.rule import Said, rule
-from budgetbook.checks.wording import amount_words
+from budgetbook.checks.wording import amount_words, in_unit_of
 from budgetbook.model.finding import Finding, Severity
 from budgetbook.model.money import MoneyUnit
 
@@ -65,8 +65,8 @@ def check(context: Context) -> Iterable[Said]:
                         f"相差 {amount_words(MoneyUnit.YUAN, off)}"
                     ),
                     places=(form.place(one.text),),
-                    expected=str(one.comes_to),
-                    found=str(one.stated),
+                    expected=str(in_unit_of(MoneyUnit.YUAN, one.comes_to)),
+                    found=str(in_unit_of(MoneyUnit.YUAN, one.stated)),
                     difference=one.stated - one.comes_to,
                     hint=_HINT,
                 )

@@ -14,7 +14,7 @@ from decimal import Decimal
 from budgetbook.checks.context import Context
 from budgetbook.checks.performance.forms import forms
 from budgetbook.checks.rule import NotJudged, Said, rule
-from budgetbook.checks.wording import amount_words
+from budgetbook.checks.wording import amount_words, in_unit_of
 from budgetbook.model.finding import Finding, Severity
 from budgetbook.model.money import ZERO, MoneyUnit
 from budgetbook.model.performance import Funding
@@ -53,8 +53,8 @@ def check(context: Context) -> Iterable[Said]:
             severity=severity,
             message=f"{form.words}{amounts}，{wrong}，相差 {amount_words(MoneyUnit.YUAN, off)}",
             places=(form.place(amounts),),
-            expected=str(annual),
-            found=str(whole),
+            expected=str(in_unit_of(MoneyUnit.YUAN, annual)),
+            found=str(in_unit_of(MoneyUnit.YUAN, whole)),
             difference=whole - annual,
             hint=_HINT,
         )

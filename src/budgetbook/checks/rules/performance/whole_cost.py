@@ -16,7 +16,7 @@ from budgetbook.checks.performance.costs import costs, names_whole
 from budgetbook.checks.performance.forms import Form, forms, unread
 from budgetbook.checks.performance.settled import settled_amount
 from budgetbook.checks.rule import Said, rule
-from budgetbook.checks.wording import amount_words
+from budgetbook.checks.wording import amount_words, in_unit_of
 from budgetbook.model.finding import Finding, Severity
 from budgetbook.model.money import MoneyUnit
 
@@ -76,8 +76,8 @@ def _finding(form: Form, wrong: str, text: str, expected: Decimal, found: Decima
         severity=Severity.WARNING,
         message=f"{form.words}{wrong}，相差 {off}",
         places=(form.place(text),),
-        expected=str(expected),
-        found=str(found),
+        expected=str(in_unit_of(MoneyUnit.YUAN, expected)),
+        found=str(in_unit_of(MoneyUnit.YUAN, found)),
         difference=found - expected,
         hint=_HINT,
     )
