@@ -26,6 +26,8 @@ def section_place(telling: Telling, start: int, end: int) -> FindingPlace:
     begin = start
     while begin > 0 and start - begin < _AROUND and text[begin - 1] not in "。；\n":
         begin -= 1
+    if begin > 0 and text[begin - 1] not in "。；\n":  # cut: begin with a word, not in the middle of one
+        begin = next((at + 1 for at in range(begin, start) if text[at] in "，、：；"), start)
     return placed(telling.section.place, section=telling.section.section, text=telling.quote(begin, end))
 
 
