@@ -32,6 +32,7 @@ _VALUES = (
     "true",
     "∞",
 )
+_MOST_NODES = 30_000  # so that the mutated file is no bomb by itself
 _DEEP = (2, 20, 300, 3_000)
 
 
@@ -55,6 +56,8 @@ def mutated_html(content: bytes, random: Random) -> bytes:
 def _mutate(root: etree._Element, random: Random) -> None:
     for _ in range(random.choice((1, 1, 2, 3, 8, 30))):
         nodes = [node for node in root.iter() if isinstance(node.tag, str)]
+        if len(nodes) > _MOST_NODES:
+            return
         node = random.choice(nodes)
         other = random.choice(nodes)
         parent = node.getparent()
@@ -62,7 +65,8 @@ def _mutate(root: etree._Element, random: Random) -> None:
             case 0 if parent is not None:
                 parent.remove(node)
             case 1 if parent is not None:
-                for _ in range(random.choice((1, 1, 5, 40))):
+                size = sum(1 for _ in node.iter())
+                for _ in range(min(random.choice((1, 1, 5, 40)), _MOST_NODES // size)):
                     node.addnext(copy.deepcopy(node))
             case 2 if node is not root and not _within(other, node):
                 other.append(node)

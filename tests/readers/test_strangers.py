@@ -71,6 +71,19 @@ def _member_before_the_file() -> bytes:
     return bytes(data)
 
 
+def _newer_zip() -> bytes:
+    """Members that ask for version 19.7 of the zip format."""
+    data = bytearray(_xlsx("<sheetData/>"))
+    data[data.index(b"PK\x01\x02") + 6] = 197
+    return bytes(data)
+
+
+def _cell_of_another_row() -> bytes:
+    """In row 1 a cell that says it is the last of the sheet."""
+    cell = '<c r="{}" t="inlineStr"><is><t>x</t></is></c>'
+    return _xlsx(f'<sheetData><row r="1">{cell.format("A1")}{cell.format("XFD1048576")}</row></sheetData>')
+
+
 def _encrypted_members(content: bytes) -> bytes:
     data = bytearray(content)
     at = -1
@@ -120,6 +133,8 @@ def _twice_packed(size: int) -> bytes:
     [
         _merged_over_and_over,
         _member_before_the_file,
+        _newer_zip,
+        _cell_of_another_row,
         lambda: _encrypted_members(_xlsx("<sheetData/>")),
         lambda: _encrypted_members(_docx("")),
         lambda: _docx("<w:tbl><w:tr><w:tc>" * 2_000 + "</w:tc></w:tr></w:tbl>" * 2_000),

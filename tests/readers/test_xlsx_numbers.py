@@ -16,6 +16,8 @@ from budgetbook.readers.xlsx_numbers import printed
 @pytest.mark.parametrize(
     ("value", "code", "text"),
     [
+        (float("nan"), "0.00", "nan"),
+        (float("-inf"), "#,##0.00", "-inf"),
         (12029.5, "#,##0.00", "12,029.50"),
         (12029.5, "0.00", "12029.50"),
         (12029.5, "0.00_ ", "12029.50"),

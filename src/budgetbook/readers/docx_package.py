@@ -30,7 +30,7 @@ class DocxPackage:
         self._path = path
         try:
             self._archive = zipfile.ZipFile(path)
-        except (zipfile.BadZipFile, OSError, ValueError) as error:
+        except (zipfile.BadZipFile, OSError, ValueError, RuntimeError) as error:
             raise UnreadableFile(path, f"docx 压缩包打不开（{error}）", _ADVICE) from error
         if len(self._archive.infolist()) > _MOST_MEMBERS:
             self._archive.close()
@@ -88,7 +88,7 @@ class DocxPackage:
         try:
             with self._archive.open(entry) as file:
                 content = file.read(_MOST_BYTES + 1)
-        except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, zlib.error) as error:
+        except (zipfile.BadZipFile, OSError, EOFError, ValueError, RuntimeError, zlib.error) as error:
             raise UnreadableFile(self._path, f"docx 的 {name} 已损坏（{error}）", _ADVICE) from error
         if len(content) > _MOST_BYTES:
             raise TooLarge(self._path, f"docx 的 {name} 展开后超过 {_MOST_BYTES / 2**20:.0f} MB", _ADVICE)

@@ -76,7 +76,7 @@ def _format(head: bytes, path: Path) -> str | None:
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError):
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError):
         return None
     if any(name.startswith("xl/workbook") and name.endswith(".bin") for name in names):
         return "xlsb"

@@ -7,6 +7,7 @@ decimals, separators, percent, sections for negatives and zero, literal text. An
 from __future__ import annotations
 
 import datetime
+import math
 import re
 from decimal import Decimal
 from functools import lru_cache
@@ -64,6 +65,8 @@ def printed(value: object, code: str) -> str:
         return "TRUE" if value else "FALSE"
     if isinstance(value, datetime.datetime):
         return value.date().isoformat() if value.time() == datetime.time() else value.isoformat(sep=" ")
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
     if isinstance(value, int | float):
         return _number(_decimal(value), code)
     return str(value)

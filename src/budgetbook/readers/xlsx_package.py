@@ -27,6 +27,7 @@ _ADVICE = "请用 Excel 或 WPS 打开后另存为新的 xlsx 再读"
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 Position = tuple[int, int]
+_RawCell = tuple[int | None, int, str | None, bool]  # row where it names one, column, style, whether it holds anything
 
 
 class SheetLooks(msgspec.Struct, kw_only=True):
@@ -45,7 +46,7 @@ def check_archive(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError) as error:
         raise UnreadableFile(path, f"xlsx 压缩包打不开（{error}）", _ADVICE) from error
     if len(entries) > _MOST_MEMBERS or sum(entry.file_size for entry in entries) > _MOST_BYTES:
         raise TooLarge(path, "xlsx 压缩包展开后过大", _ADVICE)
@@ -136,7 +137,7 @@ def _styles(archive: zipfile.ZipFile, part: str) -> list[tuple[str, bool]]:
 def _looks(archive: zipfile.ZipFile, part: str, styles: list[tuple[str, bool]], path: Path, name: str) -> SheetLooks:
     looks = SheetLooks()
     row = column = -1
-    pending: list[tuple[int, str | None, bool]] = []
+    pending: list[_RawCell] = []
     ends: list[Position] = []
     for element in _elements(archive, part, "col", "c", "row", "hyperlink"):
         kind = etree.QName(element).localname
@@ -151,7 +152,9 @@ def _looks(archive: zipfile.ZipFile, part: str, styles: list[tuple[str, bool]], 
         elif kind == "c":
             place = _REFERENCE.fullmatch(element.get("r", ""))
             column = _column(place.group(1)) if place else column + 1
-            pending.append((column, element.get("s"), any(True for _ in element)))
+            # A cell may name another row than the one it is in. Calamine goes by the cell, and lays out all rows up to there.
+            own = int(place.group(2)) - 1 if place else None
+            pending.append((own, column, element.get("s"), any(True for _ in element)))
         else:
             row = int(element.get("r", row + 2)) - 1
             if _is_hidden(element):
@@ -165,13 +168,13 @@ def _looks(archive: zipfile.ZipFile, part: str, styles: list[tuple[str, bool]], 
 def _note(
     looks: SheetLooks,
     row: int,
-    cells: list[tuple[int, str | None, bool]],
+    cells: list[_RawCell],
     styles: list[tuple[str, bool]],
     ends: list[Position],
 ) -> None:
-    for column, style, filled in cells:
+    for own, column, style, filled in cells:
         if filled:
-            ends.append((row, column))
+            ends.append((row if own is None else own, column))
         if style is not None and 0 <= int(style) < len(styles):
             code, lined = styles[int(style)]
             if filled and code != GENERAL:
