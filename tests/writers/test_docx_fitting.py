@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budgetbook.writers.docx_fitting import CELL_MARGIN, fit, placed
+from budgetbook.writers.docx.fitting import CELL_MARGIN, fit, placed
 from budgetbook.writers.layout import CellKind, Table, TableCell, TableRole
 from budgetbook.writers.measure import lines, width
 

@@ -1,4 +1,4 @@
-"""Styles of the DOCX: the fixed ones from `docx_parts/styles.xml`, and a set for table cells in each size a document uses.
+"""Styles of the DOCX: the fixed ones from `parts/styles.xml`, and a set for table cells in each size a document uses.
 
 Cells take their look from paragraph styles, so that an officer changes a whole document's tables in one place.
 """
@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from lxml import etree
 
-from budgetbook.writers.docx_markup import Element, W, serialised, w
+from budgetbook.writers.docx.markup import Element, W, serialised, w
 from budgetbook.writers.layout import CellKind
 
 # Line pitch of table text as a multiple of its size; above every typeface's own, so that rows are equally high everywhere.
@@ -47,7 +47,7 @@ _ALIGNMENT = {CellLook.HEAD: "center", CellLook.TEXT: "left", CellLook.CENTRED: 
 
 def fixed_part(name: str) -> bytes:
     """A part that is the same in every document, e.g. `settings.xml`."""
-    return (files("budgetbook.writers") / "docx_parts" / name).read_bytes()
+    return (files("budgetbook.writers.docx") / "parts" / name).read_bytes()
 
 
 def cell_style(look: CellLook, half_points: int) -> str:

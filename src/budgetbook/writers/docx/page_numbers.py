@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from budgetbook.writers.docx_charts import HEIGHT
-from budgetbook.writers.docx_fitting import FittedTable
-from budgetbook.writers.docx_pages import PORTRAIT, Group, Page
+from budgetbook.writers.docx.charts import HEIGHT
+from budgetbook.writers.docx.fitting import FittedTable
+from budgetbook.writers.docx.pages import PORTRAIT, Group, Page
 from budgetbook.writers.layout import Chart, Heading, Paragraph, Table
 from budgetbook.writers.measure import lines
 
-# Twentieths of a point, as in docx_parts/styles.xml: (space before, line pitch, space after, size of type, indent in em).
+# Twentieths of a point, as in parts/styles.xml: (space before, line pitch, space after, size of type, indent in em).
 _BODY = (0, 560, 0, 320, 2.0)
 _HEADINGS = {1: (120, 560, 240, 360, 0.0), 2: (120, 560, 0, 320, 2.0), 3: (0, 560, 0, 320, 2.0)}
 _MARKER, _TITLE, _LINE = (0, 400, 0, 240, 0.0), (0, 480, 60, 320, 0.0), (0, 360, 0, 210, 0.0)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from budgetbook.writers.docx_markup import Element, R, w
+from budgetbook.writers.docx.markup import Element, R, w
 from budgetbook.writers.layout import Block, Heading, Table
 
 

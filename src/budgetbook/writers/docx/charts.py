@@ -8,7 +8,7 @@ from io import BytesIO
 from lxml import etree
 
 from budgetbook.writers.chart import colour_of
-from budgetbook.writers.docx_markup import WP, A, C, Element, R, W, paragraph, serialised, w
+from budgetbook.writers.docx.markup import WP, A, C, Element, R, W, paragraph, serialised, w
 from budgetbook.writers.layout import Chart, ChartSlice
 from budgetbook.writers.printable import printable
 

@@ -11,15 +11,15 @@ from lxml import etree
 
 from budgetbook.model.codec import encode
 from budgetbook.model.disclosure import SCHEMA, Disclosure
-from budgetbook.writers.docx_charts import chart_paragraph, chart_part, chart_workbook
-from budgetbook.writers.docx_contents import bookmarked, contents
-from budgetbook.writers.docx_fitting import FittedTable, fit
-from budgetbook.writers.docx_markup import Element, field, paragraph, root, run, serialised, w
-from budgetbook.writers.docx_package import Package, core_properties, extended_properties
-from budgetbook.writers.docx_page_numbers import depth_for_table, page_numbers
-from budgetbook.writers.docx_pages import PORTRAIT, Group, Page, grouped, section_properties
-from budgetbook.writers.docx_styles import fixed_part, styles_part
-from budgetbook.writers.docx_tables import table_element
+from budgetbook.writers.docx.charts import chart_paragraph, chart_part, chart_workbook
+from budgetbook.writers.docx.contents import bookmarked, contents
+from budgetbook.writers.docx.fitting import FittedTable, fit
+from budgetbook.writers.docx.markup import Element, field, paragraph, root, run, serialised, w
+from budgetbook.writers.docx.package import Package, core_properties, extended_properties
+from budgetbook.writers.docx.page_numbers import depth_for_table, page_numbers
+from budgetbook.writers.docx.pages import PORTRAIT, Group, Page, grouped, section_properties
+from budgetbook.writers.docx.styles import fixed_part, styles_part
+from budgetbook.writers.docx.tables import table_element
 from budgetbook.writers.layout import Chart, Heading, Layout, Paragraph, Table
 from budgetbook.writers.printable import printable
 

@@ -13,7 +13,7 @@ import msgspec
 from budgetbook.model.codec import encode
 from budgetbook.model.disclosure import Disclosure
 from budgetbook.writers.chart import pie_svg
-from budgetbook.writers.html_tables import body_rows, column_shares, header_rows, least_width
+from budgetbook.writers.html.tables import body_rows, column_shares, header_rows, least_width
 from budgetbook.writers.layout import Chart, Heading, Layout, Paragraph, Table
 from budgetbook.writers.printable import printable
 
@@ -42,14 +42,14 @@ def page(layout: Layout, disclosure: Disclosure) -> str:
     from markupsafe import Markup
 
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
-    template = environment.from_string(_resource("html_page.jinja"))
+    template = environment.from_string(_resource("page.jinja"))
     data = encode(disclosure)
     headings = [block for block in layout.blocks if isinstance(block, Heading)]
     return template.render(
         language=layout.language,
         entity=printable(layout.entity),
         title=printable(layout.title),
-        style=Markup(_resource("html_page.css")),  # noqa: S704 - our own file
+        style=Markup(_resource("page.css")),  # noqa: S704 - our own file
         contents=_contents(headings),
         blocks=list(_blocks(layout, Markup)),
         data=Markup(_inert(data)),  # noqa: S704 - no character of HTML is left in it
@@ -162,4 +162,4 @@ def _table(table: Table, name: str, heading: dict[str, Any] | None) -> dict[str,
 
 
 def _resource(name: str) -> str:
-    return (files("budgetbook.writers") / name).read_text(encoding="utf-8")
+    return (files("budgetbook.writers.html") / name).read_text(encoding="utf-8")

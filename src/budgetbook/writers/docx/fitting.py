@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import msgspec
 
-from budgetbook.writers.docx_styles import line_pitch
+from budgetbook.writers.docx.styles import line_pitch
 from budgetbook.writers.layout import CellKind, Table, TableCell, TableRole
 from budgetbook.writers.measure import lines, width
 

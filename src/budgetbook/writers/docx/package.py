@@ -7,7 +7,7 @@ from io import BytesIO
 
 from lxml import etree
 
-from budgetbook.writers.docx_markup import R, root, serialised
+from budgetbook.writers.docx.markup import R, root, serialised
 from budgetbook.writers.printable import printable
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from budgetbook.writers.docx_fitting import FittedTable, PlacedCell, least_row, placed
-from budgetbook.writers.docx_markup import Element, paragraph, run, w
-from budgetbook.writers.docx_styles import LOOK_OF, cell_style
+from budgetbook.writers.docx.fitting import FittedTable, PlacedCell, least_row, placed
+from budgetbook.writers.docx.markup import Element, paragraph, run, w
+from budgetbook.writers.docx.styles import LOOK_OF, cell_style
 from budgetbook.writers.layout import CellKind
 from budgetbook.writers.printable import printable
 

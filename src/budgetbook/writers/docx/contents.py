@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from budgetbook.writers.docx_markup import Element, field, paragraph, run, w
+from budgetbook.writers.docx.markup import Element, field, paragraph, run, w
 from budgetbook.writers.layout import Heading
 
 
