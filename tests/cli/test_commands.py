@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import openpyxl
@@ -184,3 +186,15 @@ def test_a_unit_gets_its_own_workbook_out_of_the_departments(workbook: Path, tmp
     assert "职责" in missing.stderr
     _refused(_run("new", tmp_path / "x.xlsx", "--from", workbook, "--unit", "没有的单位"), "没有的单位", unit)
     _refused(_run("new", tmp_path / "x.xlsx", "--year", "2027", "--unit", unit), "--from")
+
+
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_an_ended_publish_leaves_nothing(ending: signal.Signals, workbook: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run = subprocess.Popen([str(COMMAND), "publish", str(workbook), "-o", str(out)], stderr=subprocess.PIPE, text=True)
+    while run.poll() is None and not (out.exists() and any(out.iterdir())):
+        time.sleep(0.005)
+    run.send_signal(ending)
+    _, said = run.communicate(timeout=60)
+    assert (run.returncode, said) == (130, "budgetbook：已中止，没有写完的文件都已清除\n")
+    assert not out.exists()

@@ -16,7 +16,7 @@ from budgetbook.model.coordinates import Flow, Fund, Institution, Nature, Period
 from budgetbook.model.disclosure import EntityKind
 from budgetbook.model.ledger import Ledger, LedgerDefect, LedgerUnit, PreviousFigure, ProcurementLine, Words
 from budgetbook.model.narrative import Profile
-from budgetbook.model.performance import Indicators
+from budgetbook.model.performance import Indicators, NamedAmount
 from budgetbook.model.place import Place
 from tests.compiler.random_ledgers import ledgers
 from tests.ledgers import BUREAU, CENTRE, small_ledger
@@ -337,3 +337,26 @@ def test_buying_for_more_than_is_spent_is_worth_a_look() -> None:
     )
     (notice,) = notices(ledger, SHANXI)
     assert notice.message.startswith(f"{CENTRE}的政府采购预算 9,000,000 元，超过它的全部支出")
+
+
+def test_the_overall_form_states_the_ledgers_amounts() -> None:
+    ledger = small_ledger()
+    stated = (
+        NamedAmount(label="合计", amount=Decimal("1500.02")),
+        NamedAmount(label="一般公共预算拨款收入", amount=Decimal("879.01")),
+        NamedAmount(label="政府性基金预算拨款收入", amount=Decimal("50.00")),
+        NamedAmount(label="上年结转", amount=Decimal("6.02")),
+        NamedAmount(label="其他", amount=Decimal("77.00")),
+    )
+    spent = (NamedAmount(label="基本支出", amount=Decimal("670.53")), NamedAmount(label="项目支出", amount=Decimal(0)))
+    said = [
+        each.message
+        for each in found_in(
+            replace(ledger, overall_performance=replace(ledger.overall_performance, income=stated, expenditure=spent))
+        )
+    ]
+    assert said == [
+        "整体绩效的收入预算“合计”是 1,500.02 万元，收支明细合计 1,405.02（当年 1,399.01）万元",
+        "整体绩效的收入预算“政府性基金预算拨款收入”是 50.00 万元，收支明细合计 500.00 万元",
+        "整体绩效的支出预算“项目支出”是 0 万元，收支明细合计 734.50（当年 728.48）万元",
+    ]

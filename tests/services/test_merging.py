@@ -108,7 +108,10 @@ def test_damage_points_into_the_whole(tmp_path: Path) -> None:
 
 def test_damage_of_what_another_file_gave_points_nowhere(tmp_path: Path) -> None:
     one, two = (disclosure_read(path=_tables(tmp_path, name)) for name in ("a", "b"))
-    damage = (Damage(what="x", note="…", subject="/assets/vehicles"), Damage(what="x", note="…", subject="/assets/vehicles"))
+    damage = (
+        Damage(what="x", note="…", subject="/assets/vehicles"),
+        Damage(what="x", note="…", subject="/assets/vehicles"),
+    )
     merged = disclosures_merged(
         [Part(file="a", disclosure=_replace(one, damage=damage)), Part(file="b", disclosure=two)]
     )

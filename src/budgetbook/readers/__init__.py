@@ -12,6 +12,7 @@ from typing import Protocol, cast
 
 from budgetbook.errors import NotADisclosure, UnreadableFile, UsageError
 from budgetbook.model.disclosure import Disclosure
+from budgetbook.readers.ahead import prepared_by
 from budgetbook.readers.blocks import SourceDocument
 
 # Asked in this order; the first that recognises the content reads it. Text comes last: it takes whatever is no other format.
@@ -40,7 +41,8 @@ def read_document(path: str | Path, *, fiscal_year: int | None = None) -> Disclo
     it opens but says nothing of a budget.
     """
     path = Path(path)
-    found = _reader_of(path).read(path)
+    with prepared_by(_prepare):
+        found = _reader_of(path).read(path)
     if isinstance(found, Disclosure):
         return found
     from budgetbook.readers.meaning import interpret
@@ -51,6 +53,12 @@ def read_document(path: str | Path, *, fiscal_year: int | None = None) -> Disclo
         raise NotADisclosure(path, error.reason, error.advice) from None
 
 
+def _prepare() -> None:
+    from budgetbook.readers.meaning.preparing import prepare
+
+    prepare()
+
+
 def _reader_of(path: Path) -> FormatReader:
     head = _head(path)
     certain = tuple(name for start, name in _CERTAIN.items() if head.startswith(start))
@@ -59,7 +67,9 @@ def _reader_of(path: Path) -> FormatReader:
         if reader is not None and reader.recognises(head, path):
             return reader
     raise UnreadableFile(
-        path, "不是本程序认识的格式（pdf、docx、doc、xlsx、xls、html、扫描图像、文本、budgetbook JSON）", "请换一种格式另存后再读"
+        path,
+        "不是本程序认识的格式（pdf、docx、doc、xlsx、xls、html、扫描图像、文本、budgetbook JSON）",
+        "请换一种格式另存后再读",
     )
 
 

@@ -9,6 +9,7 @@ from budgetbook.compiler.validation.advice import entity_advice, line_advice, pr
 from budgetbook.compiler.validation.balance import balance_defects
 from budgetbook.compiler.validation.entered import Defects, Entered
 from budgetbook.compiler.validation.lines import line_defects
+from budgetbook.compiler.validation.overall import overall_defects
 from budgetbook.compiler.validation.projects import project_defects
 from budgetbook.compiler.validation.words import asset_defects, entity_defects, word_defects
 from budgetbook.forms.entry.sheets import load_entry
@@ -21,6 +22,7 @@ _DEFECTS: tuple[_Examination, ...] = (
     line_defects,
     balance_defects,
     project_defects,
+    overall_defects,
     asset_defects,
     word_defects,
 )

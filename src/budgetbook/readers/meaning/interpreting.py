@@ -34,7 +34,9 @@ def interpret(document: SourceDocument, *, fiscal_year: int | None = None) -> Di
     cover = read_cover(regions)
     if not any(region.name in _TELLING for region in regions):
         raise NotADisclosure(
-            document.name, "没有找到预算公开的报表、情况说明或绩效目标表", "请确认这是部门或单位的预算公开文件；填报工作簿要另存为 .xlsx 再读"
+            document.name,
+            "没有找到预算公开的报表、情况说明或绩效目标表",
+            "请确认这是部门或单位的预算公开文件；填报工作簿要另存为 .xlsx 再读",
         )
     year = cover.year or fiscal_year
     if year is None:

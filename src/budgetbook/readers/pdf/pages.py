@@ -1,21 +1,26 @@
-"""All pages of a file, a long one's by two processes: pdfium does one thing at a time, and pages know nothing of each other."""
+"""All pages of a file, by two processes where there are several: pdfium does one thing at a time, and pages know nothing of each other.
+
+Both take the page that is next when they are done with one, so that neither waits for the other, whatever pages cost.
+"""
 
 from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
 import msgspec
 
-from budgetbook.readers import progress
+from budgetbook.readers import ahead, progress
 from budgetbook.readers.child.launching import may_fork
 from budgetbook.readers.pdf import pdfium
 from budgetbook.readers.pdf.page import Page, read_page
 from budgetbook.readers.pdf.unembedded import Unembedded
 
-_LONG = 40  # pages; below, a second process costs more than it saves
+_LONG = 6  # pages; below, a second process costs more than it saves
+_NUMBER = 2  # bytes
 
 
 def read_pages(path: Path) -> list[Page]:
@@ -24,19 +29,23 @@ def read_pages(path: Path) -> list[Page]:
         count = pdfium.count_pages(document, path)
     if count < _LONG or not (may_fork() and len(os.sched_getaffinity(0)) > 1):
         return _read(path, range(1, count + 1), count)
-    odd, even = range(1, count + 1, 2), range(2, count + 1, 2)
-    helper = _Helper(path, even, count)
-    try:
-        pages = _read(path, odd, count)
-        others = helper.pages()
-    finally:
-        helper.end()
-    pages += _read(path, even, count) if others is None else others
+    with closing(_Turns(count)) as turns:
+        helper = _Helper(path, turns, count)
+        try:
+            ahead.prepare()
+            pages = _read(path, turns, count)
+            pages += helper.pages()
+        finally:
+            helper.end()
+    known = {page.number for page in pages}
+    pages += _read(path, [number for number in range(1, count + 1) if number not in known], count)
     return sorted(pages, key=lambda page: page.number)
 
 
-def _read(path: Path, numbers: range, total: int) -> list[Page]:
-    pages = []
+def _read(path: Path, numbers: Iterable[int], total: int) -> list[Page]:
+    pages: list[Page] = []
+    if not numbers:
+        return pages
     with pdfium.opened(path) as document, closing(Unembedded(path)) as unembedded:
         for number in numbers:
             pages.append(read_page(document, number, unembedded))
@@ -44,10 +53,34 @@ def _read(path: Path, numbers: range, total: int) -> list[Page]:
     return pages
 
 
+class _Turns:
+    """The numbers from 1 to `last`, each given to one of the processes that share this. The pipe holds one number: that which is next."""
+
+    def __init__(self, last: int) -> None:
+        self._last = last
+        self._source, self._target = os.pipe()
+        self._put(1)
+
+    def __iter__(self) -> Iterator[int]:
+        while True:
+            number = int.from_bytes(os.read(self._source, _NUMBER), "big")
+            self._put(min(number + 1, self._last + 1))
+            if number > self._last:
+                return
+            yield number
+
+    def close(self) -> None:
+        os.close(self._source)
+        os.close(self._target)
+
+    def _put(self, number: int) -> None:
+        os.write(self._target, number.to_bytes(_NUMBER, "big"))
+
+
 class _Helper:
     """A forked process that reads some of the pages and sends them back."""
 
-    def __init__(self, path: Path, numbers: range, total: int) -> None:
+    def __init__(self, path: Path, numbers: Iterable[int], total: int) -> None:
         self._source, target = os.pipe()
         self._process = os.fork()
         if self._process:
@@ -62,14 +95,14 @@ class _Helper:
         finally:
             os._exit(status)  # whatever happened: the caller's clean-up is not this process's
 
-    def pages(self) -> list[Page] | None:
-        """The pages that came back; None where reading them failed, for whatever reason."""
+    def pages(self) -> list[Page]:
+        """The pages that came back; none where reading them failed, for whatever reason."""
         with os.fdopen(self._source, "rb", closefd=False) as pipe:
             data = pipe.read()
         try:
             return msgspec.msgpack.decode(data, type=list[Page])
         except msgspec.DecodeError:
-            return None
+            return []
 
     def end(self) -> None:
         """Leave no process behind."""
