@@ -140,6 +140,9 @@ class Matcher:
         if "institution" in wanted:
             choices["fund"] = tuple(dict.fromkeys((wanted.get("fund"), Fund.APPROPRIATION, None, Fund.GENERAL_PUBLIC)))
             choices["period"] = (Period.CURRENT, None)
+        if not self.book.normal.periods_apart:  # this year's money is all there is
+            periods = (None if period == Period.CURRENT else period for period in choices["period"])
+            choices["period"] = tuple(dict.fromkeys(periods))
         names = list(choices)
         for values in product(*choices.values()):
             at = dict(zip(names, values, strict=True))
@@ -162,7 +165,9 @@ class Matcher:
                 if name == "function" and functions:
                     if value not in functions:
                         break
-                elif name == "flow" and not self.book.normal.flow_apart:
+                elif (name == "flow" and not self.book.normal.flow_apart) or (
+                    name == "period" and value is None and not self.book.normal.periods_apart
+                ):
                     continue
                 elif name in says:
                     if value is None or str(says[name]) not in ancestors(name, str(value)):

@@ -9,7 +9,7 @@ import msgspec
 from budgetbook.checks.narrative.phrases import Said, Saying, said
 from budgetbook.checks.narrative.plain import Plain, plain
 from budgetbook.checks.narrative.quantities import Measure, Quantity
-from budgetbook.checks.narrative.segments import Segment, segments
+from budgetbook.checks.narrative.segments import Segment, segments, style
 from budgetbook.checks.narrative.vocabulary import Phrase, Vocabulary
 from budgetbook.model.narrative import Section
 
@@ -17,7 +17,7 @@ from budgetbook.model.narrative import Section
 class Change(msgspec.Struct, eq=False):
     """What is said of a change against last year. `direction` 1 more, −1 less, 0 not said; `same` tells that it is said to be none.
 
-    `soft`: 基本持平. `owners` are the mentions it may be of, the nearest first: the sentence doesn't always tell. `start` and `end` are
+    `soft`: 基本持平. `base` is last year's amount where it is stated (比上年100万元增加10万元). `owners` are the mentions it may be of, the nearest first: the sentence doesn't always tell. `start` and `end` are
     positions in the plain text of the section.
     """
 
@@ -32,6 +32,7 @@ class Change(msgspec.Struct, eq=False):
     same: bool = False
     soft: bool = False
     base_year: int | None = None
+    base: Quantity | None = None
     owners: tuple[Mention, ...] = ()
 
 
@@ -122,6 +123,10 @@ class _Reader:
         self.opened: Mention | None = None  # whose parts were announced in this sentence
         self.reason = self.purpose = False  # free text: why, or what for
         self.base_year: int | None = None
+        self.base: Quantity | None = None  # last year's amount, stated right before a change
+        self.heading = ""  # words that name what a sentence without a subject of its own is about
+        self.list_group: Mention | None = None  # what numbered paragraphs that were announced are part of
+        self.list_groups: dict[str, Mention | None] = {}  # the same for each style of numbers, the outermost first
         self.compares = False
         self.change: Change | None = None
 
@@ -139,7 +144,7 @@ class _Reader:
             case Saying.AMOUNT:
                 self._amount(piece, what)
             case Saying.CHANGE if not what.direction and following is not None and following.kind is Saying.CHANGE:
-                self.compares, self.base_year = True, what.base_year  # 比上年100万元增加10万元: last year's amount
+                self.compares, self.base_year, self.base = True, what.base_year, piece.quantity
             case Saying.CHANGE:
                 self._change(piece, what)
             case Saying.RATE:
@@ -156,21 +161,40 @@ class _Reader:
                 self._open(piece, what)
             case _:
                 self._skip(piece)
+        self._head(piece, what)
         self._finish(piece)
+
+    def _head(self, piece: Segment, what: Said) -> None:
+        """Remember a heading (（二）公务接待费。, 收入预算：), and forget it after the next words with an amount."""
+        if piece.quantity is not None:
+            self.heading = ""
+        elif what.kind is Saying.OTHER and (piece.enumerated or piece.after == "："):
+            phrase = self.vocabulary.phrase(piece.lead)
+            self.heading = piece.lead if phrase is not None and not phrase.empty else ""
 
     def _begin(self, piece: Segment, what: Said) -> None:
         """Forget what ends with a sentence, or with a paragraph."""
         begins = piece.before == "\n"
-        self.numbered = self.numbered or (begins and piece.enumerated)
+        self.numbered = self.numbered or (begins and bool(piece.enumerated))
         if piece.before == "。" or (begins and not self.runs_on):
-            self.compares, self.change, self.strange = False, None, False
+            self.compares, self.change, self.strange, self.base = False, None, False, None
             self.before, self.head = self.head or self.before, None
             if begins:
                 self.last = None
-            if not (begins and piece.enumerated and self.list_open):
+            if begins and piece.enumerated and self.list_open:
+                self.group = self._listed(style(piece.enumerated))
+            else:
                 self.group = self.scope if begins and piece.enumerated else None
             if what.within and not self.list_open:
                 self.group = self._whole()
+
+    def _listed(self, numbers: str) -> Mention | None:
+        """What a numbered paragraph is part of: of a style seen before, what the others of it are; else what was announced last."""
+        if numbers in self.list_groups:
+            outer = list(self.list_groups)
+            for inner in outer[outer.index(numbers) + 1 :]:
+                del self.list_groups[inner]
+        return self.list_groups.setdefault(numbers, self.list_group)
 
     def _whole(self) -> Mention | None:
         """What a sentence that begins with 其中 speaks of the parts of: the head of the sentence before, or what that is part of."""
@@ -194,7 +218,9 @@ class _Reader:
         self.mark = piece.before if piece.quantity is None and not piece.lead else ""
         self.runs_on = self.mark in ("；", "，", "：")
         if self.mark == "：":
-            self.list_open = True
+            self.list_open, self.list_group = True, self.group
+            if not self.numbered:
+                self.list_groups = {}
         elif not piece.enumerated and not self.numbered:
             self.list_open = False
         self.numbered = False
@@ -220,7 +246,9 @@ class _Reader:
         words = what.subject
         if not words:
             return  # an amount in brackets behind what it belongs to
-        phrase = self.vocabulary.phrase(words) if words else None
+        phrase = self.vocabulary.phrase(words)
+        if phrase is not None and phrase.empty and self.heading and piece.before in ("。", "：", "\n"):
+            phrase = self.vocabulary.phrase(self.heading + words)
         mention = Mention(words, phrase, piece.quantity, piece.end - len(words), self.group, self.strange)
         self.mentions.append(mention)
         if not self.numbered and self.head is None and self.group is None:
@@ -230,7 +258,7 @@ class _Reader:
 
     def _change(self, piece: Segment, what: Said) -> None:
         change = Change(piece.start, piece.stop, what.direction, what.word, piece.quantity)
-        change.base_year = what.base_year or self.base_year
+        change.base_year, change.base = what.base_year or self.base_year, self.base
         owners = self._owners(what.subject)
         if owners is None:
             self.change = None
@@ -260,7 +288,7 @@ class _Reader:
         self.changes.append(change)
         for owner in change.owners[:1]:
             owner.changes.append(change)
-        self.change, self.compares, self.base_year = change, False, None
+        self.change, self.compares, self.base_year, self.base = change, False, None, None
 
     def _owners(self, subject: str) -> tuple[Mention, ...] | None:
         """The mentions that a change may be of; None where its words aren't understood."""

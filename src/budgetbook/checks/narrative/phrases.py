@@ -86,16 +86,27 @@ def said(segment: Segment) -> Said:
         return _percentage(lead)
     if quantity.measure is not Measure.MONEY:
         return Said(Saying.OTHER, within=within)
-    change = _CHANGE.fullmatch(lead)
-    if change:
-        word = change["word"]
-        subject = change["subject"] + _without_filler(change["tail"])
-        compared = bool(change["base"])
-        return Said(Saying.CHANGE, subject, _sign(word), word, _year(change["year"]), within, compared=compared)
+    change = _changed(lead, within=within)
+    if change is not None:
+        return change
     base = _ONLY_BASE.fullmatch(lead)
     if base:
         return Said(Saying.CHANGE, "", 0, "", _year(base["year"]), within)
     return Said(Saying.AMOUNT, lead, within=within)
+
+
+def change_in(segment: Segment) -> Said | None:
+    """The change that `segment` tells of, even where it begins a reason (主要是基本支出增加10万元); None for none."""
+    return _changed(re.sub(r"^(?:其中|主要(?:是|为))", "", segment.lead), within=False)
+
+
+def _changed(lead: str, *, within: bool) -> Said | None:
+    change = _CHANGE.fullmatch(lead)
+    if change is None:
+        return None
+    word = change["word"]
+    subject = change["subject"] + _without_filler(change["tail"])
+    return Said(Saying.CHANGE, subject, _sign(word), word, _year(change["year"]), within, compared=bool(change["base"]))
 
 
 def _without_quantity(lead: str, after: str, within: bool) -> Said:

@@ -21,7 +21,7 @@ _ENUMERATION = re.compile(
 class Segment(NamedTuple):
     """`lead` are the words at `start` up to `end`; `quantity` follows them where there is one. `before` and `after` are the marks around it.
 
-    `enumerated` tells that the lead began with a number of its own (（一）, 1.), which is taken off.
+    `enumerated` is the number of its own that the lead began with (（一）, 1.) and that is taken off; empty for none.
     """
 
     lead: str
@@ -30,12 +30,23 @@ class Segment(NamedTuple):
     quantity: Quantity | None
     before: str
     after: str
-    enumerated: bool
+    enumerated: str
 
     @property
     def stop(self) -> int:
         """Where the segment ends, its quantity included."""
         return self.quantity.end if self.quantity else self.end
+
+
+def enumeration(text: str) -> str:
+    """The number of its own that `text` begins with; empty for none."""
+    found = _ENUMERATION.match(text)
+    return found[0] if found else ""
+
+
+def style(enumerated: str) -> str:
+    """What numbers of one list have in common: their marks, and whether they are Chinese (（一）（二）; 1. 2.)."""
+    return re.sub(r"[①-⑳]", "①", re.sub(r"[一二三四五六七八九十]+", "一", re.sub(r"\d+", "1", enumerated)))
 
 
 def segments(text: str) -> Iterator[Segment]:
@@ -65,7 +76,7 @@ def segments(text: str) -> Iterator[Segment]:
 def _segment(text: str, start: int, end: int, number: Quantity | None, before: str, after: str) -> Segment:
     enumeration = _ENUMERATION.match(text, start, end) if before in "\n。；：" else None
     begins = enumeration.end() if enumeration else start
-    return Segment(text[begins:end], begins, end, number, before, after, enumeration is not None)
+    return Segment(text[begins:end], begins, end, number, before, after, enumeration[0] if enumeration else "")
 
 
 def _breaking_brackets(text: str, numbers: list[Quantity]) -> set[int]:

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from budgetbook.checks.narrative.mentions import Telling
 
-_ITEM = re.compile(r"(?P<label>[^，、；。：（）\n\d]+)(?P<count>\d+)辆")
+_ITEM = re.compile(r"(?P<label>(?:[^，、；。：（）\n\d]|（省）)+)(?P<count>\d+)辆")
 _QUOTA = re.compile(r"编制")
-_WHOLE = re.compile(r"实有|共有|车辆|公务用车(?:总数|数量|保有量)")
-_NESTED = re.compile(r"其中|（|主要")  # kinds of a kind
+_WHOLE = re.compile(r"实有|共有|车辆|公务用车(?:$|总数|数量|保有量)")
+_NESTED = re.compile(r"其中|（(?!境|省）)|主要(?:是|为|包括)")  # kinds of a kind
 _KIND = re.compile(r"车$")
 
 

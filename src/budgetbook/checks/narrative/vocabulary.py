@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from budgetbook.codes import Classification, all_codes, level_of
+from budgetbook.codes import Classification, all_codes, level_of, name_of
 from budgetbook.model.coordinates import ANYWHERE, Coordinates, ancestors, items
 from budgetbook.model.disclosure import Disclosure
 
@@ -71,6 +71,8 @@ _DIGITS = {"类": 3, "款": 5, "项": 7}
 _LEVEL_MARK = re.compile(r"（([类款项])）")
 _YEAR = re.compile(r"(20\d\d)年(?:度)?")
 _CODED = re.compile(r"(2\d{6}|2\d{4}|2\d{2})[-—－]?")
+_BRACKETED = re.compile(r"（(2\d{6}|2\d{4}|2\d{2})）")
+_ECONOMIC = re.compile(r"(?P<name>[^（），、：；。]{2,24})（(?P<code>[35]\d{4}|[35]\d{2})）")
 _OURS = re.compile(r"[本我全](?:部门|单位|局|委|院|校|中心|所|处|办|厅|会|馆|站|镇|街道)")
 _LONGEST = 60
 
@@ -115,7 +117,8 @@ class Vocabulary:
                 code = row.coordinates.function
                 if code is not None and row.label and level_of(Classification.FUNCTION, code):
                     functions[_named_in_statement(row.label)].add(code)
-        official = _official_words(disclosure.fiscal_year)
+        self._year = disclosure.fiscal_year
+        official = _official_words(self._year)
         words = dict(official)
         for name, codes in functions.items():
             known = official[name].functions if name in official else ()
@@ -158,6 +161,9 @@ class Vocabulary:
         """The known words that start at `at` with their lengths, longest first."""
         char = text[at]
         if char in "，、：；。（）":
+            coded = _BRACKETED.match(text, at)
+            if coded:
+                yield coded.end() - at, Meaning(functions=(coded[1],))
             if char in "，、：":
                 yield 1, _FILLER
             return
@@ -169,6 +175,11 @@ class Vocabulary:
             if code:
                 yield code.end() - at, Meaning(functions=(code[1],))
             return
+        economic = _ECONOMIC.match(text, at)
+        if economic:
+            meaning = _economic(economic["name"], economic["code"], self._year)
+            if meaning is not None:
+                yield economic.end() - at, meaning
         ours = _OURS.match(text, at)
         if ours:
             yield ours.end() - at, _FILLER
@@ -178,6 +189,16 @@ class Vocabulary:
                 yield from _subject(text, at, word, meaning)
             elif text.startswith(word, at):
                 yield len(word), meaning
+
+
+@cache
+def _economic(name: str, code: str, year: int) -> Meaning | None:
+    """An economic subject's name with its code in brackets: 3 is the department's class, 5 the government's. None where the two don't fit."""
+    ours = code.startswith("3")
+    official = name_of(Classification.ECONOMIC if ours else Classification.GOVERNMENT_ECONOMIC, code, year)
+    if official is None or _bare(official).removesuffix("支出") != name.removesuffix("支出"):
+        return None
+    return Meaning(says=(("economic" if ours else "government_economic", code),))
 
 
 def _subject(text: str, at: int, name: str, meaning: Meaning) -> Iterable[tuple[int, Meaning]]:
