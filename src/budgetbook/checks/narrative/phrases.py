@@ -50,7 +50,10 @@ _BASE = (
     r"(?:年初|当年)?(?:收支)?(?:预算数|预算|执行数|决算数|安排数|数)?(?:总计|合计)?(?:相比较|相比|比较|对比|比)?)"
 )
 _COMPARING = r"(?:与|和|同|比|较|相比|相较)"
-_CHANGE = re.compile(rf"(?P<subject>.*?)(?:{_BASE})?(?P<tail>[^，]*?){_DIRECTION}(?:了|为|额为)?")
+_CHANGE = tuple(
+    re.compile(rf"(?P<subject>.*?){base}(?P<tail>[^，]*?){_DIRECTION}(?:了|为|额为)?")
+    for base in (_BASE, f"(?:{_BASE})?")
+)
 _ONLY_BASE = re.compile(rf"{_COMPARING}(?=上年|去年|上一年|20\d\d年){_BASE}")
 _RATE = re.compile(rf"(?:同比)?{_DIRECTION}(?:率|幅度|比例|比率)?(?:了|为|约|达)*")
 _SHARE = re.compile(r"(?:约)?占(?P<subject>.*?)的?(?:比例|比重|比率)?(?:为|是|约|达)*")
@@ -64,6 +67,7 @@ _PURPOSE = re.compile(r"(?:其)?(?:主要|具体|重点)?(?:是|为)?(?:用于|�
 _REMARK = re.compile(r"（[^（）]*）$")
 _LONGEST = 100  # a longer run without punctuation is no sentence of a budget, but what is left of a table
 _WITHIN = re.compile(r"其中|(?:主要|具体)?(?:包括|包含)")
+_BY = re.compile(r"(?:\d[.、])?按(?:照)?[^，；。]{0,12}(?:分类|划分|分)")  # 按支出功能分类，包括…
 _OPENER = re.compile(r".*(?:其中|包括|包含|用于以下方面|构成|如下|分别(?:为|是)|具体(?:为|是)|方面|有)$|其中")
 
 
@@ -101,7 +105,7 @@ def change_in(segment: Segment) -> Said | None:
 
 
 def _changed(lead: str, *, within: bool) -> Said | None:
-    change = _CHANGE.fullmatch(lead)
+    change = next((found for pattern in _CHANGE if (found := pattern.fullmatch(lead))), None)
     if change is None:
         return None
     word = change["word"]
@@ -114,6 +118,8 @@ def _without_quantity(lead: str, after: str, within: bool) -> Said:
         return Said(Saying.OPENER, lead, within=within)
     if lead in ("其中", "包括", "主要包括"):
         return Said(Saying.OPENER, within=True)
+    if after == "，" and _BY.fullmatch(lead):
+        return Said(Saying.OPENER, lead, within=within)
     same = _SAME.match(lead)
     if same:
         return Said(Saying.SAME, same["subject"], 0, same[0], _year(same["year"]), within, bool(same["soft"]))
