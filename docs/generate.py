@@ -1,6 +1,6 @@
 """The pages of docs/ that are made from the code: commands, statements, rules, JSON Schemas.
 
-`make docs` writes them; a test compares them with what this would write. Usage: generate.py FOLDER
+`make docs` writes them; a test compares them with what this would write. Usage: generate.py [FOLDER]
 """
 
 from __future__ import annotations
@@ -93,4 +93,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent)
