@@ -7,8 +7,10 @@ unit, a government economic code refines a department one, so that climbing drop
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from functools import cache
+from collections.abc import Callable, Collection
+from functools import lru_cache
+from operator import itemgetter
+from typing import NamedTuple
 
 from budgetbook.model.coordinates import DIMENSIONS, parent
 
@@ -44,26 +46,56 @@ AXIS_OF = {dimension: axis for axis, dimensions in AXES.items() for dimension in
 _FLOW_PARENT = {"expenditure": "income", "closing_balance": "income", "distribution": "income"}
 
 
-@cache
-def _parent(dimension: str, value: str) -> str | None:
-    return _FLOW_PARENT.get(value) if dimension == FLOW else parent(dimension, value)
+# Names of units and projects stand right under "all": asking for each would only fill the cache.
+_WITH_LEVELS = frozenset(POSITION[name] for name in DIMENSIONS if name not in ("unit", "project", "of_which"))
+_FLOW = POSITION[FLOW]
 
 
-def varying_axes(keys: Collection[Key], *, flow_apart: bool) -> list[tuple[str, tuple[int, ...]]]:
-    """The axes along which `keys` differ, each with the positions of its dimensions: only there can one key lie above another."""
+@lru_cache(maxsize=16_384)
+def _parent(position: int, value: object) -> str | None:
+    return _FLOW_PARENT.get(str(value)) if position == _FLOW else parent(DIMENSIONS[position], str(value))
+
+
+class Axis(NamedTuple):
+    """An axis of shortened keys: where each of its dimensions, finest first, stands in a shortened key and in a whole one."""
+
+    name: str
+    steps: tuple[tuple[int, int], ...]
+
+    @property
+    def finest(self) -> int:
+        """Where its finest dimension stands in a shortened key."""
+        return self.steps[0][0]
+
+
+def varying_axes(keys: Collection[Key], *, flow_apart: bool) -> tuple[list[Axis], Callable[[Key], Key]]:
+    """The axes along which `keys` differ, for only there can one key lie above another; and what shortens a key to what varies.
+
+    Shortened keys tell the same cells apart, and cost a third to climb with.
+    """
     varies = [len(set(values)) > 1 for values in zip(*keys, strict=True)] or [False] * len(DIMENSIONS)
     axes = {**AXES, FLOW: (FLOW,)} if flow_apart else AXES
     positions = {axis: tuple(POSITION[name] for name in dimensions) for axis, dimensions in axes.items()}
-    return [(axis, at) for axis, at in positions.items() if any(varies[position] for position in at)]
+    varying = {axis: at for axis, at in positions.items() if any(varies[position] for position in at)}
+    apart = {
+        position for position, some in enumerate(varies) if some
+    }  # year and phase belong to no axis, yet keep cells apart
+    kept = sorted(apart.union(*varying.values()))
+    found = [Axis(axis, tuple((kept.index(position), position) for position in at)) for axis, at in varying.items()]
+    if len(kept) > 1:
+        return found, itemgetter(*kept)
+    return found, lambda key: tuple(key[position] for position in kept)
 
 
-def wider(key: Key, positions: tuple[int, ...]) -> Key | None:
-    """The key one level up along the axis whose dimensions stand at `positions`, finest first; None where it is at the top already."""
-    for position in positions:
-        value = key[position]
+def wider(key: Key, steps: tuple[tuple[int, int], ...]) -> Key | None:
+    """The shortened key one level up along the axis of these steps; None where it is at the top already."""
+    for at, position in steps:
+        value = key[at]
         if value is not None:
-            above = _parent(DIMENSIONS[position], str(value))
-            if above is None and position == POSITION[FLOW]:
+            above = _parent(position, value) if position in _WITH_LEVELS else None
+            if above is None and position == _FLOW:
                 return None
-            return (*key[:position], above, *key[position + 1 :])
+            raised = list(key)
+            raised[at] = above
+            return tuple(raised)
     return None

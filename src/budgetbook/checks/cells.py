@@ -20,7 +20,7 @@ PROJECT_FORMS = -1
 """In place of a statement's index: the performance forms of projects, whose amounts are compared with statements."""
 
 
-class Cell(msgspec.Struct, frozen=True, eq=False):
+class Cell(msgspec.Struct, frozen=True, eq=False, gc=False):
     """One printed cell. Compared by identity: two cells are never the same place.
 
     A form's amount is a cell too, of statement `PROJECT_FORMS`: `row` is then the project and `column` 0 for the whole period, 1 for the year.

@@ -14,35 +14,57 @@ def pointer(text: str) -> Pointer:
     return tuple(text.strip("/").split("/"))
 
 
+class _Spot:
+    """A place named by damage or lying above one that is: the note on itself, one on it or anything inside it, and what lies in it."""
+
+    __slots__ = ("inside", "note", "within")
+
+    def __init__(self) -> None:
+        self.note: str | None = None
+        self.within: str | None = None
+        self.inside: dict[str, _Spot] = {}
+
+
 class Damaged:
-    """The damaged places of one disclosure, with the reader's note for each."""
+    """The damaged places of one disclosure, with the reader's note for each.
+
+    Asked of every amount and every indicator, so sound places must cost little: a tree is left at the first part that nothing is said of.
+    """
 
     def __init__(self, damage: Iterable[Damage]) -> None:
-        self._notes: dict[Pointer, str] = {}
-        self._within: dict[Pointer, str] = {}
+        self._root = _Spot()
         for one in damage:
             if one.subject is None:
                 continue
-            at = pointer(one.subject)
-            self._notes.setdefault(at, one.note)
-            for end in range(1, len(at) + 1):
-                self._within.setdefault(at[:end], one.note)
+            spot = self._root
+            for part in pointer(one.subject):
+                spot = spot.inside.setdefault(part, _Spot())
+                spot.within = one.note if spot.within is None else spot.within
+            spot.note = one.note if spot.note is None else spot.note
 
     def __bool__(self) -> bool:
-        return bool(self._notes)
+        return bool(self._root.inside)
 
     def note(self, *parts: object) -> str | None:
         """The note on what covers the place (the place itself or something it lies in); None where it is sound."""
-        at = tuple(str(part) for part in parts)
-        for end in range(1, len(at) + 1):
-            if (note := self._notes.get(at[:end])) is not None:
-                return note
-        return None
+        return self._found(parts)[0]
 
     def within(self, *parts: object) -> str | None:
         """The note on damage at the place, above it or anywhere inside it; None where all of it is sound."""
-        at = tuple(str(part) for part in parts)
-        return self.note(*parts) or self._within.get(at)
+        covering, spot = self._found(parts)
+        return covering or (None if spot is None else spot.within)
+
+    def _found(self, parts: tuple[object, ...]) -> tuple[str | None, _Spot | None]:
+        """The note that covers a place, or else the place where damage lies in it."""
+        spot = self._root
+        for part in parts:
+            below = spot.inside.get(str(part))
+            if below is None:
+                return None, None
+            if below.note is not None:
+                return below.note, below
+            spot = below
+        return None, spot
 
 
 def damaged(disclosure: Disclosure) -> Damaged:

@@ -89,8 +89,9 @@ def _measurable(form: Form) -> Iterator[_Reason]:
     if not measures:
         yield _Reason(_POINTS, "没有绩效指标")
         return
-    vague = [one for one in measures if (bad := vagueness(one)) and bad is Severity.WARNING]
-    loose = [one for one in measures if vagueness(one) is Severity.NOTICE]
+    graded = [(one, vagueness(one)) for one in measures]
+    vague = [one for one, bad in graded if bad is Severity.WARNING]
+    loose = [one for one, bad in graded if bad is Severity.NOTICE]
     for some, points in ((vague, 8), (loose, 3)):
         if some:
             yield _Reason(min(points * len(some), 15), f"{_listed(some)}没有可以核对的数")

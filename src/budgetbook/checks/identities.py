@@ -11,11 +11,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-from budgetbook.checks.axes import AXIS_OF, INDISPENSABLE, POSITION, SMALL_TREES, Key, varying_axes, wider
+from budgetbook.checks.axes import AXIS_OF, INDISPENSABLE, POSITION, SMALL_TREES, Axis, Key, varying_axes, wider
 from budgetbook.checks.cells import Cell
 from budgetbook.checks.comparison import Comparison, agreement, summation
 from budgetbook.checks.index import Book
-from budgetbook.model.coordinates import Coordinates, Period
+from budgetbook.model.coordinates import Coordinates, Flow, Period
 from budgetbook.model.disclosure import Disclosure
 from budgetbook.model.statement import Role
 
@@ -64,7 +64,7 @@ def sums(disclosure: Disclosure, book: Book) -> Iterator[Comparison]:
     """Every printed cell against the cells of one statement that split it along one axis."""
     for number, cells in book.cells.items():
         yield from _sums_within(disclosure, book, number, cells)
-        yield from _current_and_carried_over(book, number, cells)
+        yield from _current_and_carried_over(book, cells)
 
 
 def _by_key(cells: Iterable[Cell]) -> dict[Key, list[Cell]]:
@@ -98,24 +98,31 @@ def _as_parts(cells: list[Cell], total: Cell) -> tuple[Cell, ...]:
 
 def _sums_within(disclosure: Disclosure, book: Book, number: int, cells: list[Cell]) -> Iterator[Comparison]:
     """The sums whose total and parts stand in one statement, on the same side where that side prints the total."""
-    whole = _by_key(cells)
-    sides = {side: _by_key(cell for cell in cells if cell.side == side) for side in {cell.side for cell in cells}}
+    axes, shortened = varying_axes([cell.key for cell in cells], flow_apart=book.normal.flow_apart)
+    whole: dict[Key, list[Cell]] = defaultdict(list)
+    sides: dict[Flow | None, dict[Key, list[Cell]]] = defaultdict(lambda: defaultdict(list))
+    for cell in cells:
+        key = shortened(cell.key)
+        whole[key].append(cell)
+        sides[cell.side][key].append(cell)
     closed = _closed_axes(disclosure, book, number)
-    groups = _keys_of_incomplete_groups(book, number, cells)
-    axes = varying_axes(whole, flow_apart=book.normal.flow_apart)
+    groups = {shortened(key) for key in _keys_of_incomplete_groups(book, number, cells)}
     for side, here in sides.items():
-        parts: dict[tuple[Key, str, bool], list[Key]] = defaultdict(list)
+        parts: dict[tuple[Key, Axis, bool], list[Key]] = defaultdict(list)
         for key in here:
-            for axis, positions in axes:
-                above = _nearest_printed(key, positions, here)
+            for axis in axes:
+                steps = axis.steps
+                if key[steps[0][0]] is None and key[steps[-1][0]] is None:
+                    continue  # at the top already, as most keys are along most axes
+                above = _nearest_printed(key, steps, here)
                 if above is not None:
                     parts[above, axis, True].append(key)
-                elif len(sides) > 1 and (above := _nearest_printed(key, positions, whole)) is not None:
+                elif len(sides) > 1 and (above := _nearest_printed(key, steps, whole)) is not None:
                     parts[above, axis, False].append(key)
         for (above, axis, own_side), keys in parts.items():
-            if axis in SMALL_TREES and (len(keys) < 2 or not _may_be_all(above, keys, axis)):
+            if axis.name in SMALL_TREES and (len(keys) < 2 or not _may_be_all(above, keys, axis)):
                 continue
-            if axis in closed or (above in groups and axis in _row_axes(disclosure, number, side)):
+            if axis.name in closed or (above in groups and axis.name in _row_axes(disclosure, number, side)):
                 continue
             totals = (here if own_side else whole)[above]
             if _are_parts(totals):
@@ -124,28 +131,28 @@ def _sums_within(disclosure: Disclosure, book: Book, number: int, cells: list[Ce
             first = next((cell for cell in totals if cell.sound), totals[0])
             for total in totals:
                 summands = tuple(part for key in keys for part in _as_parts(here[key], total))
-                yield summation(total, summands, axis, auxiliary=total is not first)
+                yield summation(total, summands, axis.name, auxiliary=total is not first)
 
 
-def _may_be_all(above: Key, keys: list[Key], axis: str) -> bool:
+def _may_be_all(above: Key, keys: list[Key], axis: Axis) -> bool:
     """Whether `keys` can be all that `above` splits into along `axis`: what is never missing from such a split is among them."""
-    if axis not in INDISPENSABLE or above[POSITION[axis]] is not None:
+    if axis.name not in INDISPENSABLE or above[axis.finest] is not None:
         return True
-    return any(key[POSITION[axis]] == INDISPENSABLE[axis] for key in keys)
+    return any(key[axis.finest] == INDISPENSABLE[axis.name] for key in keys)
 
 
-def _nearest_printed(key: Key, positions: tuple[int, ...], printed: dict[Key, list[Cell]]) -> Key | None:
-    """The nearest printed key above `key` along the axis at `positions`; levels that aren't printed are skipped.
+def _nearest_printed(key: Key, steps: tuple[tuple[int, int], ...], printed: dict[Key, list[Cell]]) -> Key | None:
+    """The nearest printed key above `key` along the axis of these steps; levels that aren't printed are skipped.
 
     Where one dimension refines another, both may go up together: 30101/50101 stands under 301/501 where classes are printed in pairs.
     """
-    above = wider(key, positions)
+    above = wider(key, steps)
     while above is not None and above not in printed:
-        if len(positions) > 1 and above[positions[0]] is not None:
-            both = wider(above, positions[1:])
-            if both is not None and both[positions[1]] is not None and both in printed:
+        if len(steps) > 1 and above[steps[0][0]] is not None:
+            both = wider(above, steps[1:])
+            if both is not None and both[steps[1][0]] is not None and both in printed:
                 return both
-        above = wider(above, positions)
+        above = wider(above, steps)
     return above
 
 
@@ -175,11 +182,13 @@ def _keys_of_incomplete_groups(book: Book, number: int, cells: list[Cell]) -> se
     return {cell.key for cell in cells if cell.row in groups} if groups else set()
 
 
-def _current_and_carried_over(book: Book, number: int, cells: list[Cell]) -> Iterator[Comparison]:
+def _current_and_carried_over(book: Book, cells: list[Cell]) -> Iterator[Comparison]:
     """Both periods of one statement against a total that only another prints: statement 2's 合计 + 上年结转 = statement 3's 合计.
 
     Period is the one axis of which two values are all of it (with the balances drawn on, where printed), so the total may stand elsewhere.
     """
+    if all(cell.key[_PERIOD] != Period.CARRIED_OVER for cell in cells):
+        return
     here = _by_key(cells)
     for key, current in here.items():
         if key[_PERIOD] != Period.CURRENT:

@@ -86,6 +86,7 @@ def _book(disclosure: Disclosure, numbers: list[int], by_statement: dict[int, li
         statement, unclear_here = disclosure.statements[number], unclear(disclosure.statements[number], number, found)
         book.unclear[number] = unclear_here
         step = usual_step(statement, by_statement[number])
+        all_sound = not found.within("statements", number)
         cells = book.cells[number] = []
         for fact in by_statement[number]:
             if fact.row in unclear_here.rows or fact.column in unclear_here.columns:
@@ -93,7 +94,7 @@ def _book(disclosure: Disclosure, numbers: list[int], by_statement: dict[int, li
             if not normal.flow_apart and fact.coordinates.flow in (Flow.CLOSING_BALANCE, Flow.DISTRIBUTION):
                 continue
             row = statement.rows[fact.row]
-            sound = not found or not found.within("statements", number, "rows", fact.row, "amounts", fact.column)
+            sound = all_sound or not found.within("statements", number, "rows", fact.row, "amounts", fact.column)
             key = normal.key(fact.coordinates, two_sided=row.flow is not None)
             cells.append(cell(fact, key, side=row.flow, role=row.role, step=step, sound=sound))
         if says_no_data(statement):

@@ -7,6 +7,7 @@ ordinal, a bullet or the code in front. None of that makes another name.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # No Unicode NFKC here: it would turn ① into 1 and a name's neighbour into a digit of a code.
 _REPLACED = str.maketrans({"（": "(", "）": ")", "〔": "(", "〕": ")", "﹙": "(", "﹚": ")", "，": "、", ",": "、"})
@@ -25,6 +26,7 @@ _LEADING = re.compile(
 _TRAILING = re.compile(r"(?:[\[(【]\d+[\])】]|\d+|\([类款项目]\))$")  # 行政运行（2040601）, 教育支出（类）
 
 
+@lru_cache(maxsize=4096)  # one document prints a name many times, and forms are matched with projects name by name
 def name_key(name: str) -> str:
     """The form of a name that is equal for all printings of it; not for showing.
 

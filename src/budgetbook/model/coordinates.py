@@ -87,7 +87,7 @@ class Institution(StrEnum):
     PUBLIC_INSTITUTION = "public_institution"  # 事业
 
 
-class Coordinates(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Coordinates(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A place in the space of the budget; None means "all".
 
     Codes are digits as printed: function 3, 5 or 7 (支出功能分类), economic and government_economic 3 or 5

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 import msgspec
+from msgspec.structs import replace
 
-from budgetbook.model.coordinates import Coordinates, merged
+from budgetbook.model.coordinates import Coordinates, items
 from budgetbook.model.disclosure import Disclosure
 from budgetbook.model.money import last_digit
 from budgetbook.model.place import Place
 from budgetbook.model.statement import Kind
 
 
-class Fact(msgspec.Struct, frozen=True, kw_only=True):
+class Fact(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One cell: coordinates, what is printed there, and where.
 
     `amount` is as printed, in the statement's unit; `yuan` the same in yuan; `step` one step of the last printed digit in yuan.
@@ -36,18 +37,21 @@ def facts(disclosure: Disclosure) -> Iterator[Fact]:
     """Every cell of every statement, blanks included, in printed order. Cells of the other side of a two-sided statement are left out."""
     for number, statement in enumerate(disclosure.statements):
         worth = statement.unit.yuan
+        said_by_columns = [(column.flow, dict(items(column.coordinates))) for column in statement.columns]
         for row_number, row in enumerate(statement.rows):
-            for column_number, (column, amount) in enumerate(zip(statement.columns, row.amounts, strict=True)):
-                if row.flow is not None and column.flow is not None and row.flow != column.flow:
+            for column, ((flow, said), amount) in enumerate(zip(said_by_columns, row.amounts, strict=True)):
+                if row.flow is not None and flow is not None and row.flow != flow:
                     continue
                 yield Fact(
                     statement=number,
                     row=row_number,
-                    column=column_number,
+                    column=column,
                     kind=statement.kind,
-                    coordinates=merged(row.coordinates, column.coordinates),
+                    coordinates=replace(row.coordinates, **said)
+                    if said
+                    else row.coordinates,  # as `merged`, for many cells
                     amount=amount,
                     yuan=None if amount is None else amount * worth,
                     step=None if amount is None else last_digit(amount) * worth,
-                    place=(row.cells[column_number] if row.cells else None) or row.place,
+                    place=(row.cells[column] if row.cells else None) or row.place,
                 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from budgetbook.errors import AmountError
 
@@ -93,7 +94,12 @@ def last_digit(amount: Decimal) -> Decimal:
     """The value of one step of the last printed digit: 0.01 for 12.50, 1 for 12."""
     exponent = amount.as_tuple().exponent
     assert isinstance(exponent, int)
-    return Decimal(1).scaleb(min(exponent, 0))
+    return _step(min(exponent, 0))
+
+
+@lru_cache(maxsize=64)
+def _step(exponent: int) -> Decimal:
+    return Decimal(1).scaleb(exponent)
 
 
 def tolerance(step: Decimal, summands: int) -> Decimal:

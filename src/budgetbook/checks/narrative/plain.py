@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_DROPPED = frozenset(" \t\r\u3000\u00a0\u200b\ufeff“”\"'‘’＂*")
+_DROPPED = re.compile("[ \t\r\u3000\u00a0\u200b\ufeff“”\"'‘’＂*]+")
 _REPLACED = str.maketrans("０１２３４５６７８９．％﹪,;:()?!〔〕﹙﹚～", "0123456789.%%，；：（）？！（）（）~")
 _SEPARATOR = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")  # 14，171.00 and 1,234,567 alike, but not 2026，43
 
@@ -30,10 +30,14 @@ class Plain(NamedTuple):
 
 def plain(printed: str) -> Plain:
     """`printed` made plain; paragraphs stay apart by a newline."""
-    kept = [(char, at) for at, char in enumerate(printed) if char not in _DROPPED]
-    text = "".join(char for char, _ in kept).translate(_REPLACED)
-    offsets = tuple(at for _, at in kept)
+    offsets: list[int] = []
+    kept_from = 0
+    for dropped in _DROPPED.finditer(printed):
+        offsets += range(kept_from, dropped.start())
+        kept_from = dropped.end()
+    offsets += range(kept_from, len(printed))
+    text = _DROPPED.sub("", printed).translate(_REPLACED)
     separators = {match.start() for match in _SEPARATOR.finditer(text)}
     if separators:
         text = "".join("," if at in separators else char for at, char in enumerate(text))
-    return Plain(text, offsets, printed)
+    return Plain(text, tuple(offsets), printed)

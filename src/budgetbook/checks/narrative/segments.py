@@ -13,6 +13,8 @@ from typing import NamedTuple
 from budgetbook.checks.narrative.quantities import Quantity, quantities
 
 _STOPS = frozenset("。；！？，：\n")
+_STOP = re.compile("[。；！？，：\n]")
+_BRACKET_OR_END = re.compile("[（）\n]")
 _ENUMERATION = re.compile(
     r"(?:（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.．、](?!\d)|[一二三四五六七八九十]{1,3}、|[①-⑳])+"
 )
@@ -54,8 +56,11 @@ def segments(text: str) -> Iterator[Segment]:
     numbers = list(quantities(text))
     breaking = _breaking_brackets(text, numbers)
     upcoming = {number.start: number for number in numbers}
-    start, before, at = 0, "\n", 0
-    while at <= len(text):
+    stops = (match.start() for match in _STOP.finditer(text))
+    start, before, begins = 0, "\n", 0
+    for at in sorted({*upcoming, *breaking, *stops, len(text)}):
+        if at < begins:  # within a quantity, or a remark behind it
+            continue
         number = upcoming.get(at)
         if number is not None:
             after_at = _past_remark(text, number.end, breaking)
@@ -63,14 +68,12 @@ def segments(text: str) -> Iterator[Segment]:
             yield _segment(text, start, at, number, before, after)
             closed = after in _STOPS or after == "、" or after_at in breaking
             before = after if closed else ""
-            at = start = after_at + 1 if closed else after_at
+            begins = start = after_at + 1 if closed else after_at
             continue
         char = text[at] if at < len(text) else "\n"
-        if char in _STOPS or at in breaking:
-            if at > start or char == "\n":
-                yield _segment(text, start, at, None, before, char)
-            start, before = at + 1, char
-        at += 1
+        if at > start or char == "\n":
+            yield _segment(text, start, at, None, before, char)
+        start, before = at + 1, char
 
 
 def _segment(text: str, start: int, end: int, number: Quantity | None, before: str, after: str) -> Segment:
@@ -83,14 +86,17 @@ def _breaking_brackets(text: str, numbers: list[Quantity]) -> set[int]:
     """The positions of brackets that hold a quantity."""
     found: set[int] = set()
     opened: list[int] = []
-    for at, char in enumerate(text):
+    for mark in _BRACKET_OR_END.finditer(text):
+        at, char = mark.start(), mark.group()
         if char == "（":
             opened.append(at)
-        elif char == "）" and opened:
+        elif char == "）":
+            if not opened:
+                continue
             first = opened.pop()
             if any(first < number.start < at for number in numbers):
                 found |= {first, at}
-        elif char == "\n":
+        else:
             opened.clear()
     return found
 

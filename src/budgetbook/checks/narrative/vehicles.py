@@ -30,7 +30,7 @@ def fleets(tellings: tuple[Telling, ...]) -> Iterator[Fleet]:
     """Every sentence that states how many vehicles there are."""
     for telling in tellings:
         for sentence in re.finditer(r"[^。；\n]+", telling.plain.text):
-            fleet = _fleet(telling, sentence)
+            fleet = _fleet(telling, sentence) if "辆" in sentence[0] else None
             if fleet is not None:
                 yield fleet
 

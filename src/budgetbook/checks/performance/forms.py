@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from weakref import WeakKeyDictionary
 
 import msgspec
@@ -62,7 +63,19 @@ class Measure(msgspec.Struct, frozen=True):
 
     def of(self, *kinds: str) -> bool:
         """Whether the second level (or the first) names one of `kinds` (数量, 成本 …)."""
-        return any(kind in (self.level2 or self.level1 or "") for kind in kinds)
+        return _names_one_of(self.level2 or self.level1 or "", kinds)
+
+
+# Documents know some twenty kinds of indicators, and rules ask for each of them of every indicator.
+@lru_cache(maxsize=2048)
+def _names_one_of(level: str, kinds: tuple[str, ...]) -> bool:
+    return any(kind in level for kind in kinds)
+
+
+@lru_cache(maxsize=512)
+def _level(printed: str | None) -> str | None:
+    """The name of a level made plain; None where blank."""
+    return plain(printed) or None
 
 
 class Form(msgspec.Struct, frozen=True, eq=False):
@@ -198,8 +211,8 @@ def _measure(damaged: Damaged, number: int, side: str, index: int, indicator: In
         indicator,
         name,
         understood(name, target),
-        plain(indicator.level1) or None if sure else None,
-        plain(indicator.level2) or None if sure else None,
+        _level(indicator.level1) if sure else None,
+        _level(indicator.level2) if sure else None,
         not target,
     )
 
