@@ -50,7 +50,9 @@ def disclosed(context: Context) -> Disclosed | None:
 
 def _where(section: Section, words: str) -> Place | None:
     paragraphs = section.text.split("\n")
-    return paragraph_place(section, next((n for n, one in enumerate(paragraphs) if words in plain(one)), len(paragraphs)))
+    return paragraph_place(
+        section, next((n for n, one in enumerate(paragraphs) if words in plain(one)), len(paragraphs))
+    )
 
 
 def all_disclosed(context: Context) -> bool | None:
