@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 from collections import defaultdict
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -107,7 +108,7 @@ def _outline(pdf: Pdf, listed: list[tuple[_Put, Placing]]) -> None:
         )
         for put, placing in listed
     ]
-    for before, after in zip(entries, entries[1:], strict=False):
+    for before, after in itertools.pairwise(entries):
         before.Next, after.Prev = after, before
     group.First, group.Last, group.Count = entries[0], entries[-1], -len(entries)
     group.Dest = entries[0].Dest
