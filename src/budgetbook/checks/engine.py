@@ -17,6 +17,7 @@ from budgetbook.checks.suspects import explained
 from budgetbook.checks.wording import statement_name, statement_words
 from budgetbook.model.disclosure import Disclosure
 from budgetbook.model.finding import Counts, Finding, Outcome, Report, Severity, Status
+from budgetbook.model.fingerprint import identified
 from budgetbook.model.statement import Kind
 
 _Pair = tuple[int, ...]
@@ -189,7 +190,7 @@ def _report(disclosure: Disclosure, judged: list[_Judged], findings: tuple[Findi
             not_checked=not_checked,
         ),
         outcomes=tuple(outcomes),
-        findings=findings,
+        findings=identified(findings, disclosure.statements),
     )
 
 

@@ -7,10 +7,11 @@ from decimal import Decimal
 from budgetbook.checks.cells import PROJECT_FORMS, Cell
 from budgetbook.model.disclosure import Disclosure
 from budgetbook.model.finding import FindingPlace
+from budgetbook.model.finding_words import statement_words as statement_words
 from budgetbook.model.money import MoneyUnit, with_separators
 from budgetbook.model.performance import ProjectPerformance
 from budgetbook.model.place import Place
-from budgetbook.model.statement import Row, Statement
+from budgetbook.model.statement import Row
 
 AXIS_PARTS = {
     "fund": "各资金来源",
@@ -26,11 +27,6 @@ AXIS_PARTS = {
     "flow": "支出与结转",
 }
 NO_DATA = "本表无数据"
-
-
-def statement_words(statement: Statement) -> str:
-    """表3《2026年预算支出总表》."""
-    return (f"表{statement.number}" if statement.number else "") + f"《{statement.title}》"
 
 
 def statement_name(disclosure: Disclosure, number: int) -> str:
@@ -105,12 +101,13 @@ def finding_place(disclosure: Disclosure, cell: Cell) -> FindingPlace:
         row=row_words(row),
         column=statement.columns[cell.column].label,
         text=None if cell.amount is None else with_separators(cell.amount),
+        unit=row.coordinates.unit,
     )
 
 
 def form_place(project: ProjectPerformance, *, text: str | None = None) -> FindingPlace:
     """A project's form as a place of a finding."""
-    return placed(project.place, section="十", row=project.name, text=text)
+    return placed(project.place, section="十", row=project.name, text=text, unit=project.unit)
 
 
 def placed(
@@ -121,6 +118,7 @@ def placed(
     column: str | None = None,
     section: str | None = None,
     text: str | None = None,
+    unit: str | None = None,
 ) -> FindingPlace:
     """A finding's place at `place` of the source, in words."""
     at = place or Place()
@@ -136,4 +134,5 @@ def placed(
         cell=at.cell,
         box=at.box,
         file=at.file,
+        unit=unit,
     )

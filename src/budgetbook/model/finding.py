@@ -30,7 +30,10 @@ class Status(StrEnum):
 
 
 class FindingPlace(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One of the places a finding speaks of, in the reader's words: statement title, row label, column label, page, line, text."""
+    """One of the places a finding speaks of, in the reader's words: statement title, row label, column label, page, line, text.
+
+    `unit` is the budget unit that a row or a project's form belongs to: names of projects repeat from unit to unit.
+    """
 
     statement: str | None = None
     row: str | None = None
@@ -43,13 +46,15 @@ class FindingPlace(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     box: tuple[float, float, float, float] | None = None
     text: str | None = None
     file: str | None = None
+    unit: str | None = None
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """A defect of the document. `message` and `hint` are Chinese; `expected`, `found` are amounts as decimal strings (or words),
     `difference` shares their unit (the message names it).
 
-    `difference` is found − expected. `source` is the law or form that the rule rests on.
+    `difference` is found − expected. `source` is the law or form that the rule rests on. `id` tells the finding from every other one of its
+    report and stays the same when the document is read from another format (see `fingerprint`); empty until a report is made.
     """
 
     rule: str
@@ -61,6 +66,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     difference: Decimal | None = None
     hint: str | None = None
     source: str | None = None
+    id: str = ""
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):

@@ -13,12 +13,14 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     """A section of part three (情况说明). `section` is its numeral 一 … 十二; paragraphs of `text` are separated by one newline.
 
     Sub-headings such as （一）… stand as paragraphs of their own. Forms and catalogues inside the section are not part of the text.
+    `places` are those of the paragraphs' first lines, one each; empty where the section was not read from a file.
     """
 
     section: str
     title: str
     text: str
     place: Place | None = None
+    places: tuple[Place | None, ...] = ()
 
 
 class Term(msgspec.Struct, frozen=True, kw_only=True):

@@ -18,7 +18,7 @@ from budgetbook.model.codec import decode_disclosure, decode_ledger, schema_of
 from budgetbook.model.disclosure import Disclosure
 from budgetbook.model.ledger import LEDGER_SCHEMA, Ledger
 from budgetbook.readers.child.launching import ChildEnded, carried_out
-from budgetbook.readers.child.messages import FAILURE, Failure, Job, Mark
+from budgetbook.readers.child.messages import FAILURE, Failure, Job, Mark, Note
 
 Listener = Callable[[int, int], None]
 
@@ -60,8 +60,13 @@ def draw_limited(
     )
 
 
+def mark_limited(path: str | Path, notes: Sequence[Note], *, limits: Limits | None = None) -> bytes:
+    """The PDF at `path` with `notes` on its pages as annotations; what was in it stays as it is. Errors as `open_limited`."""
+    return _limited("mark", Path(path), limits or Limits(), notes=tuple(notes))
+
+
 def _limited(
-    task: Literal["open", "draw"],
+    task: Literal["open", "draw", "mark"],
     path: Path,
     limits: Limits,
     *,
@@ -69,6 +74,7 @@ def _limited(
     page: int = 1,
     marks: tuple[Mark, ...] = (),
     font: str | None = None,
+    notes: tuple[Note, ...] = (),
     progress: Listener | None = None,
 ) -> bytes:
     _must_be_a_file(path, limits)
@@ -82,6 +88,7 @@ def _limited(
         page=page,
         marks=marks,
         font=font,
+        notes=notes,
     )
     try:
         kind, content = carried_out(job, progress)

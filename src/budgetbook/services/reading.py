@@ -65,7 +65,7 @@ def disclosures_read(
     year = next(iter(read.values())).fiscal_year
     for number in put_off:
         read[number] = disclosure_read(path=paths[number], limits=limits, fiscal_year=year, progress=progress)
-    names = _names(paths)
+    names = names_of(paths)
     return disclosures_merged([Part(file=names[number], disclosure=read[number]) for number in range(len(paths))])
 
 
@@ -78,7 +78,7 @@ def document_read(
     return reading_of(disclosures_read(paths=paths, limits=limits, progress=progress))
 
 
-def _names(paths: Sequence[str | Path]) -> list[str]:
+def names_of(paths: Sequence[str | Path]) -> list[str]:
     """What places call the files: their names, or whole paths where names repeat."""
     names = [Path(path).name for path in paths]
     return names if len(set(names)) == len(names) else [str(path) for path in paths]

@@ -10,6 +10,8 @@ from budgetbook.checks.wording import placed
 from budgetbook.model.disclosure import Disclosure
 from budgetbook.model.finding import FindingPlace
 from budgetbook.model.money import MoneyUnit, with_separators
+from budgetbook.model.narrative import Section
+from budgetbook.model.place import Place
 
 _CONVERTED = frozenset({"text", "scan"})
 _AROUND = 24
@@ -28,7 +30,14 @@ def section_place(telling: Telling, start: int, end: int) -> FindingPlace:
         begin -= 1
     if begin > 0 and text[begin - 1] not in "。；\n":  # cut: begin with a word, not in the middle of one
         begin = next((at + 1 for at in range(begin, start) if text[at] in "，、：；"), start)
-    return placed(telling.section.place, section=telling.section.section, text=telling.quote(begin, end))
+    at = paragraph_place(telling.section, telling.plain.text.count("\n", 0, start))
+    return placed(at, section=telling.section.section, text=telling.quote(begin, end))
+
+
+def paragraph_place(section: Section, number: int) -> Place | None:
+    """Where paragraph `number` (from 0) begins, or the section where that isn't known."""
+    at = section.places[number] if number < len(section.places) else None
+    return at or section.place
 
 
 def as_printed(quantity: Quantity) -> str:

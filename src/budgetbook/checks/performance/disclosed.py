@@ -8,8 +8,10 @@ from decimal import Decimal
 import msgspec
 
 from budgetbook.checks.context import Context
+from budgetbook.checks.narrative.wording import paragraph_place
 from budgetbook.checks.performance.plain import plain
 from budgetbook.model.narrative import Section
+from budgetbook.model.place import Place
 
 _SAID = re.compile(
     r"公开(?:的)?(?:项目)?(?:支出)?绩效目标(?:表)?(?P<count>\d+)(?:个|份|张)"
@@ -27,6 +29,7 @@ class Disclosed(msgspec.Struct, frozen=True):
     share: Decimal | None
     text: str
     section: Section
+    place: Place | None
 
 
 def disclosed(context: Context) -> Disclosed | None:
@@ -40,8 +43,16 @@ def disclosed(context: Context) -> Disclosed | None:
                 Decimal(share) if share else None,
                 match.group(),
                 section,
+                _where(section, match.group()),
             )
     return None
+
+
+def _where(section: Section, words: str) -> Place | None:
+    paragraphs = section.text.split("\n")
+    return paragraph_place(
+        section, next((n for n, one in enumerate(paragraphs) if words in plain(one)), len(paragraphs))
+    )
 
 
 def all_disclosed(context: Context) -> bool | None:

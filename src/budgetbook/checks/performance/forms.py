@@ -113,7 +113,7 @@ class Form(msgspec.Struct, frozen=True, eq=False):
     def place(self, text: str | None = None, indicator: Indicator | None = None) -> FindingPlace:
         """The form, or one of its indicators, as a finding's place."""
         at = (indicator.place if indicator else None) or self.project.place
-        return placed(at, section="十", row=self.project.name, text=text)
+        return placed(at, section="十", row=self.project.name, text=text, unit=self.project.unit)
 
     def at(self, measure: Measure) -> FindingPlace:
         """An indicator of the form as a finding's place."""

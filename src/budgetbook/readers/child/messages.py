@@ -25,14 +25,34 @@ class Mark(msgspec.Struct, frozen=True, kw_only=True):
     colour: tuple[int, int, int]
 
 
+class Note(msgspec.Struct, frozen=True, kw_only=True):
+    """A note to put on a PDF: what it says, and where as far as that is known.
+
+    `box` is as in Mark. `text` are printed words to look for on `page` and the pages after it, on all pages where it is None; `boxed` says that
+    `box` is the very thing (a cell), so that nothing need be looked for. `title` names the note in the outline, None for one that isn't
+    listed there: a further place of what another note is about. `name` is unique in the file.
+    """
+
+    name: str
+    subject: str
+    contents: str
+    colour: tuple[int, int, int]
+    title: str | None = None
+    page: int | None = None
+    box: tuple[float, float, float, float] | None = None
+    text: str | None = None
+    boxed: bool = False
+
+
 class Job(msgspec.Struct, frozen=True, kw_only=True):
-    """What the child is to do with the file at `path`: `open` it, or `draw` its page `page` with `marks`.
+    """What the child is to do with the file at `path`: `open` it, `draw` its page `page` with `marks`, or `mark` the
+    PDF with `notes`.
 
     `fiscal_year` is taken for a document that names none. `folder` is where it may put temporary files: the parent removes it. `seconds`, `memory` (bytes) are what it may use. `font` is a
     typeface for labels, None for one without Chinese.
     """
 
-    task: Literal["open", "draw"]
+    task: Literal["open", "draw", "mark"]
     path: str
     folder: str
     seconds: float
@@ -41,6 +61,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     page: int = 1
     marks: tuple[Mark, ...] = ()
     font: str | None = None
+    notes: tuple[Note, ...] = ()
 
 
 class Failure(msgspec.Struct, frozen=True, kw_only=True):

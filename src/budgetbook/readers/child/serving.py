@@ -49,6 +49,10 @@ def _done(job: Job) -> bytes:
         from budgetbook.readers.child.picturing import page_drawn
 
         return page_drawn(job)
+    if job.task == "mark":
+        from budgetbook.readers.child.annotating import pdf_annotated
+
+        return pdf_annotated(job)
     return encode(opening.open_file(Path(job.path), fiscal_year=job.fiscal_year))
 
 

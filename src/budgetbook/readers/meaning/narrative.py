@@ -40,15 +40,17 @@ _CITATION = re.compile(rf"《[^》]+》(?:[（(]{_NUMBER}[）)])?|{_NUMBER}")
 
 def read_sections(regions: Sequence[Region]) -> tuple[Section, ...]:
     """The numbered sections in order; forms and catalogues that follow the words of one are regions of their own."""
-    return tuple(
-        Section(
-            section=region.numeral or "",
-            title=region.title,
-            text="\n".join(paragraph.text for paragraph in paragraphs(region.lines())),
-            place=region.place,
-        )
-        for region in regions
-        if region.name == "section"
+    return tuple(_section(region) for region in regions if region.name == "section")
+
+
+def _section(region: Region) -> Section:
+    printed = paragraphs(region.lines())
+    return Section(
+        section=region.numeral or "",
+        title=region.title,
+        text="\n".join(paragraph.text for paragraph in printed),
+        place=region.place,
+        places=tuple(paragraph.place for paragraph in printed),
     )
 
 

@@ -33,6 +33,18 @@ class Placing(NamedTuple):
         """(left, top, right, bottom) as shown of a box in the page's own coordinates."""
         return self.boxes((left,), (bottom,), (right,), (top,))[0]
 
+    def own(self, box: Box) -> Box:
+        """(left, bottom, right, top) in the page's own coordinates of `box` as shown: what `box` undoes."""
+        x0, y0, x1, y1 = box
+        left, bottom, right, top, turns = self
+        if turns == 1:
+            return left + y0, bottom + x0, left + y1, bottom + x1
+        if turns == 2:
+            return right - x1, bottom + y0, right - x0, bottom + y1
+        if turns == 3:
+            return right - y1, top - x1, right - y0, top - x0
+        return left + x0, top - y1, left + x1, top - y0
+
     def boxes(
         self, lefts: Sequence[float], bottoms: Sequence[float], rights: Sequence[float], tops: Sequence[float]
     ) -> list[Box]:

@@ -32,7 +32,7 @@ def check(context: Context) -> Iterable[Said]:
         yield NotJudged("第十部分没有写明公开的项目绩效目标个数")
         return
     filed = forms(context)
-    place = placed(said.section.place, section="十", text=said.text)
+    place = placed(said.place, section="十", text=said.text)
     if said.count != len(filed):
         yield Finding(
             rule="",

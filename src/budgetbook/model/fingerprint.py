@@ -1,0 +1,104 @@
+"""Ids of findings: the same defect has the same id, whatever format the document is read from and on whatever page it then stands.
+
+An id is the beginning of a SHA-256 over the rule and the first place the finding names, made plain: the statement by its kind (and which of
+that kind), unit, row, column, section, quoted words. Digits, blanks and punctuation don't count, so neither amounts nor years do, and page
+and line are left out. Where two findings would share an id the second and later ones are counted, in an order of their own words.
+
+It is a partial fingerprint as SARIF means it: unique within one report, and comparable between reports on the same document.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from budgetbook.model.finding import Finding, FindingPlace
+from budgetbook.model.finding_words import statement_words
+from budgetbook.model.statement import Kind, Statement
+
+_LENGTH = 12  # hexadecimal digits: 48 bits, among a few hundred findings
+_YEAR = re.compile(r"[\d０-９]+\s*年度?")
+_ROW_CODE = re.compile(r"\d{3,}(?= )")
+_NUMBER = re.compile(r"^表\d+")
+
+
+def identified(findings: Sequence[Finding], statements: Iterable[Statement] = ()) -> tuple[Finding, ...]:
+    """`findings` in their order, each with its id. `statements` are those of the documents that the findings are about."""
+    names = _names(statements)
+    alike: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, finding in enumerate(findings):
+        alike[(finding.rule, *_first(finding, names))].append(number)
+    ids = [""] * len(findings)
+    for key, numbers in alike.items():
+        numbers.sort(key=lambda number: _within(findings[number], names))
+        for count, number in enumerate(numbers):
+            ids[number] = _digest((*key, str(count)) if count else key)
+    return tuple(msgspec.structs.replace(finding, id=ids[number]) for number, finding in enumerate(findings))
+
+
+def _digest(parts: Sequence[str]) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:_LENGTH]
+
+
+def _first(finding: Finding, names: dict[str, str]) -> tuple[str, ...]:
+    """What tells the finding's first place; what was expected (a title, say) where it has none."""
+    place = _plain_place(finding.places[0], names) if finding.places else ()
+    return place if any(place) else (_plain(finding.expected),)
+
+
+def _plain_place(place: FindingPlace, names: dict[str, str]) -> tuple[str, ...]:
+    statement = "" if place.statement is None else names.get(place.statement) or _title(place.statement)
+    return (
+        statement,
+        _plain(place.unit),
+        _row(place.row),
+        _plain(place.column),
+        _plain(place.section),
+        # What stands in a cell is an amount; in words the quotation is the only thing that tells one sentence from the next.
+        "" if statement and place.row else _plain(place.text),
+    )
+
+
+def _within(finding: Finding, names: dict[str, str]) -> tuple[object, ...]:
+    """The order of findings that share rule and first place: by what else they say, which no format changes; then by where they stand."""
+    first = finding.places[0] if finding.places else FindingPlace()
+    return (
+        [_plain_place(place, names) for place in finding.places[1:]],
+        _plain(finding.message),
+        finding.expected or "",
+        finding.found or "",
+        finding.message,
+        first.page or 0,
+        (first.box[1], first.box[0]) if first.box else (0.0, 0.0),
+        first.line or 0,
+    )
+
+
+def _names(statements: Iterable[Statement]) -> dict[str, str]:
+    """Statements as places word them → their kind and which of that kind it is; the title where the kind tells nothing."""
+    names: dict[str, str] = {}
+    counted: Counter[str] = Counter()
+    for statement in statements:
+        kind = _plain(statement.title) if statement.kind is Kind.OTHER else str(statement.kind)
+        counted[kind] += 1
+        names.setdefault(statement_words(statement), f"{kind}#{counted[kind]}")
+    return names
+
+
+def _title(words: str) -> str:
+    return _plain(_NUMBER.sub("", words))
+
+
+def _row(row: str | None) -> str:
+    """Code and label; of digits only those of the code count."""
+    code = _ROW_CODE.match(row or "")
+    return (code[0] if code else "") + _plain(row)
+
+
+def _plain(text: str | None) -> str:
+    """Letters and ideographs alone. Conversions differ in all else, and amounts and years are no part of what a defect is."""
+    return "".join(char for char in _YEAR.sub("", text or "") if char.isalpha())
