@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from budgetbook.services.publishing import Published
 
 NAME = "publish"
+_UNBROKEN = 500  # columns: a long name runs over the terminal's edge, and no other column is squeezed for it
 HELP = "生成公开文件：PDF、Word、Excel、网页、JSON 和开放数据；每个文件写完都读回核对。"
 
 
@@ -50,4 +51,5 @@ def show(published: Published) -> None:
     out = console()
     for folder in dict.fromkeys(str(Path(made.path).parent) for made in published.files):
         out.print(f"[dim]{escape(folder)}/[/]")
+    out.width = max(out.width, _UNBROKEN)
     out.print(table)

@@ -114,4 +114,4 @@ def _printed(row: Row) -> list[str]:
 
 
 def _plain(text: str | None) -> str:
-    return re.sub(r"\s+", "", text or "")
+    return re.sub(r"[\s$]+", "", text or "")

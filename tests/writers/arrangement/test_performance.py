@@ -161,8 +161,8 @@ def test_appropriation_in_one_sum_stands_where_its_levels_would() -> None:
     )
     rows = texts(project_table(project, number=0, title="绩效目标表", year=2027).body)
     assert [row[-2:] for row in rows if any("资金" in cell or "财政" in cell or "自筹" in cell for cell in row)] == [
-        ["年度资金总额：", "258,900.00"],
-        ["其中：财政拨款", "258,900.00"],
+        ["年度资金总额：", "258,900"],
+        ["其中：财政拨款", "258,900"],
         ["单位自筹", ""],
-        ["其他资金", "0.00"],
+        ["其他资金", "0"],
     ]
