@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from budgetbook.services.publishing import Published
 
 NAME = "publish"
+_UNBROKEN = 500  # columns: a long name runs over the terminal's edge, and no other column is squeezed for it
 HELP = "生成公开文件：PDF、Word、Excel、网页、JSON 和开放数据；每个文件写完都读回核对。"
 
 
@@ -40,13 +41,15 @@ def show(published: Published) -> None:
 
     from budgetbook.cli.terminal import console, size
 
+    # The name comes last, so that a long one runs on and the figures keep their columns.
     table = Table(box=None, pad_edge=False, header_style="dim")
-    for name, justify in (("文件", False), ("大小", True), ("用时", True), ("读回核对", True)):
-        table.add_column(name, justify="right" if justify else "left", overflow="fold")
+    for name, justify in (("大小", True), ("用时", True), ("读回核对", True), ("文件", False)):
+        table.add_column(name, justify="right" if justify else "left", no_wrap=True, overflow="ignore")
     for made in published.files:
         name = Path(made.path).name
-        table.add_row(escape(name), size(made.size), f"{made.seconds:.1f} 秒", f"{made.amounts} 个金额一致")
+        table.add_row(size(made.size), f"{made.seconds:.1f} 秒", f"{made.amounts} 个金额一致", escape(name))
     out = console()
     for folder in dict.fromkeys(str(Path(made.path).parent) for made in published.files):
         out.print(f"[dim]{escape(folder)}/[/]")
+    out.width = max(out.width, _UNBROKEN)
     out.print(table)

@@ -62,7 +62,7 @@ def survey_workbook(path: str | Path) -> WorkbookReading:
                 path, f"工作簿的格式是 {marker.schema}，本程序只认识 {LEDGER_SCHEMA}", "请升级 budgetbook"
             )
         mistakes = Mistakes()
-        sheets, whole = sheets_in(path, book, mistakes)
+        sheets, whole = sheets_in(path, book, mistakes, year=marker.fiscal_year)
     finally:
         book.close()
     ledger = None

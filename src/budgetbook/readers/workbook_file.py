@@ -20,6 +20,7 @@ import msgspec
 from budgetbook.errors import BudgetbookError, TooLarge, UnreadableFile
 from budgetbook.forms.entry import Marker, marker_from
 from budgetbook.forms.entry.marker import PROPERTY
+from budgetbook.readers.workbook_formulas import uncomputed_formulas
 
 MOST_BYTES = 300 * 2**20  # unpacked
 MOST_ROWS = 100_000  # of a sheet
@@ -30,11 +31,15 @@ CellValue = str | int | float | bool | datetime.datetime | datetime.date | datet
 
 
 class FoundCell(msgspec.Struct, frozen=True, kw_only=True):
-    """A cell that isn't empty. `number_format` as in the file (`0%`); `error` marks a formula's error such as #REF!."""
+    """A cell that isn't empty. `number_format` as in the file (`0%`); `error` marks a formula's error such as #REF!.
+
+    `uncomputed` marks a formula without a result; `value` is then empty.
+    """
 
     value: CellValue
     number_format: str = "General"
     error: bool = False
+    uncomputed: bool = False
 
 
 FoundRow = dict[int, FoundCell]  # by column from 0
@@ -84,9 +89,14 @@ def open_workbook(path: str | Path) -> Any:
 
     with understood(path):
         # As bytes: given a path, openpyxl judges by the file's name.
-        return openpyxl.load_workbook(
-            BytesIO(Path(path).read_bytes()), read_only=True, data_only=True, keep_links=False
-        )
+        content = BytesIO(Path(path).read_bytes())
+        return openpyxl.load_workbook(content, read_only=True, data_only=True, keep_links=False)
+
+
+def uncomputed_in(path: str | Path) -> dict[str, frozenset[str]]:
+    """The cells of each sheet of the .xlsx file at `path` that hold a formula without a result."""
+    with understood(path), zipfile.ZipFile(path) as archive:
+        return uncomputed_formulas(archive)
 
 
 @contextlib.contextmanager
@@ -115,15 +125,18 @@ def _guard(path: str | Path, archive: zipfile.ZipFile) -> None:
                     raise UnreadableFile(path, f"{part.filename} 含有 DTD，不予读取", "请用 Excel 或 WPS 另存后再试")
 
 
-def rows_of(path: str | Path, sheet: Any) -> Iterator[tuple[int, FoundRow]]:
-    """The rows of `sheet` that hold anything, with their numbers from 1. Raises TooLarge beyond MOST_ROWS."""
+def rows_of(path: str | Path, sheet: Any, uncomputed: frozenset[str] = frozenset()) -> Iterator[tuple[int, FoundRow]]:
+    """The rows of `sheet` that hold anything, with their numbers from 1. Raises TooLarge beyond MOST_ROWS.
+
+    `uncomputed` are the sheet's cells that hold a formula without a result: they come as such and not as blanks.
+    """
     # Some programs declare a wrong extent, and openpyxl would stop there.
     sheet.reset_dimensions()
     rows = enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), start=1)
     while True:
         with understood(path):
             number, cells = next(rows, (0, ()))
-            found = _row(cells)
+            found = _row(cells, uncomputed)
         if number == 0:
             return
         if number > MOST_ROWS:
@@ -132,11 +145,14 @@ def rows_of(path: str | Path, sheet: Any) -> Iterator[tuple[int, FoundRow]]:
             yield number, found
 
 
-def _row(cells: Iterable[Any]) -> FoundRow:
+def _row(cells: Iterable[Any], uncomputed: frozenset[str]) -> FoundRow:
     row: FoundRow = {}
     for cell in cells:
         value = cell.value
         if value is None or (isinstance(value, str) and not value.strip()):
+            # An empty cell of openpyxl knows no coordinate.
+            if uncomputed and getattr(cell, "coordinate", None) in uncomputed:
+                row[cell.column - 1] = FoundCell(value="", uncomputed=True)
             continue
         row[cell.column - 1] = FoundCell(
             value=value, number_format=cell.number_format or "General", error=cell.data_type == "e"

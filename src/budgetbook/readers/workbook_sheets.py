@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -17,16 +18,20 @@ from budgetbook.forms.entry import (
     load_entry,
 )
 from budgetbook.model.place import Place
-from budgetbook.readers.workbook_file import FoundCell, FoundRow, rows_of
+from budgetbook.readers.workbook_file import FoundCell, FoundRow, rows_of, uncomputed_in
 from budgetbook.readers.workbook_values import CellMistake, value_of
 
 _ID = re.compile(r"([a-z_]+)\.([a-z0-9_]+)")
 _ID_ROWS = 40  # the row of ids stands within the first rows, wherever it was pushed
 
 
-def sheets_in(path: str | Path, book: Any, mistakes: Mistakes) -> tuple[dict[str, EnteredSheet], bool]:
-    """Every entry sheet by id, and whether all of them are there once with all their columns. Those that aren't come back empty."""
+def sheets_in(path: str | Path, book: Any, mistakes: Mistakes, *, year: int) -> tuple[dict[str, EnteredSheet], bool]:
+    """Every entry sheet by id, and whether all of them are there once with all their columns. Those that aren't come back empty.
+
+    `year` is the fiscal year, whose names the codes bear.
+    """
     entry = load_entry()
+    uncomputed = uncomputed_in(path)
     found: dict[str, list[tuple[Any, int, FoundRow]]] = {}
     for sheet in book.worksheets:
         ids = _id_row(path, sheet)
@@ -52,10 +57,11 @@ def sheets_in(path: str | Path, book: Any, mistakes: Mistakes) -> tuple[dict[str
         rows: tuple[EnteredRow, ...] = ()
         name = sheet.title if sheet is not None else data.name
         if sheet is not None and _columns_stand(data, name, ids_found, mistakes):
+            cells = rows_of(path, sheet, uncomputed.get(name, frozenset()))
             rows = (
-                _fields(path, sheet, at, data, mistakes)
+                _fields(cells, at, data, name, mistakes)
                 if data.layout == "fields"
-                else _rows(path, sheet, at, data, mistakes)
+                else _rows(cells, at, data, name, mistakes, year)
             )
         else:
             whole = False
@@ -95,10 +101,12 @@ def _columns_stand(data: EntrySheet, name: str, ids: FoundRow, mistakes: Mistake
     return whole
 
 
-def _rows(path: str | Path, sheet: Any, ids_at: int, data: EntrySheet, mistakes: Mistakes) -> tuple[EnteredRow, ...]:
-    """The entries below the header, which is the row after the ids."""
+def _rows(
+    cells: Iterable[tuple[int, FoundRow]], ids_at: int, data: EntrySheet, name: str, mistakes: Mistakes, year: int
+) -> tuple[EnteredRow, ...]:
+    """The entries below the header, which is the row after the ids. `name` is the sheet's."""
     rows = []
-    for number, found in rows_of(path, sheet):
+    for number, found in cells:
         if number <= ids_at + 1 or not any(index < len(data.columns) for index in found):
             continue
         values: Record = {}
@@ -106,21 +114,24 @@ def _rows(path: str | Path, sheet: Any, ids_at: int, data: EntrySheet, mistakes:
         for index, column in enumerate(data.columns):
             cell = found.get(index)
             if cell is not None:
-                _take(values, broken, column.id, cell, column, Place(sheet=sheet.title, cell=f"{column_letter(index)}{number}"), mistakes)  # fmt: skip
+                place = Place(sheet=name, cell=f"{column_letter(index)}{number}")
+                _take(values, broken, column.id, cell, column, place, mistakes, year)
         if broken or any(value is not None for value in values.values()):
             rows.append(EnteredRow(number=number, values=values, broken=frozenset(broken)))
     return tuple(rows)
 
 
-def _fields(path: str | Path, sheet: Any, ids_at: int, data: EntrySheet, mistakes: Mistakes) -> tuple[EnteredRow, ...]:
+def _fields(
+    cells: Iterable[tuple[int, FoundRow]], ids_at: int, data: EntrySheet, sheet_name: str, mistakes: Mistakes
+) -> tuple[EnteredRow, ...]:
     """The fields below the header: the id in A, the label in B, the value in C."""
     holds = {field.id: field.holds for field in data.fields}
     seen: dict[str, int] = {}
     rows = []
-    for number, found in rows_of(path, sheet):
+    for number, found in cells:
         if number <= ids_at + 1:
             continue
-        place = Place(sheet=sheet.title, cell=f"C{number}")
+        place = Place(sheet=sheet_name, cell=f"C{number}")
         name_cell, label_cell, value_cell = found.get(0), found.get(1), found.get(2)
         if name_cell is None:
             if value_cell is not None:
@@ -151,9 +162,10 @@ def _take(
     column: EntryColumn,
     place: Place,
     mistakes: Mistakes,
+    year: int | None = None,
 ) -> None:
     try:
-        values[name] = value_of(cell, column)
+        values[name] = value_of(cell, column, year)
     except CellMistake as mistake:
         if mistake.value is None:
             broken.add(name)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
+from budgetbook.codes import Classification, find_by_name, level_of, name_key, name_of
 from budgetbook.errors import AmountError
 from budgetbook.forms.entry import UNFINISHED, Choice, EntryColumn, Holds, Value, load_entry, same_words
 from budgetbook.model.money import parse_amount, round_to
@@ -19,6 +20,9 @@ from budgetbook.readers.workbook_file import FoundCell
 
 _LARGEST = Decimal(10) ** 13
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
+# 2026年12月31日, 2026-12-31, 2026.12.31, 20261231, 20261231093000
+_DAY = re.compile(r"(\d{4})\s*[年./-]?\s*(\d{1,2})\s*[月./-]?\s*(\d{1,2})\s*日?")
+_AROUND_NAME = " -—_:：]】)）\u3000"
 _MOMENT = (datetime.datetime, datetime.date, datetime.time, datetime.timedelta)
 
 
@@ -33,8 +37,13 @@ class CellMistake(Exception):
         super().__init__(message)
 
 
-def value_of(cell: FoundCell, column: EntryColumn) -> Value:
-    """The value in `cell` for `column`; None where it is as good as blank. Raises CellMistake."""
+def value_of(cell: FoundCell, column: EntryColumn, year: int | None = None) -> Value:
+    """The value in `cell` for `column`; None where it is as good as blank. Raises CellMistake.
+
+    With `year`, a name written behind a code must not be another code's.
+    """
+    if cell.uncomputed:
+        raise CellMistake("单元格里是公式，文件中没有它的计算结果", "请用 Excel 或 WPS 打开后保存一次，或直接填写结果")
     if cell.error:
         raise CellMistake(f"单元格里是公式错误 {cell.value}", "请改正公式，或直接填数")
     match column.holds:
@@ -45,7 +54,7 @@ def value_of(cell: FoundCell, column: EntryColumn) -> Value:
         case Holds.NUMBER:
             return _number(cell, "数字")
         case Holds.CODE:
-            return _code(cell, column)
+            return _code(cell, column, year)
         case Holds.CHOICE:
             return _choice(cell, column)
         case Holds.DATE:
@@ -137,7 +146,7 @@ def _number_of_things(cell: FoundCell) -> Decimal | None:
     return _number(cell, "整数")
 
 
-def _code(cell: FoundCell, column: EntryColumn) -> str | None:
+def _code(cell: FoundCell, column: EntryColumn, year: int | None) -> str | None:
     text = _text(cell)
     if text is None:
         return None
@@ -151,7 +160,21 @@ def _code(cell: FoundCell, column: EntryColumn) -> str | None:
         raise CellMistake(
             f"“{text}”的代码是 {len(found[1])} 位，“{header}”应为 {lengths} 位", "请从下拉列表选取最细一级的科目"
         )
+    if year is not None and column.classification is not None:
+        _must_name(found[1], text[found.end() :], Classification(column.classification), year)
     return found[1]
+
+
+def _must_name(code: str, words: str, classification: Classification, year: int) -> None:
+    """Raise CellMistake where `words` behind `code` are the name of another code of its level and not its own."""
+    bearers = [each.code for each in find_by_name(classification, words, year, level=level_of(classification, code))]
+    if name_key(words) and bearers and code not in bearers and (name := name_of(classification, code, year)):
+        others = "、".join(bearers[:3])
+        raise CellMistake(
+            f"代码 {code} 是“{name}”，后面写的却是“{words.strip(_AROUND_NAME)}”（{others}）",
+            "请核对是代码错了还是名称错了，从下拉列表重新选取",
+            code,
+        )
 
 
 def _choice(cell: FoundCell, column: EntryColumn) -> str | None:
@@ -175,7 +198,20 @@ def _choice(cell: FoundCell, column: EntryColumn) -> str | None:
 def _date(cell: FoundCell) -> str | None:
     if isinstance(cell.value, datetime.date):  # a datetime is a date too
         return f"{cell.value.year}年{cell.value.month}月{cell.value.day}日"
-    return _text(cell)
+    text = _text(cell)
+    found = _DAY.fullmatch(text.translate(_FULL_WIDTH)) if text else None
+    if found is None:
+        return text
+    year, month, day = (int(part) for part in found.groups())
+    _must_be_a_day(text, year, month, day)
+    return f"{year}年{month}月{day}日"
+
+
+def _must_be_a_day(text: str | None, year: int, month: int, day: int) -> None:
+    try:
+        datetime.date(year, month, day)
+    except ValueError:
+        raise CellMistake(f"“{text}”不是存在的日期", "请改正，如 2026年12月31日") from None
 
 
 def _timestamp(cell: FoundCell) -> str | None:
@@ -183,7 +219,10 @@ def _timestamp(cell: FoundCell) -> str | None:
         return cell.value.strftime("%Y%m%d%H%M%S")
     if isinstance(cell.value, datetime.date):
         return cell.value.strftime("%Y%m%d000000")
-    return _text(cell)
+    text = _text(cell)
+    if found := _DAY.match(text.translate(_FULL_WIDTH)) if text else None:
+        _must_be_a_day(text, *(int(part) for part in found.groups()))
+    return text
 
 
 def _text(cell: FoundCell) -> str | None:

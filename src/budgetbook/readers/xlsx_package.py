@@ -56,7 +56,7 @@ def sheet_looks(path: Path) -> dict[str, SheetLooks]:
     """The looks of every worksheet of the XLSX at `path`, by sheet name. Raises UnreadableFile, TooLarge."""
     try:
         with zipfile.ZipFile(path) as archive:
-            parts = _parts(archive)
+            parts = sheet_parts(archive)
             styles = _styles(archive, parts.pop("", ""))
             return {name: _looks(archive, part, styles, path, name) for name, part in parts.items()}
     except RuntimeError as error:  # what zipfile says of an encrypted part
@@ -85,7 +85,7 @@ def _stream(file: IO[bytes], tags: tuple[str, ...]) -> Iterator[etree._Element]:
             del parent[0]
 
 
-def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
+def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     """Sheet name → its part; "" → the part of the styles."""
     workbook = _targets(archive, "").get("officeDocument", [("", "xl/workbook.xml")])[0][1]
     related = _targets(archive, workbook)

@@ -85,7 +85,7 @@ def _project(number: int, ours: ProjectPerformance, theirs: ProjectPerformance) 
         ("年度", ours.funding.annual, theirs.funding.annual),
     ):
         if _funding(our_side) != _funding(their_side):
-            yield f"{where}：{side}资金应为 {_funding(our_side)}，读回 {_funding(their_side)}"
+            yield f"{where}：{side}资金应为 {_said(our_side)}，读回 {_said(their_side)}"
     for side, our_list, their_list in (
         ("实施期", ours.indicators.whole, theirs.indicators.whole),
         ("年度", ours.indicators.annual, theirs.indicators.annual),
@@ -100,6 +100,11 @@ def _funding(funding: Funding) -> tuple[object, ...]:
     return tuple(getattr(funding, name) for name in Funding.__struct_fields__)
 
 
+def _said(funding: Funding) -> str:
+    """The amounts of `funding` in the order of the form, blanks left out."""
+    return "、".join(f"{amount} 元" for amount in _funding(funding) if amount is not None) or "空白"
+
+
 def _indicator(indicator: Indicator) -> tuple[str, str]:
     return _plain(indicator.name), _plain(indicator.target)
 
@@ -109,4 +114,4 @@ def _printed(row: Row) -> list[str]:
 
 
 def _plain(text: str | None) -> str:
-    return re.sub(r"\s+", "", text or "")
+    return re.sub(r"[\s$]+", "", text or "")

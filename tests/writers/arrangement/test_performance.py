@@ -148,3 +148,21 @@ def test_the_overall_form() -> None:
         ["年度绩效指标", "一级指标", "二级指标", "三级指标", "指标值"],
         ["产出指标", "数量指标", "演出场次", "≥60场"],
     ]
+
+
+def test_appropriation_in_one_sum_stands_where_its_levels_would() -> None:
+    project = ProjectPerformance(
+        name="办公楼物业",
+        funding=WholeAndAnnualFunding(
+            whole=Funding(), annual=Funding(total=Decimal(258900), appropriation=Decimal(258900), other=Decimal(0))
+        ),
+        objective=Objective(),
+        indicators=Indicators(),
+    )
+    rows = texts(project_table(project, number=0, title="绩效目标表", year=2027).body)
+    assert [row[-2:] for row in rows if any("资金" in cell or "财政" in cell or "自筹" in cell for cell in row)] == [
+        ["年度资金总额：", "258,900"],
+        ["其中：财政拨款", "258,900"],
+        ["单位自筹", ""],
+        ["其他资金", "0"],
+    ]

@@ -9,7 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budgetbook.writers.layout import CellKind, Table, TableCell, TableRole
-from budgetbook.writers.pdf.columns import INSET, LANDSCAPE, PORTRAIT, WIDE, breakable, fit, height
+from budgetbook.writers.pdf.columns import (
+    INSET,
+    LANDSCAPE,
+    PORTRAIT,
+    WIDE,
+    Fit,
+    balanced,
+    breakable,
+    cover_size,
+    fit,
+    height,
+)
 
 _ROOM = {("a4", False): PORTRAIT, ("a4", True): LANDSCAPE, ("a3", True): WIDE}
 
@@ -76,3 +87,22 @@ def test_a_form_that_runs_over_by_a_few_lines_is_set_smaller() -> None:
 def test_only_words_too_long_for_a_column_are_broken() -> None:
     assert breakable("2027年部门预算绩效目标申报表（试行）") == "2027年部门预算绩效目标申报表（试行）"
     assert breakable("网址https://example.org/a的说明") == "网址https://exampl\u200be.org/a的说明"
+
+
+def test_words_of_a_header_break_into_lines_of_one_length() -> None:
+    fitted = Fit(paper="a4", landscape=False, size=10.0, widths=(56.0, 56.0))
+    head = TableCell(column=0, text="当年预算安排", kind=CellKind.HEAD)
+    assert balanced(head, fitted).text == "当年预\n算安排"
+    for cell in (
+        TableCell(column=0, text="当年预算安", kind=CellKind.HEAD),
+        TableCell(column=0, text="当年预算安排", kind=CellKind.HEAD, column_span=2),
+        TableCell(column=0, text="2027年预算数", kind=CellKind.HEAD),
+        TableCell(column=0, text="当年预算安排"),
+    ):
+        assert balanced(cell, fitted) == cell
+
+
+def test_a_long_name_takes_two_lines_of_the_cover() -> None:
+    assert cover_size("青石市图书馆") == 28
+    for length in (18, 30, 40):
+        assert length * cover_size("馆" * length) <= 2 * PORTRAIT

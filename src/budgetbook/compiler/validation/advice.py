@@ -13,12 +13,14 @@ from budgetbook.model.ledger import LedgerDefect, LedgerProject
 from budgetbook.model.money import with_separators
 
 _CARRIED_OVER_APPROPRIATION = Coordinates(fund=Fund.APPROPRIATION, period=Period.CARRIED_OVER)
+_PERSONNEL_CLASSES = ("301", "303")  # 工资福利支出, 对个人和家庭的补助
 # Kinds of indicator that every form should have, by the word its level-2 name holds. Source: DOMAIN §7.
 _KINDS = ("数量", "成本", "满意度")
 
 
 def line_advice(entered: Entered) -> Defects:
-    """Pairs of economic classes that the ministry's table doesn't have; carried-over appropriation spent on basic expenditure."""
+    """Pairs of economic classes that the ministry's table doesn't have; wages called operating costs; carried-over appropriation spent
+    on basic expenditure."""
     year = entered.ledger.fiscal_year
     for line in entered.lines:
         at = line.coordinates
@@ -27,6 +29,12 @@ def line_advice(entered: Entered) -> Defects:
                 place=line_place(line, "nature"),
                 message="上年结转的财政拨款用于基本支出，不列入上年结转的项目支出表",
                 advice="公开的项目支出表（上年结转）一般与财政拨款收支总表的上年结转相等，请核对支出性质",
+            )
+        if at.nature is Nature.OPERATING and (at.economic or "")[:3] in _PERSONNEL_CLASSES:
+            yield LedgerDefect(
+                place=line_place(line, "nature"),
+                message=f"{at.economic} {name_of(Classification.ECONOMIC, at.economic or '', year) or ''}列作公用经费",
+                advice="工资福利支出和对个人和家庭的补助一般是人员经费，请核对支出性质",
             )
         if at.flow is not Flow.EXPENDITURE or at.economic is None or at.government_economic is None:
             continue

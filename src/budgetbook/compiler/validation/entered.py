@@ -15,6 +15,7 @@ from budgetbook.forms.entry.sheets import load_entry
 from budgetbook.forms.form import Form
 from budgetbook.model.coordinates import Flow
 from budgetbook.model.ledger import Ledger, LedgerDefect, LedgerLine, LedgerProject, LedgerUnit
+from budgetbook.model.money import ZERO
 from budgetbook.model.place import Place
 
 Defects = Iterator[LedgerDefect]
@@ -28,6 +29,11 @@ class Entered:
 
     def __init__(self, ledger: Ledger, form: Form, unread: frozenset[str] = frozenset()) -> None:
         self.ledger, self.form, self.unread = ledger, form, unread
+
+    def is_whole(self, line: LedgerLine) -> bool:
+        """Whether all of `line`'s row could be read. If not, it comes without money, and what it lacks was said already."""
+        sheet_id = "income" if line.coordinates.flow is Flow.INCOME else "expenditure"
+        return line.yuan != ZERO or sheet_id not in self.unread
 
     @cached_property
     def lines(self) -> tuple[LedgerLine, ...]:

@@ -37,7 +37,13 @@ def defects(ledger: Ledger, form: Form, *, unreadable: Iterable[LedgerDefect] = 
     """
     unreadable = tuple(unreadable)
     sheets = {sheet.name: sheet.id for sheet in load_entry().sheets}
-    unread = frozenset(sheets[each.place.sheet] for each in unreadable if each.place.sheet in sheets)
+    named = {each.place.sheet for each in unreadable}
+    # A sheet that was given another name may be any of them.
+    unread = (
+        frozenset(sheets[name] for name in named if name in sheets)
+        if named <= sheets.keys()
+        else frozenset(sheets.values())
+    )
     said = {(each.place.sheet, each.place.cell) for each in unreadable}
     found = _examined(ledger, form, _DEFECTS, unread)
     # What is missing from a sheet of named figures or texts may stand in one of its unread rows.

@@ -27,7 +27,8 @@ def line_defects(entered: Entered) -> Defects:
     """Everything wrong with single lines."""
     printed = _printed_periods(entered.form)
     for line in entered.lines:
-        yield from _whole(line)
+        if entered.is_whole(line):
+            yield from _whole(line)
         yield from _period(line, entered.form, printed)
         yield from _amount(line)
         yield from _codes(line, entered.ledger.fiscal_year)
@@ -136,7 +137,7 @@ def _unit_and_project(line: LedgerLine, entered: Entered) -> Iterator[LedgerDefe
             message=f"没有登记过单位“{at.unit}”" if at.unit else "没有填单位",
             advice="请从下拉列表选取，或先在“所属单位”表登记",
         )
-    elif at.nature is Nature.PROJECT and at.project is None:
+    elif at.nature is Nature.PROJECT and at.project is None and entered.is_whole(line):
         yield LedgerDefect(
             place=line_place(line, "project"), message="项目支出没有填项目", advice="请选择这笔钱用于哪个项目"
         )
@@ -147,7 +148,7 @@ def _unit_and_project(line: LedgerLine, entered: Entered) -> Iterator[LedgerDefe
 def _project(line: LedgerLine, at: Coordinates, entered: Entered) -> Iterator[LedgerDefect]:
     assert at.unit is not None and at.project is not None
     place = line_place(line, "project")
-    if at.nature is not Nature.PROJECT:
+    if at.nature not in (Nature.PROJECT, None):
         yield LedgerDefect(
             place=place,
             message=f"填了项目“{at.project}”，支出性质却不是项目支出",

@@ -19,7 +19,7 @@ def entity_defects(entered: Entered) -> Defects:
     """The entity, its year and its units."""
     ledger, form = entered.ledger, entered.form
     here = sheet_place("entity")
-    if not ledger.entity.name.strip():
+    if not ledger.entity.name.strip() and "entity" not in entered.unread:
         yield LedgerDefect(place=here, message=f"没有填{ledger.entity.kind.word}名称", advice="请填写全称")
     if ledger.fiscal_year < form.first_year or (form.last_year is not None and ledger.fiscal_year > form.last_year):
         years = f"{form.first_year} 年{f'至 {form.last_year} 年' if form.last_year else '起'}"
@@ -33,7 +33,7 @@ def entity_defects(entered: Entered) -> Defects:
             place=sheet_place("income"), message="没有填任何收入和支出", advice="请在“收入”表和“支出”表逐行填写"
         )
     units = sheet_place("units")
-    if not ledger.units:
+    if not ledger.units and "units" not in entered.unread:
         yield LedgerDefect(place=units, message="没有登记任何单位", advice="请至少登记一个单位，本级也要登记")
     if ledger.entity.kind is EntityKind.UNIT and len(ledger.units) > 1:
         yield LedgerDefect(

@@ -20,6 +20,7 @@ from budgetbook.forms.entry.sheets import load_entry
 from budgetbook.model.coordinates import Coordinates, Flow, Fund, Institution, Nature, Period, PublicCost
 from budgetbook.model.disclosure import Entity, EntityKind
 from budgetbook.model.ledger import Ledger, LedgerLine, LedgerUnit, PreviousFigure, ProcurementLine, Words
+from budgetbook.model.money import ZERO
 from budgetbook.model.narrative import Assets, CatalogueEntry, Profile, Term, VehicleCount
 from budgetbook.model.place import Place
 
@@ -139,8 +140,11 @@ def _units(sheet: EnteredSheet, entity: Entity, mistakes: Mistakes) -> tuple[Led
     units: dict[str, LedgerUnit] = {}
     # A unit's own row may leave the name to the sheet before.
     alone = entity.kind is EntityKind.UNIT and len(sheet.rows) == 1
-    for row in sheet.complete_rows(mistakes, also=("name",) if alone else ()):
-        name = as_text(row.values.get("name")) or entity.name
+    for row, complete in sheet.reported_rows(mistakes, also=("name",) if alone else ()):
+        # A unit whose row has a mistake is a unit all the same, or each of its lines would be called a stranger's.
+        name = as_text(row.values.get("name")) or (entity.name if alone else "")
+        if not name or (not complete and "name" in row.broken):
+            continue
         place = sheet.place(row, "name")
         first = units.get(same_words(name))
         if first is not None:
@@ -150,7 +154,7 @@ def _units(sheet: EnteredSheet, entity: Entity, mistakes: Mistakes) -> tuple[Led
         units[same_words(name)] = LedgerUnit(
             name=name,
             code=as_text(row.values.get("code")),
-            institution=Institution(cast(str, row.values["institution"])),
+            institution=Institution(cast(str, row.values.get("institution") or Institution.PUBLIC_INSTITUTION)),
             staff_quota=cast("int | None", row.values.get("staff_quota")),
             staff=cast("int | None", row.values.get("staff")),
             place=place,
@@ -161,36 +165,38 @@ def _units(sheet: EnteredSheet, entity: Entity, mistakes: Mistakes) -> tuple[Led
 
 
 def _lines(sheet: EnteredSheet, flow: Flow, known: Units, mistakes: Mistakes) -> list[LedgerLine]:
+    """The lines of a sheet. A row that lacks something gives a line of what it has, without money: its other cells can be judged."""
     costs = load_entry().public_costs
     lines = []
-    for row in sheet.complete_rows(mistakes, also=("unit",)):
+    for row, complete in sheet.reported_rows(mistakes, also=("unit",)):
         unit = known.of(sheet, row, mistakes)
         if unit is None:
             continue
         values = row.values
+        fund, period, nature = (as_text(values.get(name)) for name in ("fund", "period", "nature"))
         at = Coordinates(
             flow=flow,
-            fund=Fund(cast(str, values["fund"])),
-            period=Period(cast(str, values["period"])),
+            fund=Fund(fund) if fund else None,
+            period=Period(period) if period else None,
             unit=unit.name,
             income=as_text(values.get("income")),
         )
         if flow is Flow.EXPENDITURE:
-            economic = cast(str, values["economic"])
+            economic = as_text(values.get("economic"))
             at = msgspec.structs.replace(
                 at,
-                nature=Nature(cast(str, values["nature"])),
-                function=as_text(values["function"]),
+                nature=Nature(nature) if nature else None,
+                function=as_text(values.get("function")),
                 economic=economic,
-                government_economic=as_text(values["government_economic"]),
+                government_economic=as_text(values.get("government_economic")),
                 project=as_text(values.get("project")),
                 institution=unit.institution,
-                public_cost=PublicCost(costs[economic]) if economic in costs else None,
+                public_cost=PublicCost(costs[economic]) if economic and economic in costs else None,
             )
         lines.append(
             LedgerLine(
                 coordinates=at,
-                yuan=cast(Decimal, values["amount"]),
+                yuan=cast(Decimal, values["amount"]) if complete else ZERO,
                 note=as_text(values.get("note")),
                 place=sheet.place(row, "amount"),
             )

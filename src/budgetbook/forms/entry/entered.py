@@ -37,6 +37,10 @@ class EnteredSheet(msgspec.Struct, frozen=True, kw_only=True):
 
     def complete_rows(self, mistakes: Mistakes, *, also: Iterable[str] = ()) -> Iterator[EnteredRow]:
         """The rows that have all they need; the others are reported. `also` are ids that needn't be filled here."""
+        return (row for row, complete in self.reported_rows(mistakes, also=also) if complete)
+
+    def reported_rows(self, mistakes: Mistakes, *, also: Iterable[str] = ()) -> Iterator[tuple[EnteredRow, bool]]:
+        """Every row, and whether it has all it needs; what lacks is reported as in `complete_rows`."""
         needed = [column for column in self.entry.columns if column.need is Need.REQUIRED and column.id not in also]
         for row in self.rows:
             missing = [column for column in needed if row.values.get(column.id) is None and column.id not in row.broken]
@@ -45,8 +49,7 @@ class EnteredSheet(msgspec.Struct, frozen=True, kw_only=True):
                 mistakes.add(
                     self.place(row, missing[0].id), f"本行还缺：{headers}", "请补填；如果这一行不要了，请清空整行"
                 )
-            if not missing and not any(column.id in row.broken for column in needed):
-                yield row
+            yield row, not missing and not any(column.id in row.broken for column in needed)
 
 
 class Mistakes:

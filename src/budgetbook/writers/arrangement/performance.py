@@ -18,14 +18,14 @@ Row = tuple[TableCell, ...]
 # 字段名 | 一级 | 二级 | 三级 | 指标值 | 二级 | 三级 | 指标值
 _WIDTHS = (9.0, 8.4, 12.6, 16.8, 14.2, 12.6, 16.8, 14.2)
 _LEFT, _RIGHT = 1, 5  # first columns of the two halves: whole period, year
-_LEVELS = (
-    ("total", "{}资金总额："),
+_TOTAL = ("total", "{}资金总额：")
+_APPROPRIATION = ("appropriation", "其中：财政拨款")
+_BY_LEVEL = (
     ("central", "其中：中央财政资金"),
     ("provincial", "省级财政资金"),
     ("local", "市县（区）财政资金"),
-    ("self_raised", "单位自筹"),
-    ("other", "其他资金"),
 )
+_OTHERS = (("self_raised", "单位自筹"), ("other", "其他资金"))
 _TEXTS = (
     ("summary", "项目概况"),
     ("basis", "立项依据"),
@@ -81,8 +81,9 @@ def _department(project: ProjectPerformance) -> str:
 
 def _funding_rows(whole: Funding, annual: Funding) -> list[Row]:
     rows: list[Row] = []
-    first = field("项目资金（元）", 0, down=len(_LEVELS))
-    for at, (name, label) in enumerate(_LEVELS):
+    levels = _levels(whole, annual)
+    first = field("项目资金（元）", 0, down=len(levels))
+    for at, (name, label) in enumerate(levels):
         cells = (
             TableCell(column=_LEFT, text=label.format("实施期"), column_span=2),
             _yuan(getattr(whole, name), 3, 2),
@@ -91,6 +92,17 @@ def _funding_rows(whole: Funding, annual: Funding) -> list[Row]:
         )
         rows.append((first, *cells) if at == 0 else cells)
     return rows
+
+
+def _levels(whole: Funding, annual: Funding) -> tuple[tuple[str, str], ...]:
+    """The rows of the block. A form read from elsewhere may know 财政拨款 only in one sum: it stands where its levels would."""
+
+    def given(levels: Sequence[tuple[str, str]]) -> bool:
+        return any(getattr(side, name) is not None for side in (whole, annual) for name, _ in levels)
+
+    if not given((_APPROPRIATION,)):
+        return (_TOTAL, *_BY_LEVEL, *_OTHERS)
+    return (_TOTAL, _APPROPRIATION, *(_BY_LEVEL if given(_BY_LEVEL) else ()), *_OTHERS)
 
 
 def _yuan(amount: Decimal | None, column: int, across: int) -> TableCell:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from math import ceil
 
 import msgspec
@@ -30,6 +31,7 @@ _NAME_ROOMS = (20.0, 16.0, 12.0, 8.0)  # em for a name on one line, as much as t
 _LONGEST_WORD = 14  # characters; longer words may break anywhere
 # Lines break between Chinese characters and at blanks; nowhere else for certain (≥95%≥90% is one word to Typst).
 _WORD = re.compile(r"[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+")
+_LARGEST_COVER, _COVER = 28.0, 20.0  # points of the name on the cover: at most, and for one of three lines
 _BREAK = "\u200b"
 
 
@@ -100,6 +102,27 @@ def _lines(cell: TableCell, size: float, widths: Sequence[float]) -> int:
     room = (sum(widths[cell.column : cell.column + cell.column_span]) - 2 * INSET) / size - INDENT * cell.indent
     # Where a text wraps, a line loses up to a character, since punctuation may not begin the next one.
     return sum(1 if _em(part) <= room + 0.05 else ceil(_em(part) / (room - 0.5)) for part in cell.text.split("\n"))
+
+
+def balanced(cell: TableCell, fitted: Fit) -> TableCell:
+    """A header cell whose words take several lines, broken into lines of one length: never a last line of one character."""
+    room = (sum(fitted.widths[cell.column : cell.column + cell.column_span]) - 2 * INSET) / fitted.size
+    length = len(cell.text)
+    if cell.kind is not CellKind.HEAD or length <= room or not all(map(_is_square, cell.text)):
+        return cell
+    count = ceil(length / max(int(room + 0.05), 1))
+    ends = [round(length * each / count) for each in range(count + 1)]
+    return msgspec.structs.replace(cell, text="\n".join(cell.text[a:b] for a, b in pairwise(ends)))
+
+
+def _is_square(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff"
+
+
+def cover_size(name: str) -> float:
+    """The size of type, in points, at which `name` takes two lines of the cover, or three where it is very long."""
+    longest = max((_em(line) for line in name.split("\n")), default=1.0)
+    return max(min(_LARGEST_COVER, 2 * PORTRAIT / (longest + 2)), min(_COVER, 3 * PORTRAIT / (longest + 3)))
 
 
 def breakable(text: str) -> str:

@@ -17,7 +17,7 @@ import msgspec
 from budgetbook.model.disclosure import Disclosure
 from budgetbook.writers.chart import pie_svg
 from budgetbook.writers.layout import Block, CellKind, Chart, Heading, Layout, Paragraph, Table, TableCell, TableRole
-from budgetbook.writers.pdf.columns import breakable, fit
+from budgetbook.writers.pdf.columns import balanced, breakable, cover_size, fit
 from budgetbook.writers.pdf.fonts import characters
 
 _LEFT, _CENTRE, _RIGHT = 0, 1, 2
@@ -37,6 +37,7 @@ def document_data(layout: Layout, disclosure: Disclosure, day: date) -> Json:
     return {
         "entity": shown.whole(layout.entity),
         "cover": [shown.text(layout.entity), shown.text(layout.title)],
+        "cover-size": cover_size(layout.entity),
         "title": shown.whole(layout.title),
         "language": layout.language.split("-")[0],
         "region": layout.language.split("-")[-1].lower(),
@@ -131,7 +132,11 @@ def _table(table: Table, level: int, bookmark_level: int, disclosure: Disclosure
         "size": fitted.size,
         "widths": fitted.widths,
         "align": aligned,
-        "header": [_cell(cell, [], shown, strong=cell.kind is CellKind.HEAD) for row in table.header for cell in row],
+        "header": [
+            _cell(balanced(cell, fitted), [], shown, strong=cell.kind is CellKind.HEAD)
+            for row in table.header
+            for cell in row
+        ],
         "body": [
             _cell(cell, aligned, shown, strong=cell.strong, breaks=breaks)
             for row in table.body

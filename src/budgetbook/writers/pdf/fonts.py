@@ -17,6 +17,7 @@ SANS = "Noto Sans SC"
 VARIABLE = "BUDGETBOOK_FONTS"
 FACES = (
     "noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf",
+    "noto-serif-sc/700Bold/NotoSerifSC_700Bold.ttf",
     "noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf",
     "noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf",
 )
