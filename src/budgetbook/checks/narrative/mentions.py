@@ -17,7 +17,7 @@ from budgetbook.model.narrative import Section
 class Change(msgspec.Struct, eq=False):
     """What is said of a change against last year. `direction` 1 more, −1 less, 0 not said; `same` tells that it is said to be none.
 
-    `soft`: 基本持平. `owners` are the mentions it may be of, the nearest first: the sentence doesn't always tell. `start` and `end` are
+    `soft`: 基本持平. `base` is last year's amount where the sentence states it (比上年预算100万元增加10万元). `owners` are the mentions it may be of, the nearest first: the sentence doesn't always tell. `start` and `end` are
     positions in the plain text of the section.
     """
 
@@ -32,6 +32,7 @@ class Change(msgspec.Struct, eq=False):
     same: bool = False
     soft: bool = False
     base_year: int | None = None
+    base: Quantity | None = None
     owners: tuple[Mention, ...] = ()
 
 
@@ -122,6 +123,7 @@ class _Reader:
         self.opened: Mention | None = None  # whose parts were announced in this sentence
         self.reason = self.purpose = False  # free text: why, or what for
         self.base_year: int | None = None
+        self.base: Quantity | None = None
         self.compares = False
         self.change: Change | None = None
 
@@ -139,7 +141,11 @@ class _Reader:
             case Saying.AMOUNT:
                 self._amount(piece, what)
             case Saying.CHANGE if not what.direction and following is not None and following.kind is Saying.CHANGE:
-                self.compares, self.base_year = True, what.base_year  # 比上年100万元增加10万元: last year's amount
+                self.compares, self.base_year, self.base = (
+                    True,
+                    what.base_year,
+                    piece.quantity,
+                )  # 比上年100万元增加10万元
             case Saying.CHANGE:
                 self._change(piece, what)
             case Saying.RATE:
@@ -226,11 +232,11 @@ class _Reader:
         if not self.numbered and self.head is None and self.group is None:
             self.scope = mention
         self.last, self.head, self.change = mention, self.head or mention, None
-        self.compares = False
+        self.compares, self.base = False, None
 
     def _change(self, piece: Segment, what: Said) -> None:
         change = Change(piece.start, piece.stop, what.direction, what.word, piece.quantity)
-        change.base_year = what.base_year or self.base_year
+        change.base_year, change.base = what.base_year or self.base_year, self.base
         owners = self._owners(what.subject)
         if owners is None:
             self.change = None
@@ -260,7 +266,7 @@ class _Reader:
         self.changes.append(change)
         for owner in change.owners[:1]:
             owner.changes.append(change)
-        self.change, self.compares, self.base_year = change, False, None
+        self.change, self.compares, self.base_year, self.base = change, False, None, None
 
     def _owners(self, subject: str) -> tuple[Mention, ...] | None:
         """The mentions that a change may be of; None where its words aren't understood."""

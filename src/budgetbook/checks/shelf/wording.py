@@ -1,0 +1,66 @@
+"""Findings between two documents: both files named in the places, both amounts in the words."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from msgspec.structs import replace
+
+from budgetbook.checks.cells import Cell
+from budgetbook.checks.context import Context
+from budgetbook.checks.shelf.beside import Neighbour
+from budgetbook.checks.wording import cell_words, finding_place, in_unit_of, printed_words, unit_of
+from budgetbook.model.finding import Finding, FindingPlace, Severity
+from budgetbook.model.money import with_separators
+
+
+def in_file(place: FindingPlace, name: str) -> FindingPlace:
+    """`place` with the name of its file."""
+    return place if place.file else replace(place, file=name)
+
+
+def here(context: Context, cell: Cell) -> FindingPlace:
+    """A cell of the document under check as a place."""
+    return in_file(finding_place(context.disclosure, cell), context.shelf.name)
+
+
+def there(neighbour: Neighbour, cell: Cell) -> FindingPlace:
+    """A cell of a related document as a place."""
+    return in_file(finding_place(neighbour.context.disclosure, cell), neighbour.name)
+
+
+def off_words(context: Context, cell: Cell, yuan: Decimal) -> str:
+    """`yuan` in the unit of the cell's statement."""
+    unit = unit_of(context.disclosure, cell)
+    return f"{with_separators(in_unit_of(unit, yuan))} {unit.value}"
+
+
+def cells_differ(
+    context: Context,
+    cell: Cell,
+    neighbour: Neighbour,
+    other: Cell,
+    *,
+    whose: str,
+    severity: Severity,
+    hint: str,
+    source: str | None = None,
+) -> Finding:
+    """That a cell of this document and one of a related document, which `whose` names (Chinese), should be equal and are not."""
+    disclosure, theirs = context.disclosure, neighbour.context.disclosure
+    unit = unit_of(disclosure, cell)
+    return Finding(
+        rule="",
+        severity=severity,
+        message=(
+            f"{cell_words(disclosure, cell)}为{printed_words(disclosure, cell)}，"
+            f"{whose}{cell_words(theirs, other)}为{printed_words(theirs, other)}，"
+            f"相差 {off_words(context, cell, abs(cell.yuan - other.yuan))}"
+        ),
+        places=(here(context, cell), there(neighbour, other)),
+        expected=str(in_unit_of(unit, other.yuan)),
+        found=str(in_unit_of(unit, cell.yuan)),
+        difference=in_unit_of(unit, cell.yuan - other.yuan),
+        hint=hint,
+        source=source,
+    )
