@@ -15,7 +15,7 @@ from budgetbook.comparing.matching import Match, matched
 from budgetbook.comparing.narrative import narrative_compared
 from budgetbook.comparing.projects import projects_compared
 from budgetbook.comparing.statements import statements_compared
-from budgetbook.model.comparison import Change, Comparison, Document, Standing
+from budgetbook.model.comparison import Change, Comparison, Document, ProjectChange, Standing
 from budgetbook.model.coordinates import Coordinates
 from budgetbook.model.disclosure import Disclosure, EntityKind
 from budgetbook.model.facts import facts
@@ -54,6 +54,11 @@ def compare(old: Disclosure, new: Disclosure) -> Comparison:
         assets=assets,
         procurement=procurement,
     )
+
+
+def compare_projects(old: Disclosure, new: Disclosure) -> tuple[ProjectChange, ...]:
+    """The projects that differ, alone: as `compare` has them."""
+    return projects_compared(old, new, matched(projects_of(old), projects_of(new)))[0]
 
 
 def standing_of(old: Disclosure, new: Disclosure) -> Standing:

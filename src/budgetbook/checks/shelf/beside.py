@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from budgetbook.model.comparison import Comparison
+from budgetbook.model.comparison import Comparison, ProjectChange
 
 if TYPE_CHECKING:
     from budgetbook.checks.context import Context
@@ -15,11 +15,13 @@ if TYPE_CHECKING:
 class Neighbour(msgspec.Struct, frozen=True, eq=False):
     """A related document: its file's name for people, and itself ready to look things up in.
 
-    `changes` is what changed from it to the document under check, None where nobody asked for it. `listed_as` is what a department calls a unit.
+    `projects` are those that differ between it and the document under check (not of versions: their `changes` say everything that does).
+    `listed_as` is what a department calls a unit.
     """
 
     name: str
     context: Context
+    projects: tuple[ProjectChange, ...] = ()
     changes: Comparison | None = None
     listed_as: str | None = None
 

@@ -40,9 +40,9 @@ class Cells:
         return [cell for cell in self.by_key.get(key, ()) if kind is None or statements[cell.statement].kind is kind]
 
 
-def common(one: Context, other: Context) -> tuple[Cells, Cells]:
-    """The cells of both documents. NotJudged where either holds several sets of statements (see `Context.book`)."""
-    normals = one.book.normal, other.book.normal
+def common(*contexts: Context) -> tuple[Cells, ...]:
+    """The cells of each document. NotJudged where one holds several sets of statements (see `Context.book`)."""
+    normals = [context.book.normal for context in contexts]
     flow_apart = any(normal.flow_apart for normal in normals)
     periods_apart = any(normal.periods_apart for normal in normals)
 
@@ -50,7 +50,7 @@ def common(one: Context, other: Context) -> tuple[Cells, Cells]:
         own = context.book.normal
         return Cells(context, Normal(flow_apart, periods_apart, own.one_unit, own.year, own.phase))
 
-    return cells(one), cells(other)
+    return tuple(cells(context) for context in contexts)
 
 
 def _keyed(context: Context, normal: Normal) -> Iterator[tuple[Key, Cell]]:

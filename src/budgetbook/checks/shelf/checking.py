@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -12,19 +13,24 @@ from budgetbook.checks.index import index
 from budgetbook.checks.shelf.beside import Beside, Neighbour
 from budgetbook.checks.shelf.relations import Relations, Unit, relations, units_listed
 from budgetbook.codes import name_key
-from budgetbook.model.comparison import Comparison
+from budgetbook.model.comparison import Comparison, ProjectChange
 from budgetbook.model.disclosure import Disclosure
 from budgetbook.model.finding import Related, Report
 
-Comparing = Callable[[Disclosure, Disclosure], Comparison]
+
+class Comparing(NamedTuple):
+    """How two documents are compared: in everything, and in their projects alone."""
+
+    whole: Callable[[Disclosure, Disclosure], Comparison]
+    projects: Callable[[Disclosure, Disclosure], tuple[ProjectChange, ...]]
 
 
-def check_shelf(documents: Sequence[Disclosure], *, names: Sequence[str], compare: Comparing) -> list[Report]:
-    """A report for each of `documents`, in their order. `names` are their files' names for people; `compare` tells what changed between two.
+def check_shelf(documents: Sequence[Disclosure], *, names: Sequence[str], comparing: Comparing) -> list[Report]:
+    """A report for each of `documents`, in their order. `names` are their files' names for people; `comparing` tells what changed between two.
 
     A finding between two documents stands in the report of the one to look at: this year's, the department's, or the later version.
     """
-    shelf = _Shelf(documents, names, compare)
+    shelf = _Shelf(documents, names, comparing)
     found = relations(documents)
     return [
         msgspec.structs.replace(
@@ -38,8 +44,8 @@ def check_shelf(documents: Sequence[Disclosure], *, names: Sequence[str], compar
 class _Shelf:
     """The documents with what is made of them once."""
 
-    def __init__(self, documents: Sequence[Disclosure], names: Sequence[str], compare: Comparing) -> None:
-        self.documents, self.names, self._compare = documents, names, compare
+    def __init__(self, documents: Sequence[Disclosure], names: Sequence[str], comparing: Comparing) -> None:
+        self.documents, self.names, self._comparing = documents, names, comparing
         self._contexts: dict[int, Context] = {}
         self._compared: dict[tuple[int, int], Comparison] = {}
 
@@ -52,17 +58,17 @@ class _Shelf:
         if found.previous and previous is None:
             unsure["previous"] = f"上年的文件有 {len(found.previous)} 个不同的版本，无法判断以哪一份为准"
         units = [
-            msgspec.structs.replace(self._neighbour(unit.document), listed_as=unit.listed_as)
+            msgspec.structs.replace(self._neighbour(unit.document, number), listed_as=unit.listed_as)
             for unit in self._single(found.units)
         ]
         listed = set(units_listed(self.documents[number]))
         present = {name_key(unit.listed_as) for unit in units if unit.listed_as}
         return Beside(
             name=self.names[number],
-            previous=None if previous is None else self._neighbour(previous, compared_with=number),
+            previous=None if previous is None else self._neighbour(previous, number),
             units=tuple(units),
             complete=bool(listed) and listed <= present and all(unit.listed_as for unit in units),
-            versions=tuple(self._neighbour(other, compared_with=number) for other in found.earlier),
+            versions=tuple(self._version(other, number) for other in found.earlier),
             unsure=unsure,
         )
 
@@ -104,13 +110,19 @@ class _Shelf:
             if chosen is not None:
                 yield versions[0]
 
-    def _neighbour(self, other: int, compared_with: int | None = None) -> Neighbour:
+    def _neighbour(self, other: int, number: int) -> Neighbour:
+        projects = self._comparing.projects(self.documents[other], self.documents[number])
+        return Neighbour(self.names[other], self._context(other), projects)
+
+    def _version(self, other: int, number: int) -> Neighbour:
+        return Neighbour(self.names[other], self._context(other), changes=self._changes(other, number))
+
+    def _context(self, other: int) -> Context:
         if other not in self._contexts:
             self._contexts[other] = Context(index(self.documents[other]))
-        changes = None if compared_with is None else self._changes(other, compared_with)
-        return Neighbour(self.names[other], self._contexts[other], changes)
+        return self._contexts[other]
 
     def _changes(self, old: int, new: int) -> Comparison:
         if (old, new) not in self._compared:
-            self._compared[old, new] = self._compare(self.documents[old], self.documents[new])
+            self._compared[old, new] = self._comparing.whole(self.documents[old], self.documents[new])
         return self._compared[old, new]

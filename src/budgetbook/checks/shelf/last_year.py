@@ -80,7 +80,7 @@ class LastYear:
             yield from (around(cell.yuan, cell.half) for cell in matcher.match(mention).cells[:3])
 
 
-def _at(cells: tuple[Cells, Cells], ours: tuple[Cell, ...]) -> tuple[Cell, ...]:
+def _at(cells: tuple[Cells, ...], ours: tuple[Cell, ...]) -> tuple[Cell, ...]:
     mine, theirs = cells
     statements, before = mine.disclosure.statements, theirs.disclosure.statements
     found: dict[Cell, None] = {}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from msgspec.structs import replace
@@ -9,9 +11,11 @@ from msgspec.structs import replace
 from budgetbook.checks.cells import Cell
 from budgetbook.checks.context import Context
 from budgetbook.checks.shelf.beside import Neighbour
-from budgetbook.checks.wording import cell_words, finding_place, in_unit_of, printed_words, unit_of
+from budgetbook.checks.wording import cell_words, finding_place, in_unit_of, printed_words, statement_words, unit_of
 from budgetbook.model.finding import Finding, FindingPlace, Severity
 from budgetbook.model.money import with_separators
+
+_ONE_BY_ONE, _MOST_PLACES = 5, 20
 
 
 def in_file(place: FindingPlace, name: str) -> FindingPlace:
@@ -33,6 +37,42 @@ def off_words(context: Context, cell: Cell, yuan: Decimal) -> str:
     """`yuan` in the unit of the cell's statement."""
     unit = unit_of(context.disclosure, cell)
     return f"{with_separators(in_unit_of(unit, yuan))} {unit.value}"
+
+
+def all_differ(
+    context: Context,
+    pairs: Sequence[tuple[Cell, Cell]],
+    neighbour: Neighbour,
+    *,
+    whose: str,
+    severity: Severity,
+    hint: str,
+    source: str | None = None,
+) -> Iterator[Finding]:
+    """That pairs of cells differ: by statement, a few of each one by one, the rest of it in one finding."""
+    by_statement: dict[int, list[tuple[Cell, Cell]]] = defaultdict(list)
+    for pair in pairs:
+        by_statement[pair[0].statement].append(pair)
+    for found in by_statement.values():
+        for cell, other in found[:_ONE_BY_ONE]:
+            yield cells_differ(
+                context, cell, neighbour, other, whose=whose, severity=severity, hint=hint, source=source
+            )
+        rest = found[_ONE_BY_ONE:]
+        if rest:
+            name = statement_words(context.disclosure.statements[rest[0][0].statement])
+            yield Finding(
+                rule="",
+                severity=severity,
+                message=f"{name}另有 {len(rest)} 个数与{whose}不同",
+                places=tuple(
+                    place
+                    for cell, other in rest[:_MOST_PLACES]
+                    for place in (here(context, cell), there(neighbour, other))
+                ),
+                hint=hint,
+                source=source,
+            )
 
 
 def cells_differ(
