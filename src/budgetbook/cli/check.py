@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from budgetbook.model.finding import Finding, FindingPlace, Report
 
 NAME = "check"
-HELP = "检查公开文件、工作簿或 JSON：各表之间、表内勾稽、绩效目标表与项目表是否一致。"
+HELP = "检查公开文件、工作簿或 JSON：各表之间、表内勾稽、绩效目标表与项目表是否一致；几份有关系的（两个年度、部门与单位、两个版本）互相核对。"
 
 _WORDS = {"error": ("错误", "red"), "warning": ("警告", "yellow"), "notice": ("提示", "cyan")}
 
@@ -33,24 +34,27 @@ def run(
 ) -> int:
     """Check each FILE, or all together; exit status 1 where a finding of severity error was made, 2 where a file can't be read.
 
-    Of several files the others are checked all the same: who checks a folder wants to hear of every one.
+    Of several files the others are checked all the same: who checks a folder wants to hear of every one. Files that belong together (two
+    years, a department and its units, two versions) are held against each other too.
     """
     from budgetbook.cli.terminal import bar, console, emit
     from budgetbook.errors import BudgetbookError
     from budgetbook.model.codec import encode
-    from budgetbook.services.checking import documents_checked
+    from budgetbook.services.checking import shelf_checked
+    from budgetbook.services.reading import disclosures_read
 
     documents = [files] if together else [[file] for file in files]
-    reports, unread = [], 0
+    read, unread = [], 0
     for paths in documents:
         try:
             with bar(f"检查 {paths[0].name}") as heard:
-                reports.append(documents_checked(paths=paths, progress=heard))
+                read.append((paths[0], disclosures_read(paths=paths, progress=heard)))
         except BudgetbookError as error:
             if len(documents) == 1:
                 raise
             unread += 1
             typer.echo(f"budgetbook：{error}", err=True)
+    reports = shelf_checked(documents=[document for _, document in read], paths=[path for path, _ in read])
     if (as_json or output is not None) and reports:
         emit(b"\n".join(encode(report, indent=1 if len(reports) == 1 else 0) for report in reports), output)
     if not as_json:
@@ -73,6 +77,8 @@ def _show(out: Console, report: Report, *, all_findings: bool) -> None:
     counts = report.counts
     name = report.source.name if report.source else ""
     out.print(f"[bold]{escape(report.entity.name)}[/]  {report.fiscal_year} 年度  [dim]{escape(name)}[/]")
+    for line in _related(report):
+        out.print(f"[dim]{escape(line)}[/]")
     for finding in report.findings:
         if finding.severity.value != "notice" or all_findings:
             _show_finding(out, finding)
@@ -88,6 +94,24 @@ def _show(out: Console, report: Report, *, all_findings: bool) -> None:
     if len(reasons) > 10:
         out.print(f"  [dim]其余 {len(reasons) - 10} 项未检查的原因见 --json[/]")
     out.print()
+
+
+_RELATED = {
+    "previous": "上年的文件",
+    "following": "下一年的文件",
+    "unit": "所属单位的文件",
+    "department": "主管部门的文件",
+    "other_version": "另一个版本",
+}
+
+
+def _related(report: Report) -> Iterator[str]:
+    """The documents checked with this one that belong to it, a line for each kind."""
+    for kind, words in _RELATED.items():
+        names = [one.name + ("（内容相同）" if one.identical else "") for one in report.related if one.kind == kind]
+        if names:
+            more = f" 等 {len(names)} 份" if len(names) > 4 else ""
+            yield f"与{words}一起核对：{'、'.join(names[:4])}{more}"
 
 
 def _show_finding(out: Console, finding: Finding) -> None:

@@ -93,7 +93,7 @@ def _show_figures(out: Console, found: Comparison) -> None:
     if not found.figures:
         return
     table = Table(box=None, pad_edge=False, header_style="dim")
-    table.add_column("")
+    table.add_column("", no_wrap=True)
     for name in _sides(found):
         table.add_column(name, justify="right", no_wrap=True)
     table.add_column("增减", justify="right", no_wrap=True)
@@ -171,6 +171,8 @@ def _others(found: Comparison) -> Iterator[str]:
     if found.narrative:
         titles = "、".join(f"{one.section}" for one in found.narrative)
         yield f"文字  {len(found.narrative)} 节不同（{titles}），{found.sections_same} 节相同"
+    if found.profile:
+        yield f"概况等  {'、'.join(text.name for text in found.profile)}有变化"
     indicators = [one for project in found.projects for one in project.indicators]
     if found.overall is not None:
         indicators += found.overall.indicators

@@ -12,7 +12,7 @@ from budgetbook.comparing.figures import assets_compared, figures_compared, proc
 from budgetbook.comparing.forms import overall_compared
 from budgetbook.comparing.listing import projects_of
 from budgetbook.comparing.matching import Match, matched
-from budgetbook.comparing.narrative import narrative_compared
+from budgetbook.comparing.narrative import narrative_compared, profile_compared
 from budgetbook.comparing.projects import projects_compared
 from budgetbook.comparing.statements import statements_compared
 from budgetbook.model.comparison import Change, Comparison, Document, ProjectChange, Standing
@@ -34,6 +34,7 @@ def compare(old: Disclosure, new: Disclosure) -> Comparison:
     )
     projects, projects_same = projects_compared(old, new, found)
     narrative, sections_same = narrative_compared(old, new)
+    profile = tuple(profile_compared(old, new))
     overall = overall_compared(old, new)
     assets, procurement = tuple(assets_compared(old, new)), tuple(procurement_compared(old, new))
     changed = any(one.change is not Change.SAME for one in statements)
@@ -42,12 +43,13 @@ def compare(old: Disclosure, new: Disclosure) -> Comparison:
         new=_document(new),
         standing=standing,
         identical=standing is Standing.VERSIONS
-        and not (changed or projects or narrative or overall or assets or procurement),
+        and not (changed or projects or narrative or profile or overall or assets or procurement),
         remarks=tuple(_remarks(old, new, standing, doubtful)),
         figures=tuple(figures_compared(old, new, cells)),
         statements=statements,
         projects=projects,
         projects_same=projects_same,
+        profile=profile,
         narrative=narrative,
         sections_same=sections_same,
         overall=overall,

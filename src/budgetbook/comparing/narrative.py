@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from budgetbook.comparing.damage import Doubts
+from budgetbook.comparing.forms import text_compared
 from budgetbook.comparing.names import likeness, moved_name, pairs_of
 from budgetbook.comparing.words import difference, differs
-from budgetbook.model.comparison import Change, Piece, PieceKind, SectionChange
+from budgetbook.model.comparison import Change, Piece, PieceKind, SectionChange, TextChange
 from budgetbook.model.disclosure import Disclosure
 from budgetbook.model.narrative import Section
 
@@ -41,6 +42,23 @@ def narrative_compared(old: Disclosure, new: Disclosure) -> tuple[tuple[SectionC
             )
         )
     return tuple(found), same
+
+
+def profile_compared(old: Disclosure, new: Disclosure) -> Iterator[TextChange]:
+    """Duties, structure, the catalogue of services and the terms explained, where both documents have them and they differ."""
+    for label, of in _PROFILE:
+        before, now = of(old), of(new)
+        if before and now:
+            yield from text_compared(label, before, now, old.fiscal_year, new.fiscal_year)
+
+
+_PROFILE: tuple[tuple[str, Callable[[Disclosure], str | None]], ...] = (
+    ("主要职责", lambda one: "\n".join(one.profile.duties)),
+    ("机构设置", lambda one: one.profile.structure),
+    ("政府购买服务目录", lambda one: "\n".join(f"{each.code} {each.name}" for each in one.purchase_catalogue)),
+    ("购买服务目录依据", lambda one: one.catalogue_reference),
+    ("名词解释", lambda one: "\n".join(f"{each.term}：{each.text}" for each in one.glossary)),
+)
 
 
 def _sound(disclosure: Disclosure) -> list[Section]:

@@ -188,6 +188,7 @@ class FormChange(msgspec.Struct, frozen=True, kw_only=True):
 
 class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that differs between two documents. `projects` holds those that differ; `projects_same` counts the others.
+    `profile` is duties, structure, the catalogue of services and the terms explained.
 
     `identical`: nothing that both could say differs. `remarks` (Chinese) say what the reader should know before the figures.
     """
@@ -202,6 +203,7 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     statements: tuple[StatementChange, ...] = ()
     projects: tuple[ProjectChange, ...] = ()
     projects_same: int = 0
+    profile: tuple[TextChange, ...] = ()
     narrative: tuple[SectionChange, ...] = ()
     sections_same: int = 0
     overall: FormChange | None = None

@@ -25,7 +25,7 @@ def documents_checked(*, paths: Sequence[str | Path], progress: Listener | None 
 
 def shelf_checked(*, documents: Sequence[Disclosure], paths: Sequence[str | Path]) -> list[Report]:
     """The reports on `documents`, read from `paths`, each by itself and against those of them that belong to it."""
-    if len(documents) == 1:
+    if len(documents) == 1:  # nothing to be related to
         return [check(documents[0])]
     names = [Path(path).name for path in paths]
     if len(set(names)) < len(names):

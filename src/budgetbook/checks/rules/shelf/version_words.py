@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
+
 from budgetbook.checks.context import Context
 from budgetbook.checks.rule import Said, rule
 from budgetbook.checks.shelf.beside import Neighbour
 from budgetbook.checks.shelf.wording import in_file
 from budgetbook.checks.wording import placed
 from budgetbook.model.comparison import Change, Piece, PieceKind, SectionChange
-from budgetbook.model.finding import Finding, Severity
+from budgetbook.model.finding import Finding, FindingPlace, Severity
 
 _SOURCE = "《预算法》第十四条：公开的是批准的预算；更正的应当说明"
 _HINT = "请以定稿为准，统一两个版本。逐字对照见 budgetbook compare。"
@@ -23,32 +25,52 @@ _AROUND, _LONGEST = 16, 40
 @rule(
     title="同一文件的两个版本文字相同",
     severity=Severity.WARNING,
-    needs=("other_version", "narrative"),
+    needs=("other_version",),
     source=_SOURCE,
     hint=_HINT,
 )
 def check(context: Context) -> Iterable[Said]:
     for version in context.shelf.versions:
         if version.changes is not None and version.context.disclosure.narrative:
-            yield from (_finding(context, version, section) for section in version.changes.narrative)
+            yield from (_section(context, version, section) for section in version.changes.narrative)
+        if version.changes is not None:
+            for text in version.changes.profile:
+                spots = list(_spots(text.pieces))
+                yield _finding(context, version, text.name, spots)
 
 
-def _finding(context: Context, version: Neighbour, section: SectionChange) -> Finding:
+def _section(context: Context, version: Neighbour, section: SectionChange) -> Finding:
     name = f"情况说明第{section.section}部分“{section.title}”"
-    spots = list(_spots(section.pieces))
-    now, was = spots[0] if spots else ("", "")
-    if section.change is not Change.CHANGED:
-        has = context.shelf.name if section.change is Change.ADDED else version.name
-        message = f"{name}只在 {has} 中有"
-    else:
-        message = f"{name}有 {len(spots)} 处文字不同，第一处：{context.shelf.name} 为“{now}”，{version.name} 为“{was}”"
+    spots = list(_spots(section.pieces)) if section.change is Change.CHANGED else []
+    places = placed(section.new_place, section=section.section), placed(section.old_place, section=section.section)
+    if spots:
+        return _finding(context, version, name, spots, places)
+    has = context.shelf.name if section.change is Change.ADDED else version.name
     return Finding(
         rule="",
         severity=Severity.WARNING,
-        message=message,
+        message=f"{name}只在 {has} 中有",
+        places=(in_file(places[0], context.shelf.name), in_file(places[1], version.name)),
+        hint=_HINT,
+        source=_SOURCE,
+    )
+
+
+def _finding(
+    context: Context,
+    version: Neighbour,
+    name: str,
+    spots: list[tuple[str, str]],
+    places: tuple[FindingPlace, FindingPlace] = (FindingPlace(), FindingPlace()),
+) -> Finding:
+    now, was = spots[0]
+    return Finding(
+        rule="",
+        severity=Severity.WARNING,
+        message=f"{name}有 {len(spots)} 处文字不同，第一处：{context.shelf.name} 为“{now}”，{version.name} 为“{was}”",
         places=(
-            in_file(placed(section.new_place, section=section.section, text=now or None), context.shelf.name),
-            in_file(placed(section.old_place, section=section.section, text=was or None), version.name),
+            replace(in_file(places[0], context.shelf.name), text=now or None),
+            replace(in_file(places[1], version.name), text=was or None),
         ),
         expected=was or None,
         found=now or None,
