@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from budgetbook.comparing.amounts import amounts, differ
 from budgetbook.comparing.damage import Doubts
 from budgetbook.comparing.forms import Filed, filed_indicators, parts_compared, texts_compared, whole_compared
@@ -56,20 +58,18 @@ def _pair(match: Match, old: Disclosure, new: Disclosure, doubts: tuple[Doubts, 
         old_place=before.place,
         new_place=now.place,
     )
+    if old.projects and new.projects and (before.number is None) != (now.number is None):
+        changed = replace(changed, form=Change.ADDED if before.number is None else Change.REMOVED)
     if before.number is not None and now.number is not None:
         forms = Filed(old, before.number, doubts[0]), Filed(new, now.number, doubts[1])
-        changed = ProjectChange(
-            **{name: getattr(changed, name) for name in changed.__struct_fields__}
-            | {
-                "whole": whole_compared(*forms),
-                "parts": tuple(parts_compared(*forms)),
-                "texts": tuple(texts_compared(*forms)),
-                "indicators": tuple(filed_indicators(*forms)),
-            }
+        changed = replace(
+            changed,
+            whole=whole_compared(*forms),
+            parts=tuple(parts_compared(*forms)),
+            texts=tuple(texts_compared(*forms)),
+            indicators=tuple(filed_indicators(*forms)),
         )
-    return ProjectChange(
-        **{name: getattr(changed, name) for name in changed.__struct_fields__} | {"change": _change(match, changed)}
-    )
+    return replace(changed, change=_change(match, changed))
 
 
 def _change(match: Match, found: ProjectChange) -> Change:
@@ -77,5 +77,13 @@ def _change(match: Match, found: ProjectChange) -> Change:
         return Change.RENAMED
     whole = found.whole is not None and found.whole.change
     moved = found.old_unit is not None
-    differs = found.annual.change or whole or moved or found.parts or found.texts or found.indicators
+    differs = (
+        found.annual.change
+        or whole
+        or moved
+        or found.parts
+        or found.texts
+        or found.indicators
+        or found.form is not Change.SAME
+    )
     return Change.CHANGED if differs else Change.SAME

@@ -159,7 +159,7 @@ class ItemChange(msgspec.Struct, frozen=True, kw_only=True):
 class ProjectChange(msgspec.Struct, frozen=True, kw_only=True):
     """A project with what differs. Amounts are in yuan: `annual` of the projects statement or the form, `whole` and `parts` of the form.
 
-    `evidence` says (Chinese) why two projects of different names are taken for one; `likeness` 0 … 1 is how sure that is.
+    `form` tells whether one document only has its performance form, where both have forms at all; `evidence` says (Chinese) why two projects of different names are taken for one; `likeness` 0 … 1 is how sure that is.
     """
 
     change: Change
@@ -170,6 +170,7 @@ class ProjectChange(msgspec.Struct, frozen=True, kw_only=True):
     annual: Amounts
     whole: Amounts | None = None
     parts: tuple[ItemChange, ...] = ()
+    form: Change = Change.SAME
     evidence: tuple[str, ...] = ()
     likeness: Decimal | None = None
     texts: tuple[TextChange, ...] = ()

@@ -75,7 +75,12 @@ def same_text(context: Context, one: Continued, field: str) -> bool:
     """Whether a text long enough to be of its own is last year's, but for years that moved on and punctuation."""
     texts = one.now.text(field), one.last.text(field)
     years = context.disclosure.fiscal_year, context.last_year.context.disclosure.fiscal_year
-    now, last = (
-        "".join(char for char in _moved(text, year) if char.isalnum()) for text, year in zip(texts, years, strict=True)
-    )
-    return len(now) >= _LEAST_TEXT and now == last
+    now, last = (_letters(text) for text in texts)
+    if len(now) < _LEAST_TEXT:
+        return False
+    # The year may have been moved on, or copied with the rest.
+    return now == last or _letters(_moved(texts[0], years[0])) == _letters(_moved(texts[1], years[1]))
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text if char.isalnum())

@@ -45,13 +45,18 @@ def at_place(place: Place | None, name: str, file: str) -> FindingPlace:
 
 
 def differences(change: ProjectChange, old: str, new: str, *, annual: bool = True) -> Iterator[str]:
-    """What differs in a project, in a few words each; `old` and `new` name the two documents (Chinese)."""
+    """What differs in a project, in a few words each; `old` and `new` name the two documents (Chinese).
+
+    Without `annual` neither the year's total nor a form that only one of them has is told.
+    """
     if annual and change.annual.change:
         yield _amounts("年度资金", change.annual, old, new)
     if change.whole is not None and change.whole.change:
         yield _amounts("实施期资金总额", change.whole, old, new)
     for part in change.parts[:_MOST]:
         yield _amounts(f"年度{part.name}", part.amounts, old, new)
+    if annual and change.form is not Change.SAME:
+        yield f"绩效目标表只在{new if change.form is Change.ADDED else old}中有"
     for text in change.texts[:_MOST]:
         yield f"“{text.name}”{_first(text, old, new)}"
     for indicator in change.indicators[:_MOST]:

@@ -200,6 +200,8 @@ def _project(one: ProjectChange, found: Comparison) -> dict[str, Any]:
     if one.old_unit:
         where += f"（原在{one.old_unit}）"
     evidence = "，".join(one.evidence)
+    if one.form is not Change.SAME:
+        where += f"（绩效目标表：{change_word(one.form, found.standing)}）"
     return {
         "change": one.change.value,
         "word": project_word(one, found.standing),

@@ -19,7 +19,7 @@ from budgetbook.checks.wording import cell_words, in_unit_of, printed_words, uni
 from budgetbook.model.coordinates import Fund, Nature
 from budgetbook.model.finding import Finding, Severity
 from budgetbook.model.money import ZERO
-from budgetbook.model.statement import Kind
+from budgetbook.model.statement import Kind, Role
 
 _SOURCE = "《预算法》第八条：部门预算由本部门及其所属各单位预算组成"
 _HINT = "请核对部门汇总时是否漏了或重复了某个单位，再与各单位的批复核对。"
@@ -89,20 +89,25 @@ def _wrong(ours: Cells, theirs: list[Cells], kind: Kind, number: int) -> Iterato
     """The department's cells that differ from the sum, with that sum and the units' cells."""
     for key, cells in ours.by_key.items():
         printed = [cell for cell in cells if cell.statement == number]
-        if not printed or key[UNIT] is not None or key[PROJECT] is not None or _repeats(printed):
+        if not printed or key[UNIT] is not None or key[PROJECT] is not None:
             continue
         own = [unit.at(key, kind) for unit in theirs]
-        if not any(_repeats(cells) for cells in own):
-            parts = [(cells[0], number) for number, cells in enumerate(own) if cells]
+        if any(_are_parts(cells) for cells in (printed, *own)):
+            continue
+        # Where a unit prints an amount twice and differently, neither may hide the other.
+        for choose in (min, max):
+            parts = [(choose(cells, key=lambda one: one.yuan), number) for number, cells in enumerate(own) if cells]
             total = sum((cell.yuan for cell, _ in parts), ZERO)
-            allowed = printed[0].half + sum((cell.half for cell, _ in parts if not cell.blank), ZERO)
-            if abs(printed[0].yuan - total) > allowed:
-                yield printed[0], total, parts
+            allowed = sum((cell.half for cell, _ in parts if not cell.blank), ZERO)
+            wrong = next((cell for cell in printed if abs(cell.yuan - total) > allowed + cell.half), None)
+            if wrong is not None:
+                yield wrong, total, parts
+                break
 
 
-def _repeats(cells: list[Cell]) -> bool:
-    """Whether one statement prints several amounts at one key: parts, of which none is the whole."""
-    return len({cell.yuan for cell in cells}) > 1
+def _are_parts(cells: list[Cell]) -> bool:
+    """Whether one statement prints several rows at one key that are parts, of which none is the whole."""
+    return len({cell.row for cell in cells}) > 1 and all(cell.role is Role.ITEM for cell in cells)
 
 
 def _depth(key: Key) -> int:
