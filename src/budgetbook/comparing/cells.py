@@ -27,17 +27,21 @@ _IMPLIED = tuple(DIMENSIONS.index(name) for name in ("flow", "fund", "period", "
 
 
 class Printed(NamedTuple):
-    """A cell: its fact, its row and the label of its column, its amount in yuan (zero where blank), and one step of its last digit."""
+    """A cell: its fact, its row and the label of its column, its amount in yuan (zero where blank), and one step of its last digit.
+
+    What isn't `sound` keeps its place, so that the other document's cell isn't taken for one that this one lacks.
+    """
 
     fact: Fact
     row: Row
     column: str
     yuan: Decimal
     step: Decimal
+    sound: bool
 
 
 class Side(msgspec.Struct):
-    """A statement of one of the documents, its cells ready to be keyed. `doubtful` counts the cells left out for doubt."""
+    """A statement of one of the documents, its cells ready to be keyed. `doubtful` counts the cells in doubt."""
 
     disclosure: Disclosure
     number: int
@@ -69,15 +73,16 @@ def side_of(
         at = fact.coordinates
         if at.phase == "change_rate" or not (every_year or _own(disclosure, at)):
             continue
+        sound = True
         if doubted and (
             doubts.touches("statements", number, "rows", fact.row, "amounts", fact.column)
             or doubts.covers("statements", number, "columns", fact.column)
         ):
             side.doubtful += 1
-            continue
+            sound = False
         row = statement.rows[fact.row]
         column = statement.columns[fact.column].label
-        side.printed.append(Printed(fact, row, column, fact.yuan if fact.yuan is not None else ZERO, finest))
+        side.printed.append(Printed(fact, row, column, fact.yuan if fact.yuan is not None else ZERO, finest, sound))
         side.keys.append(_key(disclosure, naming(at), row))
     return side
 

@@ -44,7 +44,13 @@ class _Pair(NamedTuple):
         return found
 
     @property
+    def sound(self) -> bool:
+        return all(cell is None or cell.sound for cell in self)
+
+    @property
     def differs(self) -> bool:
+        if not self.sound:
+            return False
         if self.old is None or self.new is None:
             return bool(self.one.yuan)
         return differ(self.old.yuan, self.new.yuan, self.old.step, self.new.step)
@@ -123,7 +129,7 @@ def _statement(old: Side | None, new: Side | None) -> StatementChange:
         title=one.statement.title,
         old_title=None if old is None else old.statement.title,
         unit=unit,
-        compared=sum(pair.old is not None and pair.new is not None for pair in pairs),
+        compared=sum(pair.old is not None and pair.new is not None and pair.sound for pair in pairs),
         differing=sum(pair.differs for pair in pairs),
         rows=tuple(sorted(_rows(pairs, unit), key=_biggest_first)),
     )

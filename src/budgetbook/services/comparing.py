@@ -8,13 +8,11 @@ from pathlib import Path
 from budgetbook.comparing import compare
 from budgetbook.errors import UsageError
 from budgetbook.model.codec import encode
-from budgetbook.model.comparison import Comparison, RowChange
-from budgetbook.model.statement import Kind
+from budgetbook.model.comparison import Comparison
 from budgetbook.services.files import written_aside
 from budgetbook.services.reading import Listener, disclosure_read
 
 SUFFIXES: tuple[str, ...] = (".html", ".xlsx", ".json")
-_BY_FUNCTION = (Kind.EXPENDITURE, Kind.GENERAL_PUBLIC_EXPENDITURE, Kind.INCOME_EXPENDITURE)
 
 
 def documents_compared(*, paths: Sequence[str | Path], progress: Listener | None = None) -> Comparison:
@@ -52,15 +50,3 @@ def suffix_known(path: str | Path) -> str:
     if suffix not in SUFFIXES:
         raise UsageError(f"{path}：对比结果只能写成 {'、'.join(SUFFIXES)}，请改用其中一种扩展名")
     return suffix
-
-
-def biggest_rows(*, comparison: Comparison, most: int) -> list[tuple[str, RowChange]]:
-    """The rows that changed most, with their unit of money: the finest of the first statement that shows expenditure by function."""
-    for kind in _BY_FUNCTION:
-        for statement in comparison.statements:
-            rows = [row for row in statement.rows if row.main.change and row.level]
-            if statement.kind is kind and rows:
-                finest = max(len(row.code or "") for row in rows)
-                rows = [row for row in rows if len(row.code or "") == finest]
-                return [(statement.unit.value, row) for row in rows[:most]]
-    return []

@@ -245,6 +245,11 @@ class _Reader:
         self._add(change)
 
     def _rate(self, piece: Segment, what: Said) -> None:
+        if self.change is None and (what.compared or self.compares):
+            self._rate_alone(piece, what)
+            return
+        if what.compared:
+            return
         if self.change is None or self.change.rate is not None or self.change.same:
             return
         self.change.rate, self.change.rate_direction, self.change.rate_word = (
@@ -253,6 +258,15 @@ class _Reader:
             what.word,
         )
         self.change.end = piece.stop
+
+    def _rate_alone(self, piece: Segment, what: Said) -> None:
+        """A rate without an amount of change. Its owners don't count it as theirs: an amount that follows is the change that is said of them."""
+        change = Change(piece.start, piece.stop, rate=piece.quantity)
+        change.rate_direction, change.rate_word = what.direction, what.word
+        change.base_year = what.base_year or self.base_year
+        change.owners = self._owners("") or ()
+        self.changes.append(change)
+        self.compares, self.base_year = False, None
 
     def _same(self, piece: Segment, what: Said) -> None:
         owners = self._owners(what.subject)

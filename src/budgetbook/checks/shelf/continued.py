@@ -14,14 +14,15 @@ from budgetbook.codes import name_key
 from budgetbook.model.comparison import Change
 
 _YEAR = re.compile(r"20\d\d(?=年)")
-_LEAST_TEXT = 20  # letters; shorter texts are alike by nature
+_LEAST_TEXT = 12  # letters; shorter texts are alike by nature
 
 
 class Continued(NamedTuple):
-    """A project's form of this year and of last year."""
+    """A project's form of this year and of last year. `sure` is False where several of one name are taken in their order."""
 
     now: Form
     last: Form
+    sure: bool = True
 
 
 _found: WeakKeyDictionary[Context, list[Continued]] = WeakKeyDictionary()
@@ -51,14 +52,16 @@ def _continued(context: Context) -> list[Continued]:
         for change in before.projects
         if change.change is Change.RENAMED and change.old_name
     }
-    found = []
+    here: dict[tuple[str, str], list[Form]] = defaultdict(list)
     for form in forms(context):
-        if form.doubt:
-            continue
-        key = _key(form, year)
-        old = named.get(key) or named.get(renamed.get((name_key(form.project.name), key[1]), ("", "")), [])
-        if len(old) == 1:  # of two of one name it can't be told which goes on
-            found.append(Continued(form, old[0]))
+        if not form.doubt:
+            here[_key(form, year)].append(form)
+    found = []
+    for key, now in here.items():
+        other = renamed.get((name_key(now[0].project.name), key[1]))
+        old = named.get(key) or (named.get(other, []) if other is not None else [])
+        if len(old) == len(now):
+            found += [Continued(one, before, len(now) == 1) for one, before in zip(now, old, strict=True)]
     return found
 
 

@@ -14,7 +14,8 @@ from budgetbook.checks.context import Context
 from budgetbook.checks.narrative.intervals import Interval, around, printed
 from budgetbook.checks.narrative.matching import Match, Matcher
 from budgetbook.checks.narrative.mentions import Change, Mention, Telling
-from budgetbook.checks.shelf.cells import Cells, common
+from budgetbook.checks.shelf.cells import Cells, common, coordinates_of
+from budgetbook.model.coordinates import Flow
 
 _NOT_THE_BUDGET = re.compile(
     r"执行数|预算执行|执行情况|决算|调整后?(?:的)?预算|预算调整数|调整数|实际(?:支出|完成|发生|执行)|完成数"
@@ -69,9 +70,14 @@ class LastYear:
             match = matcher.match(mention)
             ours = (match.agreeing,) if match.agreeing is not None else match.cells
             found = _at(self._cells, ours)
-            if found:
-                return found
+            if found and mention.phrase is not None:
+                # Income and expenditure at the same coordinates are equal; the words name one of them.
+                flow = mention.phrase.says.get("flow") or (Flow.EXPENDITURE if "支出" in mention.words else None)
+                return tuple(sorted(found, key=lambda cell: flow is not None and self._flow(cell) != flow))
         return self._matcher.would_be(mention)
+
+    def _flow(self, cell: Cell) -> object:
+        return coordinates_of(self.before.disclosure, cell).flow if cell.row >= 0 else None
 
     def _now(self, mention: Mention) -> Iterator[Interval]:
         yield printed(mention.quantity)

@@ -33,6 +33,7 @@ from budgetbook.writers.comparison.labels import (
     title,
     wan,
 )
+from budgetbook.writers.comparison.summary import compared, points, project_money, projects_counted
 from budgetbook.writers.printable import printable
 
 _ROWS = 25  # of a statement shown at once; the rest folds away
@@ -72,7 +73,7 @@ def view(found: Comparison) -> dict[str, Any]:
         "remarks": [printable(remark) for remark in found.remarks],
         "identical": compared(found) if found.identical else "",
         "figures": [_figure(one, most) for one in found.figures],
-        "points": list(points(found)),
+        "points": [f"{name}：{words}" for name, words in points(found)],
         "statements": statements,
         "unchanged": "、".join(printable(one.title) for one in found.statements if one.change is Change.SAME),
         "projects": [_project(one, found) for one in found.projects],
@@ -96,39 +97,6 @@ def view(found: Comparison) -> dict[str, Any]:
         if made[name] and not found.identical
     ]
     return made
-
-
-def compared(found: Comparison) -> str:
-    """How much two documents that say the same were compared in."""
-    cells = sum(statement.compared for statement in found.statements)
-    return f"{cells} 个金额、{found.projects_same} 个项目、{found.sections_same} 节文字全部相同。"
-
-
-def projects_counted(found: Comparison) -> str:
-    """新增 1，取消 2，更名 1，有变化 3，未变 20."""
-    said = [
-        f"{change_word(change, found.standing)} {count}"
-        for change in (Change.ADDED, Change.REMOVED, Change.RENAMED, Change.CHANGED)
-        if (count := sum(one.change is change for one in found.projects))
-    ]
-    return "，".join([*said, f"未变 {found.projects_same}"])
-
-
-def points(found: Comparison) -> Iterator[str]:
-    """What differs besides the main figures, a line each."""
-    differing = [one for one in found.statements if one.differing]
-    if differing:
-        yield f"报表：{len(differing)} 张表 {sum(one.differing for one in differing)} 个金额不同"
-    if found.projects:
-        yield f"项目：{projects_counted(found)}"
-    if found.narrative:
-        yield f"文字：{len(found.narrative)} 节不同，{found.sections_same} 节相同"
-    indicators = [one for project in found.projects for one in project.indicators]
-    indicators += found.overall.indicators if found.overall is not None else ()
-    if indicators:
-        words = {Change.CHANGED: "改了指标值", Change.ADDED: "新增", Change.REMOVED: "取消"}
-        said = [f"{word} {n}" for kind, word in words.items() if (n := sum(one.change is kind for one in indicators))]
-        yield f"绩效指标：{'，'.join(said)}"
 
 
 def _document(one: Document) -> str:
@@ -211,32 +179,11 @@ def _project(one: ProjectChange, found: Comparison) -> dict[str, Any]:
         "money": project_money(one),
         "evidence": evidence + (f"（把握 {one.likeness:.0%}）" if one.likeness is not None else ""),
         "parts": "；".join(
-            f"年度{part.name} {_wan(part.amounts.old)} → {_wan(part.amounts.new)}" for part in one.parts
+            f"年度{part.name} {number(wan(part.amounts.old))} → {number(wan(part.amounts.new))}" for part in one.parts
         ),
         "indicators": [_indicator(each, found) for each in one.indicators],
         "texts": [{"name": text.name, **_text(text, found)} for text in one.texts],
     }
-
-
-def project_money(one: ProjectChange) -> str:
-    """The money of a project in 万元: of the year, and of the whole period where it changed."""
-    said = [f"年度 {_both(one.annual)}"] if one.annual.old is not None or one.annual.new is not None else []
-    if one.whole is not None and one.whole.change:
-        said.append(f"实施期 {_both(one.whole)}")
-    return "；".join(said)
-
-
-def _both(found: Amounts) -> str:
-    if found.old is None or found.new is None:
-        return f"{_wan(found.new if found.old is None else found.old)} 万元"
-    if not found.change:
-        return f"{_wan(found.new)} 万元"
-    more = f"，{rate(found)}" if rate(found) else ""
-    return f"{_wan(found.old)} → {_wan(found.new)} 万元（{signed(wan(found.change) or Decimal(0))}{more}）"
-
-
-def _wan(yuan: Decimal | None) -> str:
-    return number(wan(yuan))
 
 
 def _indicator(one: IndicatorChange, found: Comparison) -> dict[str, str]:

@@ -31,7 +31,13 @@ _HINT = "请核对实施期资金总额；有调整的，在项目概况中写�
 def check(context: Context) -> Iterable[Said]:
     for one in continued(context):
         now, last = one.now, one.last
-        if not (now.several_years and now.lasts == last.lasts and now.whole is not None and last.whole is not None):
+        if not (
+            one.sure
+            and now.several_years
+            and now.lasts == last.lasts
+            and now.whole is not None
+            and last.whole is not None
+        ):
             continue
         spent = None if now.annual is None or last.annual is None else now.annual + last.annual
         if spent is not None and now.whole < spent and now.whole <= last.whole:
