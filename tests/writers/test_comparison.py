@@ -73,7 +73,7 @@ def test_workbook_has_a_line_for_each_difference(years: Comparison, tmp_path: Pa
     path = tmp_path / "对比.xlsx"
     write_xlsx(years, path)
     book = openpyxl.load_workbook(path)
-    assert book.sheetnames == ["主要数字", "报表", "项目", "绩效指标", "文字"]
+    assert book.sheetnames == ["主要数字", "报表", "项目", "文字"]
     cells = sum(len(row.cells) for statement in years.statements for row in statement.rows)
     assert book["报表"].max_row == cells + 2
     assert book["项目"].max_row == len(years.projects) + 2

@@ -21,8 +21,8 @@ _WIDTH = 6  # characters of a body's name that fit over its column
 
 
 def run(
-    first: Path = typer.Argument(..., metavar="A", help="一份文件；同一年度的放旧版。", show_default=False),
-    second: Path = typer.Argument(
+    a: Path = typer.Argument(..., metavar="A", help="一份文件；同一年度的放旧版。", show_default=False),
+    b: Path = typer.Argument(
         ..., metavar="B", help="另一份文件；同一年度的放新版，两个年度的不分先后。", show_default=False
     ),
     as_json: bool = typer.Option(False, "--json", help="只输出 JSON（budgetbook/comparison/1）。"),
@@ -43,7 +43,7 @@ def run(
     if output is not None:
         suffix_known(output)
     with bar("对比") as heard:
-        comparison = documents_compared(paths=(first, second), progress=heard)
+        comparison = documents_compared(paths=(a, b), progress=heard)
     if output is not None:
         comparison_written(comparison=comparison, path=output)
     if as_json and output is None:
@@ -84,6 +84,9 @@ def _show_figures(out: Console, found: Comparison) -> None:
     from budgetbook.writers.comparison.labels import number, rate, sides, signed
 
     if not found.figures:
+        return
+    if not any(figure.amounts.change for figure in found.figures):
+        out.print("主要数字没有变化")
         return
     table = Table(box=None, pad_edge=False, header_style="dim")
     names = sides(found)

@@ -73,6 +73,7 @@ def view(found: Comparison) -> dict[str, Any]:
         "remarks": [printable(remark) for remark in found.remarks],
         "identical": compared(found) if found.identical else "",
         "figures": [_figure(one, most) for one in found.figures],
+        "figures_same": _same(found),
         "points": [f"{name}：{words}" for name, words in points(found)],
         "statements": statements,
         "unchanged": "、".join(printable(one.title) for one in found.statements if one.change is Change.SAME),
@@ -115,6 +116,14 @@ def _money(found: Amounts) -> dict[str, str]:
         "rate": rate(found),
         "way": way,
     }
+
+
+def _same(found: Comparison) -> str:
+    """What is said in place of main figures none of which changed; empty where one did."""
+    if any(figure.amounts.change for figure in found.figures):
+        return ""
+    shown = [f"{one.name} {number(one.amounts.new)} {one.unit.value}" for one in found.figures]
+    return f"没有变化：{'，'.join(shown)}。"
 
 
 def _figure(one: Figure, most: Decimal) -> dict[str, Any]:

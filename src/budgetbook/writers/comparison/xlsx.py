@@ -14,10 +14,13 @@ from xlsxwriter import Workbook
 from budgetbook.model.comparison import Amounts, Change, Comparison, Piece, PieceKind
 from budgetbook.writers.comparison.labels import SIDES, change_word, project_word, sides, title, wan
 from budgetbook.writers.printable import printable
+from budgetbook.writers.xlsx.measure import height_of
 from budgetbook.writers.xlsx.page import set_up_page
 
 _FONT, _HEAD = "宋体", "黑体"
+_SIZE, _LINE, _HIGHEST = 10, 19, 400  # points: of letters, a line, and a row at most
 _LONGEST = 32_000  # a cell holds 32,767 characters
+_LEAD = 20  # letters of what stands before a difference
 Value = str | Decimal | None
 
 
@@ -39,7 +42,8 @@ def write_xlsx(found: Comparison, path: Path) -> None:
         created = datetime(min(max(found.new.fiscal_year, 1900), 9999), 1, 1, tzinfo=UTC)
         book.set_properties({"title": printable(title(found)), "created": created})
         looks = _looks(book)
-        for number, sheet in enumerate(_sheets(found)):
+        sheets = [sheet for number, sheet in enumerate(_sheets(found)) if sheet.lines or not number]
+        for number, sheet in enumerate(sheets):
             _write(book, sheet, found, looks, remarks=found.remarks if not number else ())
     path.write_bytes(whole.getvalue())
 
@@ -71,6 +75,13 @@ def _write(book: Workbook, sheet: _Sheet, found: Comparison, looks: dict[str, An
         page.write_string(head, column, printable(name), looks["head"])
     for line in sheet.lines:
         row += 1
+        texts = [
+            height_of(value, width, _SIZE)
+            for value, (_, width, _) in zip(line, sheet.columns, strict=True)
+            if isinstance(value, str)
+        ]
+        if max(texts, default=0) > _LINE:
+            page.set_row(row, min(max(texts) + 2, _HIGHEST))
         for column, (value, (_, _, look)) in enumerate(zip(line, sheet.columns, strict=True)):
             if isinstance(value, Decimal):
                 page.write_number(row, column, float(value), looks[look])
@@ -110,7 +121,7 @@ def _sheets(found: Comparison) -> Iterator[_Sheet]:
             ("原名称", 30, "text"),
             ("单位", 26, "text"),
             ("依据", 32, "text"),
-            *money,
+            *((f"{name}（万元）" if look == "money" else name, width, look) for name, width, look in money),
         ),
         list(_projects(found)),
     )
@@ -185,13 +196,15 @@ def _words(found: Comparison) -> Iterator[tuple[Value, ...]]:
 
 
 def _spots(pieces: Sequence[Piece]) -> Iterator[tuple[str, str]]:
-    """Each place where the words differ: what went and what came."""
-    removed = added = ""
+    """Each place where the words differ: what went and what came, each behind the words that lead to it."""
+    before = removed = added = ""
     for piece in (*pieces, Piece(PieceKind.EQUAL, "")):
         if piece.kind is PieceKind.REMOVED:
             removed += piece.text
         elif piece.kind is PieceKind.ADDED:
             added += piece.text
-        elif removed or added:
-            yield removed.strip(), added.strip()
-            removed = added = ""
+        else:
+            if removed or added:
+                lead = before.rsplit("\n", 1)[-1][-_LEAD:]
+                yield (f"{lead}{removed}".strip() if removed else ""), (f"{lead}{added}".strip() if added else "")
+            before, removed, added = piece.text, "", ""
