@@ -13,6 +13,7 @@ BENCHMARKS = (
     ("bench_checks", "Checking: false errors and mutations"),
     ("bench_mutations", "Defects in words and form"),
     ("bench_mutations_performance", "Defects in performance forms"),
+    ("bench_shelf", "Documents that belong together"),
     ("bench_publishing", "Publishing: read back, time, memory"),
     ("bench_scans", "Reading scans"),
     ("bench_commands", "Commands"),

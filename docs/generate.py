@@ -13,16 +13,17 @@ from pathlib import Path
 
 from budgetbook import forms
 from budgetbook.checks import catalogue
-from budgetbook.cli import check, compile, demo, new, publish, read
+from budgetbook.cli import check, compare, compile, demo, new, publish, read
 from budgetbook.cli.app import run
 from budgetbook.forms.form import Form, FormStatement
 from budgetbook.model.codec import json_schema
+from budgetbook.model.comparison import Comparison
 from budgetbook.model.disclosure import Disclosure
 from budgetbook.model.finding import Report
 from budgetbook.model.ledger import Ledger
 
 MADE = "<!-- 由 make docs 生成，请勿手工修改 -->\n\n"
-SCHEMAS = {"disclosure": Disclosure, "ledger": Ledger, "report": Report}
+SCHEMAS = {"comparison": Comparison, "disclosure": Disclosure, "ledger": Ledger, "report": Report}
 
 
 def pages() -> dict[str, str]:
@@ -34,13 +35,13 @@ def pages() -> dict[str, str]:
     return made
 
 
-def _schema(kind: type[Disclosure] | type[Ledger] | type[Report]) -> str:
+def _schema(kind: type[Comparison] | type[Disclosure] | type[Ledger] | type[Report]) -> str:
     return json.dumps(json_schema(kind), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def _commands() -> str:
     parts = [MADE + "# 命令\n\n退出状态：0 正常；1 检查发现错误；2 命令用错或文件读不了（一行说明原因和办法）。\n"]
-    for command in (new, compile, check, publish, read, demo):
+    for command in (new, compile, check, compare, publish, read, demo):
         printed = io.StringIO()
         with contextlib.redirect_stdout(printed):
             run([command.NAME, "--help"])

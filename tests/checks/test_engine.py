@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from budgetbook.checks import catalogue, check, engine
 from budgetbook.checks.context import Context
 from budgetbook.checks.rule import NotJudged, Passport, Rule, RuleInfo, Said
+from budgetbook.checks.shelf.beside import RELATIONS
 from budgetbook.model.codec import encode
 from budgetbook.model.finding import Finding, Severity, Status
 from budgetbook.model.statement import Kind
@@ -103,7 +104,8 @@ def test_needs_of_every_rule_are_known() -> None:
     kinds = {kind.value for kind in Kind}
     for info in catalogue():
         assert all(
-            need in kinds or need in engine._PARTS or need.startswith("narrative.") for need in info.passport.needs
+            need in kinds or need in engine._PARTS or need in RELATIONS or need.startswith("narrative.")
+            for need in info.passport.needs
         )
 
 

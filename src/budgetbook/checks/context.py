@@ -12,6 +12,7 @@ from budgetbook.checks.narrative.matching import Matcher
 from budgetbook.checks.narrative.mentions import Telling, read_section
 from budgetbook.checks.narrative.vocabulary import Vocabulary
 from budgetbook.checks.rule import NotJudged
+from budgetbook.checks.shelf.beside import Beside, Neighbour
 from budgetbook.checks.without_data import says_no_data
 from budgetbook.model.coordinates import Coordinates
 from budgetbook.model.disclosure import Disclosure
@@ -19,15 +20,28 @@ from budgetbook.model.statement import Kind, Statement
 
 
 class Context:
-    """One disclosure under check."""
+    """One disclosure under check; `beside` is what stands on the shelf beside it."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, beside: Beside | None = None) -> None:
         self.index = index
+        self.beside = beside
 
     @property
     def disclosure(self) -> Disclosure:
         """The document."""
         return self.index.disclosure
+
+    @property
+    def shelf(self) -> Beside:
+        """What stands beside the document, for rules that need it."""
+        assert self.beside is not None
+        return self.beside
+
+    @property
+    def last_year(self) -> Neighbour:
+        """Last year's document, for rules that need it."""
+        assert self.beside is not None and self.beside.previous is not None
+        return self.beside.previous
 
     @property
     def damaged(self) -> Damaged:

@@ -13,6 +13,7 @@ from budgetbook.checks.context import Context
 from budgetbook.checks.findings import finding_of, tails_of
 from budgetbook.checks.index import index
 from budgetbook.checks.rule import NotJudged, Rule, RuleInfo, all_rules
+from budgetbook.checks.shelf.beside import RELATIONS, Beside
 from budgetbook.checks.suspects import explained
 from budgetbook.checks.wording import statement_name, statement_words
 from budgetbook.model.disclosure import Disclosure
@@ -43,10 +44,15 @@ def catalogue() -> tuple[RuleInfo, ...]:
     return tuple(rule.info for rule in all_rules())
 
 
-def check(disclosure: Disclosure) -> Report:
-    """Everything that is wrong with `disclosure`, worst first, and what became of every rule."""
-    context = Context(index(disclosure))
-    judged = [_run(rule, context) for rule in all_rules() if _applies(rule, disclosure)]
+def check(disclosure: Disclosure, *, beside: Beside | None = None) -> Report:
+    """Everything that is wrong with `disclosure`, worst first, and what became of every rule.
+
+    `beside` are related documents that rules of the shelf hold it against; without them these rules don't apply.
+    """
+    context = Context(index(disclosure), beside)
+    judged = [
+        _run(rule, context) for rule in all_rules() if _applies(rule, disclosure) and _has_neighbours(rule, beside)
+    ]
     findings = _explained_findings(disclosure, judged)
     for one in judged:
         findings += [(_order_of(disclosure, finding), finding) for finding in one.findings]
@@ -67,6 +73,11 @@ def _applies(rule: Rule, disclosure: Disclosure) -> bool:
         and (not passport.forms or disclosure.form in passport.forms)
         and (not passport.phases or disclosure.phase in passport.phases)
     )
+
+
+def _has_neighbours(rule: Rule, beside: Beside | None) -> bool:
+    needs = [need for need in rule.info.passport.needs if need in RELATIONS]
+    return not needs or (beside is not None and all(beside.has(need) for need in needs))
 
 
 def _run(rule: Rule, context: Context) -> _Judged:
@@ -94,7 +105,11 @@ def _run(rule: Rule, context: Context) -> _Judged:
 def _lacks(rule: Rule, context: Context) -> str | None:
     """What a rule needs and the disclosure lacks (Chinese); None where it can run."""
     for need in rule.info.passport.needs:
-        if need in _KINDS:
+        if need in RELATIONS:
+            unsure = context.shelf.unsure.get(need)
+            if unsure is not None:
+                return unsure
+        elif need in _KINDS:
             missing = context.missing(Kind(need))
             if missing is not None:
                 return missing

@@ -36,7 +36,7 @@ Body = Callable[["Context"], Iterable[Said]]
 
 class Passport(msgspec.Struct, frozen=True, kw_only=True):
     """What a rule says of itself. `needs` are kinds of statements, other parts of the disclosure (`statements`, `project_forms`, `assets` …)
-    or `narrative.八`. `forms` and `phases` limit where it applies (empty: everywhere)."""
+    `narrative.八`, or a related document (`previous`, `units`, `other_version`). `forms` and `phases` limit where it applies (empty: everywhere)."""
 
     title: str
     severity: Severity

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
+if TYPE_CHECKING:
+    from budgetbook.model.disclosure import Disclosure
+
 NAME = "check"
-HELP = "检查公开文件、工作簿或 JSON：各表之间、表内勾稽、文字与报表、绩效目标表与项目表是否一致。"
+HELP = "检查公开文件、工作簿或 JSON：各表之间、表内勾稽、文字与报表、绩效目标表与项目表是否一致；几份有关系的（两个年度、部门与单位、两个版本）互相核对。"
 
 
 def run(
@@ -30,27 +34,30 @@ def run(
 ) -> int:
     """Check each FILE, or all together; exit status 1 where a finding of severity error was made, 2 where a file can't be read.
 
-    Of several files the others are checked all the same: who checks a folder wants to hear of every one.
+    Of several files the others are checked all the same: who checks a folder wants to hear of every one. Files that belong together (two
+    years, a department and its units, two versions) are held against each other too.
     """
     from budgetbook.cli.terminal import bar, emit
     from budgetbook.errors import BudgetbookError
-    from budgetbook.services.checking import documents_checked
+    from budgetbook.services.checking import shelf_checked
+    from budgetbook.services.reading import disclosures_read
     from budgetbook.services.reporting import Checked, outputs_planned, reports_encoded, reports_written
 
     documents = [files] if together else [[file] for file in files]
     planned = outputs_planned(documents=documents, outputs=outputs)
-    checked: list[Checked] = []
+    read: list[tuple[list[Path], Disclosure]] = []
     failed = 0
     for paths in documents:
         try:
             with bar(f"检查 {paths[0].name}") as heard:
-                checked.append(Checked(paths=tuple(paths), report=documents_checked(paths=paths, progress=heard)))
+                read.append((paths, disclosures_read(paths=paths, progress=heard)))
         except BudgetbookError as error:
             if len(documents) == 1:
                 raise
             failed += 1
             typer.echo(f"budgetbook：{error}", err=True)
-    reports = [one.report for one in checked]
+    reports = shelf_checked(documents=[document for _, document in read], paths=[paths[0] for paths, _ in read])
+    checked = [Checked(paths=tuple(paths), report=report) for (paths, _), report in zip(read, reports, strict=True)]
     unread = failed
     written = reports_written(checked=checked, outputs=planned, files=files) if planned and checked else None
     for line in written.failed if written else ():

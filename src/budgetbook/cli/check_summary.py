@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -18,6 +18,7 @@ _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: 
 _MOST = 3  # findings of one rule
 _MOST_POSITIONS = 3
 _MOST_UNCHECKED = 5
+_MOST_RELATED = 4
 _FURTHER = "见 --all 或 -o 报告.html"
 
 
@@ -38,6 +39,8 @@ def show(reports: Sequence[Report], *, unread: int, everything: bool, written: S
 def _show(out: Console, report: Report, material: Material, *, everything: bool) -> None:
     name = report.source.name if report.source else ""
     out.print(f"[bold]{escape(report.entity.name)}[/]  {report.fiscal_year} 年度  [dim]{escape(name)}[/]")
+    for line in _related(report):
+        out.print(f"[dim]{escape(line)}[/]")
     out.print(_counts(report))
     for severity, rules in by_severity(report.findings).items():
         if severity is Severity.NOTICE and not everything:
@@ -49,6 +52,24 @@ def _show(out: Console, report: Report, material: Material, *, everything: bool)
     hidden = 0 if everything else report.counts.notice
     out.print(_counts(report) + (f"  [dim]（--all 列出 {hidden} 条提示）[/]" if hidden else ""))
     out.print()
+
+
+_RELATED = {
+    "previous": "上年的文件",
+    "following": "下一年的文件",
+    "unit": "所属单位的文件",
+    "department": "主管部门的文件",
+    "other_version": "另一个版本",
+}
+
+
+def _related(report: Report) -> Iterator[str]:
+    """The documents checked with this one that belong to it, a line for each kind."""
+    for kind, words in _RELATED.items():
+        names = [one.name + ("（内容相同）" if one.identical else "") for one in report.related if one.kind == kind]
+        if names:
+            more = f" 等 {len(names)} 份" if len(names) > _MOST_RELATED else ""
+            yield f"与{words}一起核对：{'、'.join(names[:_MOST_RELATED])}{more}"
 
 
 def _counts(report: Report) -> str:

@@ -1,4 +1,4 @@
-"""JSON of disclosures, ledgers and reports, versioned, with a published JSON Schema.
+"""JSON of disclosures, ledgers, reports and comparisons, versioned, with a published JSON Schema.
 
 Amounts are decimal strings as printed, null where blank. Only additions are made to a schema; another layout gets another number.
 """
@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from budgetbook.errors import UnknownVersion, UnreadableFile
+from budgetbook.model.comparison import Comparison
 from budgetbook.model.disclosure import SCHEMA, Disclosure
 from budgetbook.model.finding import Report
 from budgetbook.model.ledger import LEDGER_SCHEMA, Ledger
@@ -31,7 +32,7 @@ class _Versioned(msgspec.Struct):
     schema: str = ""
 
 
-def encode(value: Disclosure | Ledger | Report, *, indent: int = 0) -> bytes:
+def encode(value: Disclosure | Ledger | Report | Comparison, *, indent: int = 0) -> bytes:
     """`value` as UTF-8 JSON; `indent` > 0 for people."""
     encoded = msgspec.json.encode(value)
     return msgspec.json.format(encoded, indent=indent) if indent else encoded
@@ -93,7 +94,7 @@ def _decimals(value: object) -> Iterator[Decimal]:
             yield from _decimals(each)
 
 
-def json_schema(kind: type[Disclosure] | type[Ledger] | type[Report]) -> dict[str, Any]:
+def json_schema(kind: type[Disclosure] | type[Ledger] | type[Report] | type[Comparison]) -> dict[str, Any]:
     """The JSON Schema (2020-12) of `kind`."""
     schema = msgspec.json.schema(kind)
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"

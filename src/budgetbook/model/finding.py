@@ -87,8 +87,21 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
     not_checked: int = 0
 
 
+class Related(msgspec.Struct, frozen=True, kw_only=True):
+    """A document checked together with this one, and how it stands to it: `unit` is a unit's document beside its department's.
+
+    `name` is its file's; `identical` tells of two versions whether they say the same.
+    """
+
+    kind: Literal["previous", "following", "unit", "department", "other_version"]
+    name: str
+    entity: str
+    fiscal_year: int
+    identical: bool | None = None
+
+
 class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """What a check says of one document."""
+    """What a check says of one document. `related` are the documents checked with it that belong to it."""
 
     schema: Literal["budgetbook/report/1"] = "budgetbook/report/1"
     source: Source | None = None
@@ -97,3 +110,4 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     counts: Counts
     outcomes: tuple[Outcome, ...] = ()
     findings: tuple[Finding, ...] = ()
+    related: tuple[Related, ...] = ()

@@ -17,8 +17,8 @@ from budgetbook.model.narrative import Section
 class Change(msgspec.Struct, eq=False):
     """What is said of a change against last year. `direction` 1 more, −1 less, 0 not said; `same` tells that it is said to be none.
 
-    `soft`: 基本持平. `base` is last year's amount where it is stated (比上年100万元增加10万元). `owners` are the mentions it may be of, the nearest first: the sentence doesn't always tell. `start` and `end` are
-    positions in the plain text of the section.
+    `soft`: 基本持平. `base` is last year's amount where it is stated (比上年100万元增加10万元). `owners` are the mentions it may be of, the
+    nearest first: the sentence doesn't always tell. `start` and `end` are positions in the plain text of the section.
     """
 
     start: int
@@ -254,7 +254,7 @@ class _Reader:
         if not self.numbered and self.head is None and self.group is None:
             self.scope = mention
         self.last, self.head, self.change = mention, self.head or mention, None
-        self.compares = False
+        self.compares, self.base = False, None
 
     def _change(self, piece: Segment, what: Said) -> None:
         change = Change(piece.start, piece.stop, what.direction, what.word, piece.quantity)
@@ -267,6 +267,11 @@ class _Reader:
         self._add(change)
 
     def _rate(self, piece: Segment, what: Said) -> None:
+        if self.change is None and (what.compared or self.compares):
+            self._rate_alone(piece, what)
+            return
+        if what.compared:
+            return
         if self.change is None or self.change.rate is not None or self.change.same:
             return
         self.change.rate, self.change.rate_direction, self.change.rate_word = (
@@ -275,6 +280,15 @@ class _Reader:
             what.word,
         )
         self.change.end = piece.stop
+
+    def _rate_alone(self, piece: Segment, what: Said) -> None:
+        """A rate without an amount of change. Its owners don't count it as theirs: an amount that follows is the change that is said of them."""
+        change = Change(piece.start, piece.stop, rate=piece.quantity)
+        change.rate_direction, change.rate_word = what.direction, what.word
+        change.base_year = what.base_year or self.base_year
+        change.owners = self._owners("") or ()
+        self.changes.append(change)
+        self.compares, self.base_year = False, None
 
     def _same(self, piece: Segment, what: Said) -> None:
         owners = self._owners(what.subject)

@@ -56,6 +56,9 @@ _CHANGE = tuple(
 )
 _ONLY_BASE = re.compile(rf"{_COMPARING}(?=上年|去年|上一年|20\d\d年){_BASE}")
 _RATE = re.compile(rf"(?:同比)?{_DIRECTION}(?:率|幅度|比例|比率)?(?:了|为|约|达)*")
+_BASED_RATE = re.compile(
+    rf"(?={_COMPARING}|同比){_BASE}{_DIRECTION}(?:率|幅度|比例|比率)?(?:了|为|约|达)*"
+)  # 比上年增长5%: a rate without an amount
 _SHARE = re.compile(r"(?:约)?占(?P<subject>.*?)的?(?:比例|比重|比率)?(?:为|是|约|达)*")
 _SAME = re.compile(
     rf"(?P<subject>.*?)(?={_COMPARING}){_BASE}.{{0,8}}?(?P<soft>基本|大致)?(?:保持)?(?:相同|持平|一致|不变|无变化|没有变化|无增减变化|无增减)"
@@ -137,6 +140,9 @@ def _percentage(lead: str) -> Said:
     rate = _RATE.fullmatch(lead)
     if rate:
         return Said(Saying.RATE, "", _sign(rate["word"]), rate["word"])
+    based = _BASED_RATE.fullmatch(lead)
+    if based:
+        return Said(Saying.RATE, "", _sign(based["word"]), based["word"], _year(based["year"]), compared=True)
     share = _SHARE.fullmatch(lead)
     if share:
         return Said(Saying.SHARE, share["subject"])
