@@ -18,8 +18,8 @@ BENCHMARKS = (
     ("bench_scans", "Reading scans"),
     ("bench_commands", "Commands"),
 )
-# Run only when asked for, with how long it takes on two cores.
-ON_DEMAND = (("bench_fuzzing", "Fuzzing: 10,000 mutated files of each format", "two hours"),)
+# Run only when asked for, with how long it takes.
+ON_DEMAND = (("bench_fuzzing", "Fuzzing: 10,000 mutated files of each format", "some hours"),)
 
 
 def main(names: list[str]) -> int:
