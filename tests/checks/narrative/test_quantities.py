@@ -26,6 +26,7 @@ def values(text: str) -> list[tuple[str, Decimal, Decimal]]:
         ("提高2.5个百分点", []),
         ("每人5元/天", []),
         ("2014-2017年", []),
+        (f"收入{'8' * 30}.01万元，占1.50%", [("percent", "1.50", "0.01")]),  # no amount has so many digits
     ],
 )
 def test_quantities(text: str, found: list[tuple[str, str, str]]) -> None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from budgetbook.model.money import last_digit
+from budgetbook.model.money import is_within_reach, last_digit
 
 
 class Measure(StrEnum):
@@ -52,6 +52,8 @@ def quantities(text: str) -> Iterator[Quantity]:
         if _POINTS.match(text, match.end()):
             continue
         value = Decimal(digits.replace(",", "").replace("－", "-"))
+        if not is_within_reach(value):  # no amount has so many digits, and arithmetic with them is not exact
+            continue
         step = last_digit(value)
         measure = Measure.MONEY if unit in _WORTH else Measure.PERCENT if unit == "%" else Measure.COUNT
         worth = _WORTH.get(unit, Decimal(1))

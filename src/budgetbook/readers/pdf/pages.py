@@ -1,11 +1,13 @@
 """All pages of a file, by two processes where there are several: pdfium does one thing at a time, and pages know nothing of each other.
 
-Both take the page that is next when they are done with one, so that neither waits for the other, whatever pages cost.
+Both take the page that is next when they are done with one, so that neither waits for the other, whatever pages cost. Whatever becomes of
+the second process, the first reads what did not come back.
 """
 
 from __future__ import annotations
 
 import os
+import resource
 import signal
 from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
@@ -27,19 +29,27 @@ def read_pages(path: Path) -> list[Page]:
     """The pages of the PDF at `path` in order. Raises UnreadableFile, TooLarge; ValueError where one holds more than any real page."""
     with pdfium.opened(path) as document:
         count = pdfium.count_pages(document, path)
-    if count < _LONG or not (may_fork() and len(os.sched_getaffinity(0)) > 1):
-        return _read(path, range(1, count + 1), count)
-    with closing(_Turns(count)) as turns:
-        helper = _Helper(path, turns, count)
-        try:
-            ahead.prepare()
-            pages = _read(path, turns, count)
-            pages += helper.pages()
-        finally:
-            helper.end()
+    pages: list[Page] = []
+    if count >= _LONG and may_fork() and len(os.sched_getaffinity(0)) > 1:
+        pages = _read_by_two(path, count)
     known = {page.number for page in pages}
     pages += _read(path, [number for number in range(1, count + 1) if number not in known], count)
     return sorted(pages, key=lambda page: page.number)
+
+
+def _read_by_two(path: Path, count: int) -> list[Page]:
+    """The pages that two processes read, in any order; some are missing where the second ended early, all where there is none."""
+    with closing(_Turns(count)) as turns:
+        try:
+            helper = _Helper(path, turns, count)
+        except OSError:  # no process more may be started here
+            return []
+        try:
+            ahead.prepare()
+            pages = _read(path, turns, count)
+            return pages + helper.pages()
+        finally:
+            helper.end()
 
 
 def _read(path: Path, numbers: Iterable[int], total: int) -> list[Page]:
@@ -54,41 +64,43 @@ def _read(path: Path, numbers: Iterable[int], total: int) -> list[Page]:
 
 
 class _Turns:
-    """The numbers from 1 to `last`, each given to one of the processes that share this. The pipe holds one number: that which is next."""
+    """The numbers from 1 to `last`, each given to one of the processes that share this.
+
+    They stand in a file that lies in memory: a forked process shares the place where it is read on from, and nobody ever waits, whatever becomes of
+    the other.
+    """
 
     def __init__(self, last: int) -> None:
-        self._last = last
-        self._source, self._target = os.pipe()
-        self._put(1)
+        self._file = os.memfd_create("turns")
+        os.write(self._file, b"".join(number.to_bytes(_NUMBER, "big") for number in range(1, last + 1)))
+        os.lseek(self._file, 0, os.SEEK_SET)
 
     def __iter__(self) -> Iterator[int]:
-        while True:
-            number = int.from_bytes(os.read(self._source, _NUMBER), "big")
-            self._put(min(number + 1, self._last + 1))
-            if number > self._last:
-                return
-            yield number
+        while number := os.read(self._file, _NUMBER):
+            yield int.from_bytes(number, "big")
 
     def close(self) -> None:
-        os.close(self._source)
-        os.close(self._target)
-
-    def _put(self, number: int) -> None:
-        os.write(self._target, number.to_bytes(_NUMBER, "big"))
+        os.close(self._file)
 
 
 class _Helper:
-    """A forked process that reads some of the pages and sends them back."""
+    """A forked process that reads some of the pages and sends them back. Raises OSError where none can be started."""
 
     def __init__(self, path: Path, numbers: Iterable[int], total: int) -> None:
         self._source, target = os.pipe()
-        self._process = os.fork()
+        try:
+            self._process = os.fork()
+        except OSError:
+            os.close(self._source)
+            os.close(target)
+            raise
         if self._process:
             os.close(target)
             return
         status = 1
         try:
             os.close(self._source)
+            _be_modest()
             with progress.reported_to(lambda done, total: None), os.fdopen(target, "wb") as pipe:
                 pipe.write(msgspec.msgpack.encode(_read(path, numbers, total)))
             status = 0
@@ -109,4 +121,13 @@ class _Helper:
         os.close(self._source)
         with suppress(ProcessLookupError):
             os.kill(self._process, signal.SIGKILL)
-        os.waitpid(self._process, 0)
+        with suppress(ChildProcessError):  # a caller that ignores SIGCHLD has no children to wait for
+            os.waitpid(self._process, 0)
+
+
+def _be_modest() -> None:
+    """Take at most half of the memory that the process we come from may still take: what this one fails at, that one does alone."""
+    most, hard = resource.getrlimit(resource.RLIMIT_AS)
+    if most != resource.RLIM_INFINITY:
+        taken = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (taken + max(most - taken, 0) // 2, hard))
