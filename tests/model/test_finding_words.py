@@ -14,7 +14,9 @@ from budgetbook.model.finding_words import place_words, value_words
         (FindingPlace(section="第一部分", text="某中心"), "第一部分 · “某中心”"),
         (FindingPlace(section="八", line=627, text="425.27万元"), "第 627 行 · 情况说明第八部分 · “425.27万元”"),
         (
-            FindingPlace(file="表.pdf", page=3, statement="表3《支出总表》", row="205 教育支出", column="合计", text="1.00"),
+            FindingPlace(
+                file="表.pdf", page=3, statement="表3《支出总表》", row="205 教育支出", column="合计", text="1.00"
+            ),
             "表.pdf · 第 3 页 · 表3《支出总表》 · “205 教育支出”行 · “合计”列 · “1.00”",
         ),
         (FindingPlace(section="十", row="业务费", unit="某局", page=9), "第 9 页 · 绩效目标表“业务费”（某局）"),

@@ -31,7 +31,9 @@ FINDINGS = st.builds(
 
 
 def found(**fields: object) -> Finding:
-    place = FindingPlace(statement="表3《2027年预算支出总表》", row="205 教育支出", column="2027年预算数/合计", text="12.00", page=3)
+    place = FindingPlace(
+        statement="表3《2027年预算支出总表》", row="205 教育支出", column="2027年预算数/合计", text="12.00", page=3
+    )
     given = {"rule": "identity.sum", "severity": Severity.ERROR, "message": "不符", "places": (place,)} | fields
     return Finding(**given)  # type: ignore[arg-type]
 

@@ -19,7 +19,13 @@ TWO_LINES = words("alpha beta, gamma", 40, 200) + words("delta 12.50 epsilon", 4
 
 
 def note(**fields: object) -> Note:
-    given: dict[str, Any] = {"name": "n1", "subject": "错误", "contents": "说明", "colour": (198, 40, 40), "title": "错误"}
+    given: dict[str, Any] = {
+        "name": "n1",
+        "subject": "错误",
+        "contents": "说明",
+        "colour": (198, 40, 40),
+        "title": "错误",
+    }
     return Note(**(given | fields))
 
 
