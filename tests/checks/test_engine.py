@@ -111,3 +111,16 @@ def test_needs_of_every_rule_are_known() -> None:
 
 def test_report_is_json() -> None:
     assert encode(check(document())).startswith(b'{"schema":"budgetbook/report/1"')
+
+
+def test_the_order_in_which_a_rule_compares_changes_no_place_and_no_id(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sets of Python come in another order in each process."""
+    made = with_amount(document(), 5, "合计", "合计", "1680.00")
+    first = check(made).findings
+    rules = engine.all_rules()
+    turned = [replace(one, body=lambda context, body=one.body: reversed(list(body(context)))) for one in rules]
+    monkeypatch.setattr(engine, "all_rules", lambda: tuple(turned))
+    assert {(one.id, one.places) for one in check(made).findings if one.rule.startswith("identity.")} == {
+        (one.id, one.places) for one in first if one.rule.startswith("identity.")
+    }
+    assert any(one.rule.startswith("identity.") for one in first)

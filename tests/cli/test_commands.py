@@ -198,3 +198,36 @@ def test_an_ended_publish_leaves_nothing(ending: signal.Signals, workbook: Path,
     _, said = run.communicate(timeout=60)
     assert (run.returncode, said) == (130, "budgetbook：已中止，没有写完的文件都已清除\n")
     assert not out.exists()
+
+
+def test_check_writes_what_the_suffixes_ask_for_and_groups_what_it_prints(workbook: Path, tmp_path: Path) -> None:
+    disclosure = json.loads(_run("compile", workbook, "--json").stdout)
+    section = next(each for each in disclosure["narrative"] if "万元" in each["text"])
+    section["text"] += "\n" + "\n".join(f"第{n}项重复重复标点的一句话。。" for n in "甲乙丙丁戊己")
+    path = tmp_path / "changed.json"
+    path.write_text(json.dumps(disclosure, ensure_ascii=False), encoding="utf-8")
+    page, sheet, data = (tmp_path / f"报告.{suffix}" for suffix in ("html", "xlsx", "json"))
+    run = _run("check", path, "-o", page, "-o", sheet, "-o", data)
+    assert (run.returncode, run.stderr) == (0, "")
+    lines = run.stdout.splitlines()
+    findings = json.loads(data.read_bytes())["findings"]
+    assert [each["rule"] for each in findings].count("form.punctuation") == 6
+    counts = lines[1]
+    assert counts.startswith(f"错误 0，警告 0，提示 {len(findings)}；")
+    assert [line for line in lines if line.startswith(counts)] == [
+        counts,
+        f"{counts}  （--all 列出 {len(findings)} 条提示）",
+    ]
+    assert lines[-3:] == [f"已写入 {each}" for each in (page, sheet, data)]
+    assert page.read_text(encoding="utf-8").count("<article") == len(findings)
+    whole = _run("check", path, "--all").stdout
+    assert sum(line.startswith("  · ") for line in whole.splitlines()) == len(findings)
+    assert [each["id"] in whole for each in findings] == [True] * len(findings)
+
+
+def test_check_refuses_an_output_it_can_not_write(workbook: Path, tmp_path: Path) -> None:
+    before = workbook.read_bytes()
+    _refused(_run("check", workbook, "-o", workbook), "这是要检查的文件，不能覆盖")
+    _refused(_run("check", workbook, "-o", tmp_path / "a.docx"), "不认识后缀“.docx”")
+    _refused(_run("check", workbook, "-o", tmp_path / "a.pdf"), "不是 PDF，不能在原页上标注")
+    assert workbook.read_bytes() == before

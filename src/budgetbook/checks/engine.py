@@ -99,7 +99,15 @@ def _run(rule: Rule, context: Context) -> _Judged:
     except Exception as fault:  # noqa: BLE001  # the one guard of the house (STYLE, Errors)
         found = _Judged(rule.info)
         found.reasons.append(f"程序在执行这条规则时出错，未能检查（{type(fault).__name__}：{fault}）")
+    for some in (found.tails, found.broken, found.auxiliary):
+        some.sort(
+            key=_position
+        )  # rules that go through sets yield in another order each run, and ids rest on the first place
     return found
+
+
+def _position(comparison: Comparison) -> list[_Pair]:
+    return [(cell.statement, cell.row, cell.column) for cell in comparison.cells]
 
 
 def _lacks(rule: Rule, context: Context) -> str | None:

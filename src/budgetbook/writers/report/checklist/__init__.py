@@ -162,7 +162,7 @@ def _list_problems(sheet: Sheet, material: Material, *, several: bool) -> None:
     before = len(_WHOSE) if several else 0
     for report in material.reports:
         whose = (report.entity.name, report.source.name if report.source else "") if several else ()
-        for finding in report.findings:
+        for finding in sorted(report.findings, key=lambda each: list(Severity).index(each.severity)):
             place = next((one for one in finding.places if one != FindingPlace()), None)
             sheet.cells(
                 (

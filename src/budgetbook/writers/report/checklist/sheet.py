@@ -102,7 +102,10 @@ class Sheet:
             if isinstance(value, str):
                 text = printable(value)[:_LONGEST]
                 high = max(high, height_of(text, column.width, SIZE))
-                self.sheet.write_string(self.row, number, text, self.looks.cell(**look))
+                if text:
+                    self.sheet.write_string(self.row, number, text, self.looks.cell(**look))
+                else:
+                    self.sheet.write_blank(self.row, number, None, self.looks.cell(**look))
             else:
                 self.sheet.write_number(self.row, number, value, self.looks.cell(num_format=_format(value), **look))
         self.sheet.set_row(self.row, min(TALLEST, max(high, SIZE * 1.35 + 5)))
