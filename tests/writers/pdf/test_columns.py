@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from budgetbook.writers.layout import CellKind, Table, TableCell, TableRole
@@ -39,6 +39,7 @@ def _table(rows: list[list[str]], *, landscape: bool = False, role: TableRole = 
     return Table(role=role, header=(), body=body, widths=(1.0,) * columns, landscape=landscape)
 
 
+@settings(deadline=None)  # wide tables are tried in every size; how long that takes depends on what else runs
 @given(
     st.integers(1, 30).flatmap(
         lambda columns: st.lists(
