@@ -16,6 +16,7 @@ setup: .venv/.ready node_modules/.ready ## the environment in .venv and the font
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(BIN)/python -m compileall -q src  # so that no start compiles, whatever the environment says of bytecode
 	touch $@
 
 node_modules/.ready: package-lock.json package.json
