@@ -13,7 +13,7 @@ from pathlib import Path
 
 from budgetbook import forms
 from budgetbook.checks import catalogue
-from budgetbook.cli import check, compile, demo, new, publish, read
+from budgetbook.cli import check, compile, demo, new, publish, read, rules
 from budgetbook.cli.app import run
 from budgetbook.forms.form import Form, FormStatement
 from budgetbook.model.codec import json_schema
@@ -40,7 +40,7 @@ def _schema(kind: type[Disclosure] | type[Ledger] | type[Report]) -> str:
 
 def _commands() -> str:
     parts = [MADE + "# 命令\n\n退出状态：0 正常；1 检查发现错误；2 命令用错或文件读不了（一行说明原因和办法）。\n"]
-    for command in (new, compile, check, publish, read, demo):
+    for command in (new, compile, check, publish, read, rules, demo):
         printed = io.StringIO()
         with contextlib.redirect_stdout(printed):
             run([command.NAME, "--help"])

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from budgetbook.checks.comparison import Comparison
+from budgetbook.checks.parameter import Parameter
 from budgetbook.model.disclosure import Phase
 from budgetbook.model.finding import Finding, Severity
 from budgetbook.model.statement import Kind
@@ -36,7 +37,7 @@ Body = Callable[["Context"], Iterable[Said]]
 
 class Passport(msgspec.Struct, frozen=True, kw_only=True):
     """What a rule says of itself. `needs` are kinds of statements, other parts of the disclosure (`statements`, `project_forms`, `assets` …)
-    or `narrative.八`. `forms` and `phases` limit where it applies (empty: everywhere)."""
+    or `narrative.八`. `forms` and `phases` limit where it applies (empty: everywhere). `parameters` are the numbers that a policy may set."""
 
     title: str
     severity: Severity
@@ -46,6 +47,7 @@ class Passport(msgspec.Struct, frozen=True, kw_only=True):
     years: tuple[int | None, int | None] = (None, None)
     forms: tuple[str, ...] = ()
     phases: tuple[Phase, ...] = ()
+    parameters: tuple[Parameter, ...] = ()
 
 
 class RuleInfo(msgspec.Struct, frozen=True, kw_only=True):
@@ -97,6 +99,7 @@ def rule(
     years: tuple[int | None, int | None] = (None, None),
     forms: tuple[str, ...] = (),
     phases: tuple[Phase, ...] = (),
+    parameters: tuple[Parameter, ...] = (),
 ) -> Callable[[Body], Body]:
     """Mark a module's `check` as a rule. Arguments as in `Passport`."""
 
@@ -110,6 +113,7 @@ def rule(
             years=years,
             forms=forms,
             phases=phases,
+            parameters=parameters,
         )
         setattr(body, _PASSPORT, passport)
         return body

@@ -30,6 +30,13 @@ def run(
     together: bool = typer.Option(
         False, "--together", help="这些文件合起来是一份公开（文字一个、表格一个），一起检查。"
     ),
+    policy: Path | None = typer.Option(
+        None,
+        "--policy",
+        metavar="TOML",
+        help="检查方案：停用规则、改级别和参数、列出已核实的问题，都写明理由。",
+        show_default=False,
+    ),
 ) -> int:
     """Check each FILE, or all together; exit status 1 where a finding of severity error was made, 2 where a file can't be read.
 
@@ -38,14 +45,17 @@ def run(
     from budgetbook.cli.terminal import bar, console, emit
     from budgetbook.errors import BudgetbookError
     from budgetbook.model.codec import encode
+    from budgetbook.model.policy import NO_POLICY
     from budgetbook.services.checking import documents_checked
+    from budgetbook.services.policies import policy_read
 
+    chosen = NO_POLICY if policy is None else policy_read(path=policy)
     documents = [files] if together else [[file] for file in files]
     reports, unread = [], 0
     for paths in documents:
         try:
             with bar(f"检查 {paths[0].name}") as heard:
-                reports.append(documents_checked(paths=paths, progress=heard))
+                reports.append(documents_checked(paths=paths, policy=chosen, progress=heard))
         except BudgetbookError as error:
             if len(documents) == 1:
                 raise
@@ -70,6 +80,8 @@ def run(
 def _show(out: Console, report: Report, *, all_findings: bool) -> None:
     from rich.markup import escape
 
+    from budgetbook.cli.policy import show_policy
+
     counts = report.counts
     name = report.source.name if report.source else ""
     out.print(f"[bold]{escape(report.entity.name)}[/]  {report.fiscal_year} 年度  [dim]{escape(name)}[/]")
@@ -82,6 +94,7 @@ def _show(out: Console, report: Report, *, all_findings: bool) -> None:
         f"通过 {counts.passed} 项，未检查 {counts.not_checked} 项"
         + (f"  [dim]（--all 列出 {hidden} 条提示）[/]" if hidden else "")
     )
+    show_policy(out, report, all_findings=all_findings)
     reasons = [outcome for outcome in report.outcomes if outcome.status.value == "not_checked"]
     for outcome in reasons[:10]:
         out.print(f"  [dim]未检查 {escape(outcome.rule)}：{escape(outcome.reason or '')}[/]")
@@ -94,7 +107,8 @@ def _show_finding(out: Console, finding: Finding) -> None:
     from rich.markup import escape
 
     word, colour = _WORDS[finding.severity.value]
-    out.print(f"[{colour}]{word}[/] {escape(finding.message)}  [dim]{escape(finding.rule)}[/]")
+    was = f"[dim]（原为{_WORDS[finding.original_severity.value][0]}）[/]" if finding.original_severity else ""
+    out.print(f"[{colour}]{word}[/]{was} {escape(finding.message)}  [dim]{escape(finding.rule)}[/]")
     values = [
         f"应为 {finding.expected}" if finding.expected is not None else "",
         f"实为 {finding.found}" if finding.found is not None else "",
