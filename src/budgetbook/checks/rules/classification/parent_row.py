@@ -37,13 +37,15 @@ def check(context: Context) -> Iterable[Said]:
 
 def _odd(rows: list[Row]) -> Iterator[tuple[Row, Row]]:
     """Rows whose nearest row of a higher level is not above them in the numbering, each with that row."""
-    for index, row in enumerate(rows):
+    open_groups: list[Row] = []  # the rows above, each of a higher level than the next
+    for row in rows:
         code = row.code or ""
-        if len(code) == _CLASS_DIGITS:
-            continue
-        above = next((one for one in reversed(rows[:index]) if len(one.code or "") < len(code)), None)
+        while open_groups and len(open_groups[-1].code or "") >= len(code):
+            open_groups.pop()
+        above = open_groups[-1] if open_groups else None
         if above is not None and not code.startswith(above.code or "") and row.flow == above.flow:
             yield row, above
+        open_groups.append(row)
 
 
 def _finding(statement: Statement, row: Row, above: Row, known: set[str | None]) -> Finding:
