@@ -1,4 +1,4 @@
-"""A reason says more than what it is to explain: not 增加的原因是预算增加, nor the item's own name with the same word.
+"""A reason says more than what it is to explain: neither that the budget grew, nor the item's own name with the same word.
 
 An item's change as the reason of a total's (公务接待费增加) is a reason.
 Source: 预算法 §14: changes are explained.
