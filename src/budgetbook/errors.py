@@ -7,6 +7,7 @@ BudgetbookError          what a caller can show as one clear line; exit status 2
 │   ├── TooLarge         beyond the limits set for files from strangers
 │   └── UnknownVersion   a disclosure of a newer schema than this program knows
 ├── LedgerInvalid        the workbook has mistakes; carries all of them, each with sheet, row and column
+├── PolicyInvalid        a policy file with mistakes; carries all of them
 ├── AmountError          text that is no amount
 ├── FormError            a form folder that contradicts itself or lacks something
 └── PublishError         an output that could not be written, or that read back differently
@@ -27,6 +28,7 @@ _OS_REASONS = {
     errno.EROFS: "磁盘是只读的",
     errno.ENOENT: "上级文件夹不存在",
     errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.EISDIR: "是文件夹",
     errno.EBUSY: "正被其他程序占用",
     errno.ENAMETOOLONG: "名称太长",
 }
@@ -90,6 +92,18 @@ class LedgerInvalid(BudgetbookError):
         self.path, self.defects, self.ledger = str(path), tuple(defects), ledger
         lines = "\n".join(f"  {defect}" for defect in self.defects)
         super().__init__(f"{self.path}：有 {len(self.defects)} 处需要改正，未生成任何文件。\n{lines}")
+
+
+class PolicyInvalid(BudgetbookError):
+    """A policy file that can't be used. `mistakes` holds a line for each mistake found; `str()` joins them."""
+
+    def __init__(self, path: str | Path, mistakes: Sequence[str]) -> None:
+        self.path, self.mistakes = str(path), tuple(mistakes)
+        if len(self.mistakes) == 1:
+            super().__init__(f"{self.path}：{self.mistakes[0]}")
+            return
+        lines = "\n".join(f"  {mistake}" for mistake in self.mistakes)
+        super().__init__(f"{self.path}：检查方案有 {len(self.mistakes)} 处需要改正。\n{lines}")
 
 
 def os_reason(error: OSError) -> str:

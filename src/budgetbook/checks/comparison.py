@@ -32,6 +32,7 @@ class Comparison(msgspec.Struct, frozen=True, eq=False, gc=False):
     """Cells whose sums are compared, in yuan. `residual` is left − right.
 
     `title` names an equation in Chinese. `auxiliary` comparisons repeat what others say: they help to find the wrong cell, and count nowhere.
+    `extra` is what a policy allows beyond rounding.
     """
 
     left: tuple[Cell, ...]
@@ -44,6 +45,7 @@ class Comparison(msgspec.Struct, frozen=True, eq=False, gc=False):
     hint: str | None = None
     severity: Severity | None = None
     auxiliary: bool = False
+    extra: Decimal = ZERO
 
     @property
     def cells(self) -> tuple[Cell, ...]:
@@ -70,6 +72,11 @@ class Comparison(msgspec.Struct, frozen=True, eq=False, gc=False):
 
     @property
     def allowed(self) -> Decimal:
+        """How far it may be from holding: what rounding can do, and what a policy allows beyond that."""
+        return self.rounding + self.extra
+
+    @property
+    def rounding(self) -> Decimal:
         """How far rounding can take it: half a step for each rounded number in play, the single cell on the left always being one.
 
         A blank part is no summand; a printed 0.00 is one, since 30 yuan print so.

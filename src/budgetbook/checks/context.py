@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from decimal import Decimal
 from functools import cached_property
 
 from budgetbook.checks.axes import POSITION, Key
@@ -11,6 +13,7 @@ from budgetbook.checks.index import Book, Index
 from budgetbook.checks.narrative.matching import Matcher
 from budgetbook.checks.narrative.mentions import Telling, read_section
 from budgetbook.checks.narrative.vocabulary import Vocabulary
+from budgetbook.checks.parameter import Parameter
 from budgetbook.checks.rule import NotJudged
 from budgetbook.checks.shelf.beside import Beside, Neighbour
 from budgetbook.checks.without_data import says_no_data
@@ -20,11 +23,19 @@ from budgetbook.model.statement import Kind, Statement
 
 
 class Context:
-    """One disclosure under check; `beside` is what stands on the shelf beside it."""
+    """One disclosure under check; `beside` is what stands on the shelf beside it.
+
+    `limits` are what the policy sets of the numbers of the rule that is running, by name.
+    """
 
     def __init__(self, index: Index, beside: Beside | None = None) -> None:
         self.index = index
         self.beside = beside
+        self.limits: Mapping[str, Decimal] = {}
+
+    def limit(self, parameter: Parameter) -> Decimal:
+        """The number that a parameter of the running rule stands for."""
+        return self.limits.get(parameter.name, parameter.default)
 
     @property
     def disclosure(self) -> Disclosure:

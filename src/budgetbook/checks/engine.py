@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date, datetime
 
 import msgspec
 
@@ -12,6 +13,8 @@ from budgetbook.checks.comparison import Comparison, Shape
 from budgetbook.checks.context import Context
 from budgetbook.checks.findings import finding_of, tails_of
 from budgetbook.checks.index import index
+from budgetbook.checks.parameter import TOLERANCE
+from budgetbook.checks.policy import Settings, applied
 from budgetbook.checks.rule import NotJudged, Rule, RuleInfo, all_rules
 from budgetbook.checks.shelf.beside import RELATIONS, Beside
 from budgetbook.checks.suspects import explained
@@ -19,6 +22,7 @@ from budgetbook.checks.wording import statement_name, statement_words
 from budgetbook.model.disclosure import Disclosure
 from budgetbook.model.finding import Counts, Finding, Outcome, Report, Severity, Status
 from budgetbook.model.fingerprint import identified
+from budgetbook.model.policy import NO_POLICY, Policy
 from budgetbook.model.statement import Kind
 
 _Pair = tuple[int, ...]
@@ -44,15 +48,17 @@ def catalogue() -> tuple[RuleInfo, ...]:
     return tuple(rule.info for rule in all_rules())
 
 
-def check(disclosure: Disclosure, *, beside: Beside | None = None) -> Report:
+def check(
+    disclosure: Disclosure, policy: Policy = NO_POLICY, *, beside: Beside | None = None, today: date | None = None
+) -> Report:
     """Everything that is wrong with `disclosure`, worst first, and what became of every rule.
 
-    `beside` are related documents that rules of the shelf hold it against; without them these rules don't apply.
+    `policy` is a bureau's own scope, severities and parameters; `today` is the day by which its suppressions expire. `beside` are related
+    documents that rules of the shelf hold it against; without them these rules don't apply.
     """
-    context = Context(index(disclosure), beside)
-    judged = [
-        _run(rule, context) for rule in all_rules() if _applies(rule, disclosure) and _has_neighbours(rule, beside)
-    ]
+    context, settings = Context(index(disclosure), beside), Settings(policy, disclosure)
+    applying = [rule for rule in all_rules() if _applies(rule, disclosure) and _has_neighbours(rule, beside)]
+    judged = [_run(rule, context, settings) for rule in applying]
     findings = _explained_findings(disclosure, judged)
     for one in judged:
         findings += [(_order_of(disclosure, finding), finding) for finding in one.findings]
@@ -61,7 +67,9 @@ def check(disclosure: Disclosure, *, beside: Beside | None = None) -> Report:
                 continue
             findings.append(((*pair, -1), tails_of(disclosure, tails, one.info)))
     findings.sort(key=lambda placed: (_SEVERITIES.index(placed[1].severity), placed[0]))
-    return _report(disclosure, judged, tuple(finding for _, finding in findings))
+    report = _report(disclosure, judged, tuple(finding for _, finding in findings))
+    day = today or datetime.now().astimezone().date()
+    return applied(report, settings, tuple(rule.info for rule in applying), day)
 
 
 def _applies(rule: Rule, disclosure: Disclosure) -> bool:
@@ -80,15 +88,22 @@ def _has_neighbours(rule: Rule, beside: Beside | None) -> bool:
     return not needs or (beside is not None and all(beside.has(need) for need in needs))
 
 
-def _run(rule: Rule, context: Context) -> _Judged:
+def _run(rule: Rule, context: Context, settings: Settings) -> _Judged:
     """One rule. A rule that crashes is our fault, not the document's: it is reported as not run, and the others go on."""
-    found = _Judged(rule.info)
+    found, choice = _Judged(rule.info), settings.choice(rule.info.id)
+    if choice.off is not None:
+        found.reasons.append(f"检查方案停用了这条规则：{choice.off.because}")
+        return found
+    context.limits = choice.limits
+    extra = context.limit(TOLERANCE) if TOLERANCE in rule.info.passport.parameters else None
     if (reason := _lacks(rule, context)) is not None:
         found.reasons.append(reason)
         return found
     try:
         for said in rule.body(context):
             if isinstance(said, Comparison):
+                if extra:
+                    said = msgspec.structs.replace(said, extra=extra)
                 _judge(said, found, context.disclosure)
             elif isinstance(said, Finding):
                 found.findings.append(msgspec.structs.replace(said, rule=rule.info.id))

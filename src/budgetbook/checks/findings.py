@@ -199,6 +199,14 @@ def tails_of(disclosure: Disclosure, tails: Sequence[Comparison], info: RuleInfo
     largest = amount_words(unit_of(disclosure, most.left[0]), most.off)
     noted = any("尾差" in (statement.note or "") for statement in disclosure.statements)
     cells = list(dict.fromkeys(comparison.left[0] for comparison in tails))
+    if most.off > most.rounding:
+        return Finding(
+            rule=info.id,
+            severity=Severity.NOTICE,
+            message=f"{where}有 {len(tails)} 处差额在检查方案允许的范围内，最大 {largest}",
+            places=tuple(finding_place(disclosure, cell) for cell in cells[:_MOST_PLACES]),
+            source=info.passport.source,
+        )
     return Finding(
         rule=info.id,
         severity=Severity.NOTICE,

@@ -11,6 +11,7 @@ from budgetbook.checks.cells import Cell, cell, cell_without_data, usual_step
 from budgetbook.checks.damaged import Damaged, damaged
 from budgetbook.checks.normal import Normal, normal_of
 from budgetbook.checks.unclear import Unclear, unclear
+from budgetbook.checks.units import WrongUnit, wrong_units
 from budgetbook.checks.without_data import TOTAL_OF, says_no_data
 from budgetbook.model.coordinates import ANYWHERE, Flow
 from budgetbook.model.disclosure import Disclosure
@@ -31,12 +32,16 @@ class Book(msgspec.Struct):
 
 
 class Index(msgspec.Struct):
-    """The books of a disclosure, and the statements that take no part with the reason why (Chinese)."""
+    """The books of a disclosure, and the statements that take no part with the reason why (Chinese).
+
+    `wrong_units` are among these: their amounts would contradict every other statement's.
+    """
 
     disclosure: Disclosure
     damaged: Damaged
     books: list[Book]
     excluded: dict[int, str]
+    wrong_units: dict[int, WrongUnit]
 
 
 def index(disclosure: Disclosure) -> Index:
@@ -54,7 +59,12 @@ def index(disclosure: Disclosure) -> Index:
         if fact.statement not in excluded:
             by_statement[fact.statement].append(fact)
     books = [_book(disclosure, numbers, by_statement, found) for numbers in _belonging(disclosure, excluded)]
-    return Index(disclosure, found, books, excluded)
+    wrong = {number: unit for book in books for number, unit in wrong_units(book.cells, book.by_key).items()}
+    if wrong:
+        excluded |= dict.fromkeys(wrong, "金额单位可能写错，未与其他报表核对")
+        left = [[number for number in book.cells if number not in wrong] for book in books]
+        books = [_book(disclosure, numbers, by_statement, found) for numbers in left]
+    return Index(disclosure, found, books, excluded, wrong)
 
 
 def _belonging(disclosure: Disclosure, excluded: dict[int, str]) -> list[list[int]]:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from budgetbook.checks.comparison import Comparison
+from budgetbook.checks.parameter import Parameter
 from budgetbook.model.disclosure import Phase
 from budgetbook.model.finding import Finding, Severity
 from budgetbook.model.statement import Kind
@@ -36,7 +37,8 @@ Body = Callable[["Context"], Iterable[Said]]
 
 class Passport(msgspec.Struct, frozen=True, kw_only=True):
     """What a rule says of itself. `needs` are kinds of statements, other parts of the disclosure (`statements`, `project_forms`, `assets` …)
-    `narrative.八`, or a related document (`previous`, `units`, `other_version`). `forms` and `phases` limit where it applies (empty: everywhere)."""
+    `narrative.八`, or a related document (`previous`, `units`, `other_version`). `forms` and `phases` limit where it applies (empty:
+    everywhere). `parameters` are the numbers that a policy may set."""
 
     title: str
     severity: Severity
@@ -46,6 +48,7 @@ class Passport(msgspec.Struct, frozen=True, kw_only=True):
     years: tuple[int | None, int | None] = (None, None)
     forms: tuple[str, ...] = ()
     phases: tuple[Phase, ...] = ()
+    parameters: tuple[Parameter, ...] = ()
 
 
 class RuleInfo(msgspec.Struct, frozen=True, kw_only=True):
@@ -97,6 +100,7 @@ def rule(
     years: tuple[int | None, int | None] = (None, None),
     forms: tuple[str, ...] = (),
     phases: tuple[Phase, ...] = (),
+    parameters: tuple[Parameter, ...] = (),
 ) -> Callable[[Body], Body]:
     """Mark a module's `check` as a rule. Arguments as in `Passport`."""
 
@@ -110,6 +114,7 @@ def rule(
             years=years,
             forms=forms,
             phases=phases,
+            parameters=parameters,
         )
         setattr(body, _PASSPORT, passport)
         return body

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import typer
 
-from budgetbook.cli import check, compare, compile, demo, new, publish, read
+from budgetbook.cli import check, compare, compile, demo, new, publish, read, rules
 from budgetbook.cli.outcome import WRONG, complain, interrupted, status_of
 
 # Typer carries its own copy of Click and exports only some of its exceptions; their base class comes from one it exports.
@@ -22,7 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"terminal_width": 100},
 )
-for command in (new, compile, check, compare, publish, read, demo):
+for command in (new, compile, check, compare, publish, read, rules, demo):
     app.command(name=command.NAME, help=command.HELP)(command.run)
 
 

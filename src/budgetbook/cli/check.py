@@ -31,6 +31,13 @@ def run(
     together: bool = typer.Option(
         False, "--together", help="这些文件合起来是一份公开（文字一个、表格一个），一起检查。"
     ),
+    policy: Path | None = typer.Option(
+        None,
+        "--policy",
+        metavar="TOML",
+        help="检查方案：停用规则、改级别和参数、列出已核实的问题，都写明理由。",
+        show_default=False,
+    ),
 ) -> int:
     """Check each FILE, or all together; exit status 1 where a finding of severity error was made, 2 where a file can't be read.
 
@@ -39,10 +46,13 @@ def run(
     """
     from budgetbook.cli.terminal import bar, emit
     from budgetbook.errors import BudgetbookError
+    from budgetbook.model.policy import NO_POLICY
     from budgetbook.services.checking import shelf_checked
+    from budgetbook.services.policies import policy_read
     from budgetbook.services.reading import disclosures_read
     from budgetbook.services.reporting import Checked, outputs_planned, reports_encoded, reports_written
 
+    chosen = NO_POLICY if policy is None else policy_read(path=policy)
     documents = [files] if together else [[file] for file in files]
     planned = outputs_planned(documents=documents, outputs=outputs)
     read: list[tuple[list[Path], Disclosure]] = []
@@ -56,7 +66,9 @@ def run(
                 raise
             failed += 1
             typer.echo(f"budgetbook：{error}", err=True)
-    reports = shelf_checked(documents=[document for _, document in read], paths=[paths[0] for paths, _ in read])
+    reports = shelf_checked(
+        documents=[document for _, document in read], paths=[paths[0] for paths, _ in read], policy=chosen
+    )
     checked = [Checked(paths=tuple(paths), report=report) for (paths, _), report in zip(read, reports, strict=True)]
     unread = failed
     written = reports_written(checked=checked, outputs=planned, files=files) if planned and checked else None

@@ -8,6 +8,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.markup import escape
 
+from budgetbook.cli.policy import show_policy
 from budgetbook.cli.terminal import console
 from budgetbook.model.finding import Finding, Report, Severity, Status
 from budgetbook.model.finding_words import SEVERITY_WORDS, family_words, place_words, position_words, value_words
@@ -49,6 +50,7 @@ def _show(out: Console, report: Report, material: Material, *, everything: bool)
             _show_rule(out, material, severity, rule, findings, everything=everything)
     out.print()
     _show_unchecked(out, report, material, everything=everything)
+    show_policy(out, report, all_findings=everything)
     hidden = 0 if everything else report.counts.notice
     out.print(_counts(report) + (f"  [dim]（--all 列出 {hidden} 条提示）[/]" if hidden else ""))
     out.print()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
@@ -55,6 +56,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 
     `difference` is found − expected. `source` is the law or form that the rule rests on. `id` tells the finding from every other one of its
     report and stays the same when the document is read from another format (see `fingerprint`); empty until a report is made.
+    `original_severity` is what the rule says where a policy says otherwise.
     """
 
     rule: str
@@ -67,6 +69,42 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     hint: str | None = None
     source: str | None = None
     id: str = ""
+    original_severity: Severity | None = None
+
+
+class Suppressed(msgspec.Struct, frozen=True, kw_only=True):
+    """A finding that a policy accepts, with the reason it gives, and the last day on which it does."""
+
+    finding: Finding
+    because: str
+    until: date | None = None
+
+
+class Change(StrEnum):
+    """What an entry of a policy does to a rule; an expired or unused suppression does nothing, which its writer should know."""
+
+    OFF = "off"
+    SEVERITY = "severity"
+    PARAMETERS = "parameters"
+    EXPIRED = "expired"
+    UNUSED = "unused"
+
+
+class PolicyChange(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that a policy made different, and why. `rule` is a rule's id or, of a suppression, what it names; `detail` is Chinese."""
+
+    what: Change
+    rule: str
+    because: str
+    detail: str | None = None
+
+
+class PolicyUse(msgspec.Struct, frozen=True, kw_only=True):
+    """The policy a report was made under, and all that it changed for this document."""
+
+    name: str
+    sha256: str
+    changes: tuple[PolicyChange, ...] = ()
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,13 +116,14 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Counts(msgspec.Struct, frozen=True, kw_only=True):
-    """Findings by severity, and rules (for identities: single comparisons) by status."""
+    """Findings by severity, and rules (for identities: single comparisons) by status. `suppressed` findings count in no severity."""
 
     error: int = 0
     warning: int = 0
     notice: int = 0
     passed: int = 0
     not_checked: int = 0
+    suppressed: int = 0
 
 
 class Related(msgspec.Struct, frozen=True, kw_only=True):
@@ -111,3 +150,5 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     outcomes: tuple[Outcome, ...] = ()
     findings: tuple[Finding, ...] = ()
     related: tuple[Related, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()
+    policy: PolicyUse | None = None

@@ -44,4 +44,6 @@ SOUND = (
 
 @pytest.mark.parametrize("said", SOUND)
 def test_nothing_is_found_in_sound_sentences(said: str) -> None:
-    assert [one.message for one in check(telling(said)).findings if one.severity is not Severity.NOTICE] == []
+    told = [one for one in check(telling(said)).findings if one.severity is not Severity.NOTICE]
+    # These sentences are sound in their amounts; some habits leave reasons to another sentence.
+    assert [one.message for one in told if one.rule != "narrative.reason_missing"] == []

@@ -16,6 +16,7 @@ from budgetbook.codes import name_key
 from budgetbook.model.comparison import Comparison, ProjectChange
 from budgetbook.model.disclosure import Disclosure
 from budgetbook.model.finding import Related, Report
+from budgetbook.model.policy import NO_POLICY, Policy
 
 
 class Comparing(NamedTuple):
@@ -25,7 +26,9 @@ class Comparing(NamedTuple):
     projects: Callable[[Disclosure, Disclosure], tuple[ProjectChange, ...]]
 
 
-def check_shelf(documents: Sequence[Disclosure], *, names: Sequence[str], comparing: Comparing) -> list[Report]:
+def check_shelf(
+    documents: Sequence[Disclosure], *, names: Sequence[str], comparing: Comparing, policy: Policy = NO_POLICY
+) -> list[Report]:
     """A report for each of `documents`, in their order. `names` are their files' names for people; `comparing` tells what changed between two.
 
     A finding between two documents stands in the report of the one to look at: this year's, the department's, or the later version.
@@ -34,7 +37,7 @@ def check_shelf(documents: Sequence[Disclosure], *, names: Sequence[str], compar
     found = relations(documents)
     return [
         msgspec.structs.replace(
-            check(document, beside=shelf.beside(number, found[number])),
+            check(document, policy, beside=shelf.beside(number, found[number])),
             related=tuple(shelf.related(number, found[number])),
         )
         for number, document in enumerate(documents)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from budgetbook.checks.context import KIND_WORDS, Context
+from budgetbook.checks.detail import rows_that_stop_short
 from budgetbook.checks.rule import NotJudged, Said, rule
 from budgetbook.checks.wording import placed, statement_words
 from budgetbook.model.finding import Finding, Severity
@@ -27,16 +28,11 @@ _DIGITS = 7
 )
 def check(context: Context) -> Iterable[Said]:
     statement = context.whole(Kind.GENERAL_PUBLIC_EXPENDITURE)
-    rows = [(row, row.coordinates.function) for row in statement.rows if row.coordinates.function is not None]
-    codes = {code for _, code in rows if code is not None}
-    if not any(len(code) == _DIGITS for code in codes) and not any(row.code for row, _ in rows):
+    rows = [row for row in statement.rows if row.coordinates.function is not None]
+    if not any(len(row.coordinates.function or "") == _DIGITS or row.code for row in rows):
         yield NotJudged(f"{KIND_WORDS[Kind.GENERAL_PUBLIC_EXPENDITURE]}没有印出科目编码，无法判断细化程度")
         return
-    for row, code in rows:
-        assert code is not None
-        deeper = any(other != code and other.startswith(code) for other in codes)
-        if len(code) >= _DIGITS or deeper or not any(row.amounts):
-            continue
+    for row, code in rows_that_stop_short(statement, "function", _DIGITS):
         yield Finding(
             rule="",
             severity=Severity.WARNING,

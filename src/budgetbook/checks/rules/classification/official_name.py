@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 
 from budgetbook.checks.context import Context
+from budgetbook.checks.parameter import alike
 from budgetbook.checks.rule import Said, rule
 from budgetbook.checks.wording import placed, row_words, statement_words
 from budgetbook.codes import Classification, find_by_name, name_key, name_of
@@ -20,6 +21,7 @@ from budgetbook.model.statement import Row, Statement
 
 _SOURCE = "《政府收支分类科目》"
 _HINT = "请按本年度《政府收支分类科目》核对科目编码与名称。"
+_PRINTING = alike("0.8", "名称与规范名称有多像，就只作提示（可能是尚未收录的印法）")
 _DIMENSIONS = {
     "function": Classification.FUNCTION,
     "economic": Classification.ECONOMIC,
@@ -28,7 +30,14 @@ _DIMENSIONS = {
 }
 
 
-@rule(title="科目名称与编码相符", severity=Severity.WARNING, needs=("statements",), source=_SOURCE, hint=_HINT)
+@rule(
+    title="科目名称与编码相符",
+    severity=Severity.WARNING,
+    needs=("statements",),
+    source=_SOURCE,
+    hint=_HINT,
+    parameters=(_PRINTING,),
+)
 def check(context: Context) -> Iterable[Said]:
     told = _named_twice(context)
     for number, statement in enumerate(context.disclosure.statements):
@@ -65,7 +74,9 @@ def _judge(context: Context, statement: Statement, row: Row, told: set[tuple[str
     if code in bearers:
         return
     told.add((code, key))
-    if not bearers and SequenceMatcher(None, key, name_key(official), autojunk=False).ratio() >= 0.8:
+    if not bearers and SequenceMatcher(None, key, name_key(official), autojunk=False).ratio() >= context.limit(
+        _PRINTING
+    ):
         severity = Severity.NOTICE  # a printing nobody has listed yet
     else:
         severity = Severity.WARNING

@@ -14,6 +14,7 @@ from budgetbook.checks.context import Context
 from budgetbook.checks.narrative.lists import names_in
 from budgetbook.checks.narrative.plain import plain
 from budgetbook.checks.narrative.wording import section_place, section_words
+from budgetbook.checks.parameter import alike
 from budgetbook.checks.rule import NotJudged, Said, rule
 from budgetbook.checks.wording import placed, statement_words
 from budgetbook.model.disclosure import Disclosure, EntityKind
@@ -22,7 +23,7 @@ from budgetbook.model.statement import Kind, Row, Statement
 
 _LIST = re.compile(r"(?:所属|下属|下设|包括|分别为|分别是|单位为|单位有|单位：|构成：)(?P<names>[^。]+)")
 _UNIT = re.compile(r"[局委院校心所处站馆队会中场司学办团厂社园部室府]$")
-_LIKE = 0.6
+_LIKE = alike("0.6", "文字中的名称与报表中的单位有多像，就怀疑是同一单位")
 _SOURCE = "第一部分机构设置、情况说明与报表所列预算单位"
 _HINT = "请核对单位的现用名称，全文统一。"
 _Listed = tuple[Statement, Row]
@@ -34,10 +35,11 @@ _Listed = tuple[Statement, Row]
     needs=("statements",),
     source=_SOURCE,
     hint=_HINT,
+    parameters=(_LIKE,),
 )
 def check(context: Context) -> Iterable[Said]:
     disclosure = context.disclosure
-    listed = _listed(disclosure)
+    listed, least = _listed(disclosure), float(context.limit(_LIKE))
     if disclosure.entity.kind is not EntityKind.DEPARTMENT:
         return  # a unit has no units below it
     if len(listed) < 2:
@@ -45,7 +47,7 @@ def check(context: Context) -> Iterable[Said]:
         return
     if disclosure.profile.structure:
         text = plain(disclosure.profile.structure).text
-        for name, unit in _odd(text, listed, whole=True):
+        for name, unit in _odd(text, listed, whole=True, least=least):
             yield _finding("第一部分机构设置", name, unit, listed[unit], FindingPlace(section="第一部分", text=name))
     for telling in context.tellings:
         text = telling.plain.text
@@ -54,7 +56,7 @@ def check(context: Context) -> Iterable[Said]:
         for sentence in re.finditer(r"[^。；\n]+", text):
             costs = "机关运行经费" in sentence[0]
             here = {name: one for name, one in listed.items() if not costs or one[0].kind is Kind.OPERATING_COSTS}
-            for name, unit in _odd(sentence[0], here, whole=False):
+            for name, unit in _odd(sentence[0], here, whole=False, least=least):
                 at = sentence.start() + sentence[0].index(name)
                 yield _finding(
                     section_words(telling), name, unit, listed[unit], section_place(telling, at, at + len(name))
@@ -74,7 +76,7 @@ def _listed(disclosure: Disclosure) -> dict[str, _Listed]:
     return found
 
 
-def _odd(text: str, listed: dict[str, _Listed], *, whole: bool) -> Iterator[tuple[str, str]]:
+def _odd(text: str, listed: dict[str, _Listed], *, whole: bool, least: float) -> Iterator[tuple[str, str]]:
     """Names in `text` that are no unit's, each with the unit it is most like; only units that `text` doesn't name come into question."""
     absent = [unit for unit in listed if unit not in text]
     if len(absent) * 2 > len(listed) and len(listed) > 2:
@@ -100,7 +102,7 @@ def _odd(text: str, listed: dict[str, _Listed], *, whole: bool) -> Iterator[tupl
         likeness, unit = max(
             ((SequenceMatcher(None, name, one, autojunk=False).ratio(), one) for one in absent), default=(0.0, "")
         )
-        if likeness >= _LIKE and text.find(name) >= 0:
+        if likeness >= least and text.find(name) >= 0:
             yield name, unit
 
 

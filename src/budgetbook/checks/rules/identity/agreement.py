@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from budgetbook.checks.context import Context
 from budgetbook.checks.identities import agreements
+from budgetbook.checks.parameter import TOLERANCE
 from budgetbook.checks.rule import NotJudged, Said, rule
 from budgetbook.checks.wording import statement_words
 from budgetbook.model.finding import Severity
@@ -21,6 +22,7 @@ from budgetbook.model.finding import Severity
     needs=("statements",),
     source="《预算法》第十四条；《预算法实施条例》第六条；各报表取自同一预算数据",
     hint="两处是同一笔预算数，应当相等；请与批复的预算核对，改正有误的一处。",
+    parameters=(TOLERANCE,),
 )
 def check(context: Context) -> Iterable[Said]:
     for book in context.books:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from budgetbook.checks.comparison import Relation, equation
 from budgetbook.checks.context import Context
+from budgetbook.checks.parameter import TOLERANCE
 from budgetbook.checks.rule import Said, rule
 from budgetbook.model.coordinates import Coordinates, Flow, Fund
 from budgetbook.model.finding import Severity
@@ -21,6 +22,7 @@ from budgetbook.model.statement import Kind
     needs=(Kind.APPROPRIATION, Kind.INCOME_EXPENDITURE),
     source="财政拨款是收支总表各类支出的资金来源之一",
     hint="收支总表的支出应包括财政拨款在内的全部资金；请核对这一类的两个数。",
+    parameters=(TOLERANCE,),
 )
 def check(context: Context) -> Iterable[Said]:
     context.whole(Kind.INCOME_EXPENDITURE)

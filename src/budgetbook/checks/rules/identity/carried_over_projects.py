@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from budgetbook.checks.comparison import equation
 from budgetbook.checks.context import Context
+from budgetbook.checks.parameter import TOLERANCE
 from budgetbook.checks.rule import Said, rule
 from budgetbook.model.coordinates import Coordinates, Flow, Fund, Nature, Period
 from budgetbook.model.finding import Severity
@@ -30,6 +31,7 @@ _FUNDS = {
     needs=(Kind.CARRIED_OVER_PROJECTS, Kind.APPROPRIATION),
     source="财政拨款收支总表“上年财政拨款结转”；项目支出预算表（上年结转）",
     hint="上年结转的项目应逐项列入项目支出表（上年结转），各项资金来源的合计与财政拨款收支总表一致。",
+    parameters=(TOLERANCE,),
 )
 def check(context: Context) -> Iterable[Said]:
     for fund, words in _FUNDS.items():

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from budgetbook.checks.cells import Cell
 from budgetbook.checks.comparison import equation
 from budgetbook.checks.context import Context
+from budgetbook.checks.parameter import TOLERANCE
 from budgetbook.checks.rule import NotJudged, Said, rule
 from budgetbook.model.coordinates import Coordinates, Flow, Fund, Nature, Period
 from budgetbook.model.finding import Severity
@@ -39,6 +40,7 @@ _OTHER = (Fund.FISCAL_ACCOUNT, Fund.UNIT_FUNDS)
     ),
     source="收支总表、支出总表与各资金来源支出表、项目支出表的勾稽关系",
     hint="请先核对支出总表的基本支出、项目支出，再核对各资金来源的支出表和项目支出表。",
+    parameters=(TOLERANCE,),
 )
 def check(context: Context) -> Iterable[Said]:
     if context.book.normal.flow_apart:

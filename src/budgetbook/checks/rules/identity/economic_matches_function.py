@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from budgetbook.checks.cells import Cell
 from budgetbook.checks.comparison import equation
 from budgetbook.checks.context import Context
+from budgetbook.checks.parameter import TOLERANCE
 from budgetbook.checks.rule import Said, rule
 from budgetbook.model.coordinates import Coordinates, Flow, Fund, Nature, Period
 from budgetbook.model.finding import Severity
@@ -35,6 +36,7 @@ _PAIRS = (
     needs=(Kind.BASIC_EXPENDITURE, Kind.GENERAL_PUBLIC_EXPENDITURE),
     source="《政府收支分类科目》对有关科目的说明",
     hint="这类支出通常只列在对应的功能科目下；若确有其他列支，可以不改，请核对科目。",
+    parameters=(TOLERANCE,),
 )
 def check(context: Context) -> Iterable[Said]:
     context.whole(Kind.BASIC_EXPENDITURE)

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from budgetbook.checks.comparison import Relation, equation
 from budgetbook.checks.context import Context
+from budgetbook.checks.parameter import TOLERANCE
 from budgetbook.checks.rule import NotJudged, Said, rule
 from budgetbook.model.coordinates import Coordinates, Flow, Fund, Nature, Period, PublicCost
 from budgetbook.model.finding import Severity
@@ -29,6 +30,7 @@ _COSTS = {
     needs=(Kind.PUBLIC_COSTS, Kind.BASIC_EXPENDITURE),
     source="《预算法实施条例》第六条；“三公”经费支出表包括基本支出和项目支出中的财政拨款",
     hint="“三公”经费支出表应包括基本支出和项目支出安排的全部同类费用。",
+    parameters=(TOLERANCE,),
 )
 def check(context: Context) -> Iterable[Said]:
     context.whole(Kind.BASIC_EXPENDITURE)

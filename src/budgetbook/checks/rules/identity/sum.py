@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from budgetbook.checks.context import Context
 from budgetbook.checks.identities import sums
+from budgetbook.checks.parameter import TOLERANCE
 from budgetbook.checks.rule import Said, rule
 from budgetbook.model.finding import Severity
 
@@ -20,6 +21,7 @@ from budgetbook.model.finding import Severity
     needs=("statements",),
     source="《预算法实施条例》第六条；各报表取自同一预算数据，分项相加等于合计",
     hint="合计或某一分项有误，仅凭本式无法判断是哪一个；请与批复的预算核对。",
+    parameters=(TOLERANCE,),
 )
 def check(context: Context) -> Iterable[Said]:
     for book in context.books:

@@ -9,6 +9,7 @@ Source: DOMAIN §5, Words against statements.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from budgetbook.checks.context import Context
 from budgetbook.checks.narrative.matching import Match
@@ -21,6 +22,7 @@ from budgetbook.checks.narrative.wording import (
     section_place,
     section_words,
 )
+from budgetbook.checks.parameter import TOLERANCE
 from budgetbook.checks.rule import NotJudged, Said, rule
 from budgetbook.checks.wording import cell_words, finding_place, printed_words
 from budgetbook.model.finding import Finding, Severity
@@ -34,18 +36,25 @@ _HINT = "请以批复的预算核对：改正文字，或改正报表。"
     needs=("narrative", "statements"),
     source="《预算法》第十四条；部门预算公开格式：情况说明的数字取自报表",
     hint=_HINT,
+    parameters=(TOLERANCE,),
 )
 def check(context: Context) -> Iterable[Said]:
     read = unread = 0
+    tolerance = context.limit(TOLERANCE)
     for telling in context.tellings:
         for mention in telling.mentions:
             match = context.matcher.match(mention)
-            if match.contradicted:
+            if match.contradicted and _beyond(match) > tolerance:
                 yield _finding(context, telling, match)
             read += match.agrees
             unread += not match.cells
     if not read and unread:
         yield NotJudged("情况说明中的金额未能与报表对应")
+
+
+def _beyond(match: Match) -> Decimal:
+    """How far the amount is from the nearest cell it may mean."""
+    return min(abs(match.mention.quantity.value - cell.yuan) for cell in match.cells)
 
 
 def _finding(context: Context, telling: Telling, match: Match) -> Finding:

@@ -7,11 +7,13 @@ Source: DOMAIN §5 and §9.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from budgetbook.checks.context import Context
 from budgetbook.checks.narrative.mentions import Change, Telling
 from budgetbook.checks.narrative.rates import Fit, Judged, judged
 from budgetbook.checks.narrative.wording import as_printed, money_words, section_place, section_words
+from budgetbook.checks.parameter import POINTS
 from budgetbook.checks.rule import Said, rule
 from budgetbook.model.finding import Finding, Severity
 
@@ -32,13 +34,19 @@ _SEVERITY = {
     needs=("narrative",),
     source=_SOURCE,
     hint=_HINT,
+    parameters=(POINTS,),
 )
 def check(context: Context) -> Iterable[Said]:
     for telling in context.tellings:
         for change in telling.changes:
             one = judged(change, context.matcher_or_none)
-            if one is not None and one.fit in _SEVERITY:
+            if one is not None and one.fit in _SEVERITY and not _allowed(change, one, context.limit(POINTS)):
                 yield _finding(context, telling, change, one)
+
+
+def _allowed(change: Change, one: Judged, points: Decimal) -> bool:
+    """Whether a policy lets the rate be that far off."""
+    return one.rate is not None and change.rate is not None and abs(change.rate.value - one.rate) <= points
 
 
 def _severity(context: Context, change: Change, one: Judged) -> Severity:

@@ -13,6 +13,7 @@ from budgetbook.checks.context import Context
 from budgetbook.checks.narrative.intervals import Interval, around, cut_off, percent, printed
 from budgetbook.checks.narrative.mentions import Mention, Share, Telling
 from budgetbook.checks.narrative.wording import as_printed, money_words, section_place, section_words
+from budgetbook.checks.parameter import POINTS
 from budgetbook.checks.rule import Said, rule
 from budgetbook.model.finding import Finding, Severity
 
@@ -20,7 +21,14 @@ _SOURCE = "比重＝部分÷合计；情况说明中的占比保留两位小数"
 _HINT = "请用文中的金额重新计算占比。"
 
 
-@rule(title="文字中的占比与金额相符", severity=Severity.ERROR, needs=("narrative",), source=_SOURCE, hint=_HINT)
+@rule(
+    title="文字中的占比与金额相符",
+    severity=Severity.ERROR,
+    needs=("narrative",),
+    source=_SOURCE,
+    hint=_HINT,
+    parameters=(POINTS,),
+)
 def check(context: Context) -> Iterable[Said]:
     for telling in context.tellings:
         for mention in telling.mentions:
@@ -45,6 +53,8 @@ def _judge(context: Context, telling: Telling, mention: Mention, share: Share) -
         severity = Severity.NOTICE
     part, whole = _middle(parts[0]), _middle(wholes[0])
     wanted = percent(part, whole, share.rate)
+    if abs(share.rate.value - wanted) <= context.limit(POINTS):
+        return
     yield Finding(
         rule="",
         severity=severity,

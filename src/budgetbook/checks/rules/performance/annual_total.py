@@ -14,6 +14,7 @@ from decimal import Decimal
 from budgetbook.checks.cells import Cell, form_cell
 from budgetbook.checks.comparison import agreement
 from budgetbook.checks.context import Context
+from budgetbook.checks.parameter import TOLERANCE
 from budgetbook.checks.rule import NotJudged, Said, rule
 from budgetbook.checks.wording import amount_words, cell_words, finding_place, form_place, form_words, unit_of
 from budgetbook.codes import name_key
@@ -33,6 +34,7 @@ _HINT = "绩效目标表的年度资金总额应与项目支出表（本年预�
     needs=(Kind.PROJECTS, "project_forms"),
     source="项目支出绩效目标表“年度资金总额”；项目支出预算表（本年预算）",
     hint=_HINT,
+    parameters=(TOLERANCE,),
 )
 def check(context: Context) -> Iterable[Said]:
     if _without_year(context.disclosure.projects):

@@ -11,12 +11,13 @@ import re
 from collections.abc import Iterable
 
 from budgetbook.checks.context import Context
+from budgetbook.checks.parameter import count
 from budgetbook.checks.performance.forms import Form, forms, unread
 from budgetbook.checks.performance.plain import plain
 from budgetbook.checks.rule import Said, rule
 from budgetbook.model.finding import Finding, Severity
 
-_FOR_GOOD = 50
+_FOR_GOOD = count("for_good", 50, "年", "项目期达到多少年，算长期项目")
 _FINITE = re.compile(r"(?:工程|购置|搬迁|改造|建设|配套)(?:项目|经费|费|资金)?(?:[(（].{1,8}[)）])?$")
 _ONGOING = re.compile(r"运维|维护|运行|保障|服务")
 _FINISHED = re.compile(r"尾款|未支付\d[\d.,]*万?元|剩余资金|竣工决算|已完[成工]")
@@ -29,6 +30,7 @@ _HINT = "有明确完成时间的项目应填一次性项目或延续性项目�
     needs=("project_forms",),
     source="项目支出绩效目标表“项目属性”“项目期”",
     hint=_HINT,
+    parameters=(_FOR_GOOD,),
 )
 def check(context: Context) -> Iterable[Said]:
     yield from unread(context)
@@ -36,7 +38,7 @@ def check(context: Context) -> Iterable[Said]:
         at = ("projects", form.number)
         if form.doubt or context.damaged.note(*at, "attribute") or context.damaged.note(*at, "duration"):
             continue
-        if found := _wrong(form):
+        if found := _wrong(form, int(context.limit(_FOR_GOOD))):
             wrong, severity = found
             stated = f"{form.project.attribute or ''} {form.project.duration or ''}".strip()
             yield Finding(
@@ -49,7 +51,7 @@ def check(context: Context) -> Iterable[Said]:
             )
 
 
-def _wrong(form: Form) -> tuple[str, Severity] | None:
+def _wrong(form: Form, for_good: int) -> tuple[str, Severity] | None:
     attribute = plain(form.project.attribute)
     if not attribute or form.lasts is None or not plain(form.project.duration):
         return None
@@ -58,7 +60,7 @@ def _wrong(form: Form) -> tuple[str, Severity] | None:
     if "经常性" in attribute and form.lasts == 1:
         return "经常性项目不止一年", Severity.WARNING
     name = plain(form.project.name)
-    if form.lasts >= _FOR_GOOD:
+    if form.lasts >= for_good:
         if _FINITE.search(name) and not _ONGOING.search(name):
             return "从名称看不是长期项目", Severity.NOTICE
         if match := _FINISHED.search(form.text("summary")):

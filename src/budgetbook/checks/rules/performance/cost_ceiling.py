@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from budgetbook.checks.context import Context
+from budgetbook.checks.parameter import Parameter, count
 from budgetbook.checks.performance.costs import costs, wrong_unit
 from budgetbook.checks.performance.forms import Form, Measure, forms, unread
 from budgetbook.checks.performance.settled import pays_a_part
@@ -19,8 +20,9 @@ from budgetbook.checks.wording import amount_words, in_unit_of
 from budgetbook.model.finding import Finding, Severity
 from budgetbook.model.money import MoneyUnit
 
-_MOST_TIMES = 100
-"""A contract may be several times a year's instalment, not a hundred times."""
+# A contract may be several times a year's instalment, not a hundred times.
+_MOST_TIMES = count("most_times", 100, "倍", "合同总价、多年成本最多是本年资金的几倍，超过的一律作为警告")
+_SLACK = Parameter(name="excess", default=Decimal(0), unit="%", meaning="成本指标允许高出资金的百分比")
 _HINT = "成本指标应是预算之内的成本；合同总价、历年累计的成本请注明，并另设本年度的成本指标。"
 
 
@@ -30,17 +32,22 @@ _HINT = "成本指标应是预算之内的成本；合同总价、历年累计�
     needs=("project_forms",),
     source="项目支出绩效目标表“成本指标”“项目资金（元）”",
     hint=_HINT,
+    parameters=(
+        _SLACK,
+        _MOST_TIMES,
+    ),
 )
 def check(context: Context) -> Iterable[Said]:
     yield from unread(context, indicators=True)
+    slack, times = 1 + context.limit(_SLACK) / 100, context.limit(_MOST_TIMES)
     for form in forms(context):
-        above = [(measure, budget) for measure, budget in _above(form)]
+        above = [(measure, budget) for measure, budget in _above(form, slack)]
         if above:
             measure, budget = max(above, key=lambda one: one[0].target.yuan or Decimal(0))
-            yield _finding(form, measure, budget, tuple(one for one, _ in above))
+            yield _finding(form, measure, budget, tuple(one for one, _ in above), times)
 
 
-def _above(form: Form) -> Iterable[tuple[Measure, Decimal]]:
+def _above(form: Form, slack: Decimal) -> Iterable[tuple[Measure, Decimal]]:
     for measure in costs(form):
         # A project for good (99年) files one year's money as its whole; where a side is blank the other one counts.
         budget = form.annual if measure.side == "annual" else form.whole
@@ -48,14 +55,14 @@ def _above(form: Form) -> Iterable[tuple[Measure, Decimal]]:
         yuan = measure.target.yuan
         if budget is None or yuan is None or wrong_unit(form, measure):
             continue
-        if yuan - measure.target.half > budget:
+        if yuan - measure.target.half > budget * slack:
             yield measure, budget
 
 
-def _finding(form: Form, measure: Measure, budget: Decimal, all_above: tuple[Measure, ...]) -> Finding:
+def _finding(form: Form, measure: Measure, budget: Decimal, all_above: tuple[Measure, ...], times: Decimal) -> Finding:
     cost = measure.target.yuan or Decimal(0)
     whole = form.several_years and (form.whole is None or cost <= form.whole or measure.side == "annual")
-    excused = (whole or pays_a_part(form)) and cost < _MOST_TIMES * budget
+    excused = (whole or pays_a_part(form)) and cost < times * budget
     what = "年度" if measure.side == "annual" else "实施期"
     why = "；若是合同总价或多年成本，请注明" if excused else ""
     return Finding(

@@ -10,13 +10,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from budgetbook.checks.context import Context
+from budgetbook.checks.parameter import count, ratio
 from budgetbook.checks.performance.forms import Form, forms, unread
 from budgetbook.checks.performance.plain import plain
 from budgetbook.checks.rule import Said, rule
 from budgetbook.model.finding import Finding, Severity
 
-_NEARLY_ALL = 0.8
-_LEAST = 5
+_NEARLY_ALL = ratio("most", "0.8", "多大比例的表相同，其余的才算不一致")
+_LEAST = count("least_forms", 5, "份", "至少几份绩效目标表才比较", least=2)
 _HINT = "请核对主管部门及代码；同一部门的项目应填同一个主管部门。"
 
 
@@ -26,6 +27,10 @@ _HINT = "请核对主管部门及代码；同一部门的项目应填同一个�
     needs=("project_forms",),
     source="项目支出绩效目标表“主管部门及代码”",
     hint=_HINT,
+    parameters=(
+        _NEARLY_ALL,
+        _LEAST,
+    ),
 )
 def check(context: Context) -> Iterable[Said]:
     yield from unread(context)
@@ -37,10 +42,10 @@ def check(context: Context) -> Iterable[Said]:
             filed[plain(form.project.department_code)].append(form)
     counts = Counter({code: len(some) for code, some in filed.items()})
     total = sum(counts.values())
-    if total < _LEAST or len(counts) < 2:
+    if total < context.limit(_LEAST) or len(counts) < 2:
         return
     usual, most = counts.most_common(1)[0]
-    if most < total * _NEARLY_ALL:
+    if most < total * context.limit(_NEARLY_ALL):
         return
     expected = _words(filed[usual][0])
     for code, some in filed.items():

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from budgetbook.checks.context import Context
+from budgetbook.checks.parameter import count
 from budgetbook.checks.performance.forms import OBJECTIVES, TEXT_FIELDS, Form, forms, unread
 from budgetbook.checks.rule import Said, rule
 from budgetbook.model.finding import Finding, Severity
 
 _SIGNED = {"responsible": "负责人", "handler": "经办人", "telephone": "联系电话", "filed_at": "填报日期"}
-_MANY = 2
+_MANY = count("many", 2, "栏", "空几栏作为警告，少于它的作为提示")
 _MOST_NAMED = 4
 _HINT = "请补填空白的栏目。"
 
@@ -26,6 +27,7 @@ _HINT = "请补填空白的栏目。"
     needs=("project_forms",),
     source="项目支出绩效目标表",
     hint=_HINT,
+    parameters=(_MANY,),
 )
 def check(context: Context) -> Iterable[Said]:
     yield from unread(context)
@@ -36,7 +38,9 @@ def check(context: Context) -> Iterable[Said]:
         empty = [labels[field] for field in used if not _value(form, field) and not _doubtful(context, form, field)]
         if empty:
             yield _finding(
-                form, f"没有填写{'、'.join(empty)}", Severity.WARNING if len(empty) >= _MANY else Severity.NOTICE
+                form,
+                f"没有填写{'、'.join(empty)}",
+                Severity.WARNING if len(empty) >= context.limit(_MANY) else Severity.NOTICE,
             )
         untold = [one.name for one in form.distinct if one.empty]
         if untold:

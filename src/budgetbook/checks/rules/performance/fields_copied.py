@@ -10,15 +10,16 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from budgetbook.checks.context import Context
+from budgetbook.checks.parameter import count
 from budgetbook.checks.performance.forms import Form, forms, unread
 from budgetbook.checks.performance.plain import plain
 from budgetbook.checks.rule import Said, rule
 from budgetbook.codes import name_key
 from budgetbook.model.finding import Finding, Severity
 
-_LEAST_ALIKE = 3
-_LEAST_NAMED = 2
-_LEAST_LENGTH = 6
+_LEAST_ALIKE = count("least_alike", 3, "栏", "几栏是同一段文字才报告", least=2)
+_LEAST_NAMED = count("least_named", 2, "栏", "几栏只写了项目名称才报告")
+_LEAST_LENGTH = count("shortest", 6, "字", "多长的文字才比较")
 _MOST_QUOTED = 24
 _SLACK = 12  # numbering, brackets and a full stop that name_key drops
 _HINT = "请按各栏要求分别填写概况、依据、必要性、措施、计划和目标。"
@@ -30,21 +31,26 @@ _HINT = "请按各栏要求分别填写概况、依据、必要性、措施、�
     needs=("project_forms",),
     source="项目支出绩效目标表“项目概况”“立项依据”“项目设立必要性”“制度、措施”“实施计划”“总体目标”",
     hint=_HINT,
+    parameters=(
+        _LEAST_ALIKE,
+        _LEAST_NAMED,
+        _LEAST_LENGTH,
+    ),
 )
 def check(context: Context) -> Iterable[Said]:
     yield from unread(context)
     for form in forms(context):
         name = name_key(plain(form.project.name))
         named = _labels(form, [text.label for text in form.texts if _only(text.text, name)])
-        if len(named) >= _LEAST_NAMED:
+        if len(named) >= context.limit(_LEAST_NAMED):
             yield _finding(form, f"{'、'.join(named)}只写了项目名称", form.project.name)
             continue
         same: dict[str, list[str]] = defaultdict(list)
         for text in form.texts:
-            if len(text.text) >= _LEAST_LENGTH:
+            if len(text.text) >= context.limit(_LEAST_LENGTH):
                 same[text.text].append(text.label)
         for text_, labels in same.items():
-            if len(copied := _labels(form, labels)) >= _LEAST_ALIKE:
+            if len(copied := _labels(form, labels)) >= context.limit(_LEAST_ALIKE):
                 quote = text_ if len(text_) <= _MOST_QUOTED else text_[:_MOST_QUOTED] + "…"
                 yield _finding(form, f"{'、'.join(copied)}是同一段文字：“{quote}”", quote)
 

@@ -11,14 +11,14 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from budgetbook.checks.context import Context
+from budgetbook.checks.parameter import MOST_PLACES, count
 from budgetbook.checks.performance.forms import Form, forms, unread
 from budgetbook.checks.performance.plain import plain
 from budgetbook.checks.rule import Said, rule
 from budgetbook.model.finding import Finding, Severity
 
 _DIGITS = 14
-_FIRST_MONTH = 6
-_MOST_PLACES = 12
+_FIRST_MONTH = count("first_month", 6, "月", "上年几月起开始编制预算，早于它的怀疑是旧表")
 _HINT = "请核对该表是否为本年度填报；沿用以前年度的，应重新填报。"
 
 
@@ -28,11 +28,16 @@ _HINT = "请核对该表是否为本年度填报；沿用以前年度的，应�
     needs=("project_forms",),
     source="项目支出绩效目标表“填报日期”",
     hint=_HINT,
+    parameters=(
+        _FIRST_MONTH,
+        MOST_PLACES,
+    ),
 )
 def check(context: Context) -> Iterable[Said]:
     yield from unread(context)
     year = context.disclosure.fiscal_year
     late: list[Form] = []
+    first_month = int(context.limit(_FIRST_MONTH))
     for form in forms(context):
         filed = plain(form.project.filed_at)
         if form.doubt or not filed or context.damaged.note("projects", form.number, "filed_at"):
@@ -43,7 +48,7 @@ def check(context: Context) -> Iterable[Said]:
         day = _day(filed)
         if day is None:
             yield _finding(form, filed, "不是存在的日期", Severity.WARNING)
-        elif (day.year, day.month) < (year - 1, _FIRST_MONTH):
+        elif (day.year, day.month) < (year - 1, first_month):
             yield _finding(form, filed, f"早于 {year} 年度预算的编制时间，可能沿用了以前年度的表", Severity.WARNING)
         elif day.year > year:
             yield _finding(form, filed, f"晚于 {year} 年", Severity.WARNING)
@@ -54,7 +59,7 @@ def check(context: Context) -> Iterable[Said]:
             rule="",
             severity=Severity.NOTICE,
             message=f"{len(late)} 份绩效目标表在 {year} 年才填报，预算编制应在上年完成",
-            places=tuple(form.place(form.project.filed_at) for form in late[:_MOST_PLACES]),
+            places=tuple(form.place(form.project.filed_at) for form in late[: int(context.limit(MOST_PLACES))]),
             hint="预算调整后重新填报的可以不改；否则请核对填报日期。",
         )
 

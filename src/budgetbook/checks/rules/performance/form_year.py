@@ -11,11 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from budgetbook.checks.context import Context
+from budgetbook.checks.parameter import MOST_PLACES
 from budgetbook.checks.performance.forms import Form, forms
 from budgetbook.checks.rule import Said, rule
 from budgetbook.model.finding import Finding, Severity
 
-_MOST_PLACES = 12
 _HINT = "请把绩效目标表的年度改为预算年度，并检查表内是否沿用了上年的内容。"
 
 
@@ -25,6 +25,7 @@ _HINT = "请把绩效目标表的年度改为预算年度，并检查表内是�
     needs=("project_forms",),
     source="项目支出绩效目标表表头年度",
     hint=_HINT,
+    parameters=(MOST_PLACES,),
 )
 def check(context: Context) -> Iterable[Said]:
     expected = context.disclosure.fiscal_year
@@ -45,7 +46,7 @@ def check(context: Context) -> Iterable[Said]:
                 rule="",
                 severity=Severity.ERROR if few else Severity.WARNING,
                 message=f"{who}的年度是 {year} 年，本文件是 {expected} 年度预算",
-                places=tuple(form.place(f"{year}年度") for form in group[:_MOST_PLACES]),
+                places=tuple(form.place(f"{year}年度") for form in group[: int(context.limit(MOST_PLACES))]),
                 expected=str(expected),
                 found=str(year),
                 hint=_HINT,

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from budgetbook.checks.context import Context
+from budgetbook.checks.parameter import MOST_PLACES, alike
 from budgetbook.checks.performance.forms import Form, forms, unread
 from budgetbook.checks.performance.matching import projects
 from budgetbook.checks.rule import NotJudged, Said, rule
@@ -19,8 +20,7 @@ from budgetbook.codes import name_key
 from budgetbook.model.finding import Finding, Severity
 from budgetbook.model.statement import Kind
 
-_MOST_PLACES = 12
-_LIKE = 0.6
+_LIKE = alike("0.6", "实施单位与报表中的单位有多像，就提示应为该单位")
 _OFFICE = re.compile(r"[（(]?(?:局|部门)?(?:本级|机关)[）)]?$")
 _HINT = "请把绩效目标表的实施单位改为预算单位的规范名称，与项目支出表一致。"
 
@@ -31,6 +31,10 @@ _HINT = "请把绩效目标表的实施单位改为预算单位的规范名称�
     needs=(Kind.PROJECTS, "project_forms"),
     source="项目支出绩效目标表“实施单位”；项目支出预算表（本年预算）",
     hint=_HINT,
+    parameters=(
+        _LIKE,
+        MOST_PLACES,
+    ),
 )
 def check(context: Context) -> Iterable[Said]:
     yield from unread(context)
@@ -54,13 +58,13 @@ def check(context: Context) -> Iterable[Said]:
         return
     where = statement_name(context.disclosure, context.number(Kind.PROJECTS))
     for unit, filed in others.items():
-        like = get_close_matches(unit, names, 1, _LIKE)
+        like = get_close_matches(unit, names, 1, float(context.limit(_LIKE)))
         meant = f"，应为“{like[0]}”" if like else ""
         yield Finding(
             rule="",
             severity=Severity.WARNING,
             message=f"{len(filed)} 份绩效目标表的实施单位“{unit}”不是{where}中的单位{meant}",
-            places=tuple(form.place(unit) for form in filed[:_MOST_PLACES]),
+            places=tuple(form.place(unit) for form in filed[: int(context.limit(MOST_PLACES))]),
             expected=like[0] if like else None,
             found=unit,
             hint=_HINT,

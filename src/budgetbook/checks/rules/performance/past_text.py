@@ -12,13 +12,14 @@ import re
 from collections.abc import Iterable
 
 from budgetbook.checks.context import Context
+from budgetbook.checks.parameter import count
 from budgetbook.checks.performance.dates import without_references, years
 from budgetbook.checks.performance.forms import Form, Text, forms, unread
 from budgetbook.checks.rule import Said, rule
 from budgetbook.model.finding import Finding, Severity
 
 _FIELDS = frozenset({"summary", "plan", "objective.annual", "objective.whole"})
-_OLDEST = 3
+_OLDEST = count("oldest", 3, "年", "预算年度以前几年之内的安排才怀疑是沿用旧文字（更早的多是历史）")
 _SENTENCE = re.compile(r"[^。;；]+")
 _PAST = re.compile(
     r"已|了|截[至止]|[开完竣]工|通过|验收|签订|批复|下达|会议|文件|通知|审计|研究|以来|年起|年始|开始|自\d{4}|从\d{4}|"
@@ -36,12 +37,13 @@ _HINT = "请改为预算年度的内容；确需提及以前年度的，请写�
     needs=("project_forms",),
     source="项目支出绩效目标表“项目概况”“项目实施计划”“总体目标”",
     hint=_HINT,
+    parameters=(_OLDEST,),
 )
 def check(context: Context) -> Iterable[Said]:
     yield from unread(context)
-    year = context.disclosure.fiscal_year
+    year, oldest = context.disclosure.fiscal_year, int(context.limit(_OLDEST))
     for form in forms(context):
-        stale = [(text, quoted) for text in form.texts if (quoted := _stale(form, text, year))]
+        stale = [(text, quoted) for text in form.texts if (quoted := _stale(form, text, year, oldest))]
         if stale:
             quotes = list(dict.fromkeys(quoted for _, quoted in stale))
             yield Finding(
@@ -55,7 +57,7 @@ def check(context: Context) -> Iterable[Said]:
             )
 
 
-def _stale(form: Form, text: Text, year: int) -> str | None:
+def _stale(form: Form, text: Text, year: int, oldest: int) -> str | None:
     """The sentence of `text` that plans for a year before `year`; None where none does."""
     if "年" not in text.text:
         return None
@@ -71,7 +73,7 @@ def _stale(form: Form, text: Text, year: int) -> str | None:
     for sentence in _SENTENCE.finditer(spoken):
         inside = [one for one, at in named if sentence.start() <= at < sentence.end()]
         due = _DUE.sub("", sentence.group())
-        if inside and max(inside) >= year - _OLDEST and not _PAST.search(due) and not _yearless(sentence.group()):
+        if inside and max(inside) >= year - oldest and not _PAST.search(due) and not _yearless(sentence.group()):
             return text.text[sentence.start() : sentence.end()].strip()
     return None
 

@@ -16,6 +16,7 @@ from decimal import Decimal
 import msgspec
 
 from budgetbook.checks.context import Context
+from budgetbook.checks.parameter import ratio
 from budgetbook.checks.performance.forms import Form, Text, forms, unread
 from budgetbook.checks.performance.money_in_text import Amount, amounts
 from budgetbook.checks.performance.settled import pays_a_part
@@ -38,7 +39,7 @@ _SUM = re.compile(r"[共合总]计(?:约)?(?:为|是|:)?$")
 _CLAUSE = re.compile(r"[，,。;；、:：]")
 _END = re.compile(r"^(?:整|左右|/每?年|每年|/年度)?[。.;；]?$")
 _POWERS = (Decimal(10), Decimal(100))
-_NEARLY = Decimal("0.01")
+_NEARLY = ratio("rounded", "0.01", "与预算相差多大比例之内，只作提示（多是取整）")
 _HINT = "请核对项目概况中的金额与资金总额，改正其中一处；前几年的金额不要沿用。"
 
 
@@ -58,6 +59,7 @@ class _Stated(msgspec.Struct, frozen=True):
     needs=("project_forms",),
     source="项目支出绩效目标表“项目概况”“年度资金总额”",
     hint=_HINT,
+    parameters=(_NEARLY,),
 )
 def check(context: Context) -> Iterable[Said]:
     yield from unread(context)
@@ -67,7 +69,7 @@ def check(context: Context) -> Iterable[Said]:
         for text in form.texts:
             stated = _stated(form, text) if text.field in _FIELDS else None
             if stated is not None:
-                yield _finding(form, form.annual, stated)
+                yield _finding(form, form.annual, stated, context.limit(_NEARLY))
                 break
 
 
@@ -114,10 +116,10 @@ def _told(text: Text, amount: Amount, *, budget: bool) -> _Stated:
     return _Stated(amount.yuan, amount.half, text.text[begin + 1 : amount.end], budget, text)
 
 
-def _finding(form: Form, annual: Decimal, stated: _Stated) -> Finding:
+def _finding(form: Form, annual: Decimal, stated: _Stated, nearly: Decimal) -> Finding:
     off = abs(stated.yuan - annual)
     lost = _lost_digit(stated.yuan, annual) or _lost_point(stated.yuan, annual)
-    near = off <= annual * _NEARLY
+    near = off <= annual * nearly
     # A project over years may state the budget of all of them.
     certain = stated.budget and form.lasts == 1 and not pays_a_part(form)
     severity = Severity.NOTICE if near or lost else Severity.ERROR if certain else Severity.WARNING

@@ -14,6 +14,7 @@ from decimal import Decimal
 import msgspec
 
 from budgetbook.checks.context import Context
+from budgetbook.checks.parameter import ratio
 from budgetbook.checks.performance.forms import forms, unread
 from budgetbook.checks.performance.formula import value_of
 from budgetbook.checks.performance.money_in_text import amounts
@@ -31,7 +32,7 @@ _MONTHLY = re.compile(
 )
 _BRACKETS = str.maketrans("（）", "()")
 _YEAR = 12
-_ROUNDED = Decimal("0.01")
+_ROUNDED = ratio("rounded", "0.01", "相差在结果的多大比例之内，只作提示（多是取整）")
 _HINT = "请重新计算，并使测算依据与预算金额一致。"
 
 
@@ -48,6 +49,7 @@ class _Sum(msgspec.Struct, frozen=True):
     needs=("project_forms",),
     source="项目支出绩效目标表“项目概况”",
     hint=_HINT,
+    parameters=(_ROUNDED,),
 )
 def check(context: Context) -> Iterable[Said]:
     yield from unread(context)
@@ -59,7 +61,7 @@ def check(context: Context) -> Iterable[Said]:
                     continue
                 yield Finding(
                     rule="",
-                    severity=Severity.NOTICE if off <= one.comes_to * _ROUNDED else Severity.WARNING,
+                    severity=Severity.NOTICE if off <= one.comes_to * context.limit(_ROUNDED) else Severity.WARNING,
                     message=(
                         f"{form.words}{text.label}写“{one.text}”，算得 {amount_words(MoneyUnit.YUAN, one.comes_to)}，"
                         f"相差 {amount_words(MoneyUnit.YUAN, off)}"

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from budgetbook.checks.context import Context
+from budgetbook.checks.parameter import ratio
 from budgetbook.checks.performance.costs import costs, names_whole
 from budgetbook.checks.performance.forms import Form, forms, unread
 from budgetbook.checks.performance.settled import settled_amount
@@ -20,7 +21,7 @@ from budgetbook.checks.wording import amount_words, in_unit_of
 from budgetbook.model.finding import Finding, Severity
 from budgetbook.model.money import MoneyUnit
 
-_BELOW = Decimal("0.95")
+_BELOW = ratio("below", "0.95", "总成本不到实施期资金的多大比例才报告")
 _HINT = "请核对实施期的资金、成本指标与合同或决算金额，写清各是哪一段的金额。"
 
 
@@ -30,20 +31,21 @@ _HINT = "请核对实施期的资金、成本指标与合同或决算金额，�
     needs=("project_forms",),
     source="项目支出绩效目标表“实施期资金总额”“成本指标”“项目概况”",
     hint=_HINT,
+    parameters=(_BELOW,),
 )
 def check(context: Context) -> Iterable[Said]:
     yield from unread(context, indicators=True)
     for form in forms(context):
-        yield from _below_funding(form)
+        yield from _below_funding(form, context.limit(_BELOW))
         yield from _against_settled(form)
 
 
-def _below_funding(form: Form) -> Iterator[Finding]:
+def _below_funding(form: Form, below: Decimal) -> Iterator[Finding]:
     if not form.several_years or form.whole is None or form.whole == form.annual:
         return
     for measure in costs(form, "whole"):
         cost = measure.target.yuan or Decimal(0)
-        if names_whole(measure) and measure.target.ceiling and cost + measure.target.half < form.whole * _BELOW:
+        if names_whole(measure) and measure.target.ceiling and cost + measure.target.half < form.whole * below:
             yield _finding(
                 form,
                 f"实施期{measure.words}小于实施期资金 {amount_words(MoneyUnit.YUAN, form.whole)}",
