@@ -7,7 +7,7 @@ from pathlib import Path
 
 from budgetbook.checks import check, check_shelf
 from budgetbook.checks.shelf.checking import Comparing
-from budgetbook.comparing import compare, compare_projects
+from budgetbook.comparing import ProjectComparer, compare
 from budgetbook.model.disclosure import Disclosure
 from budgetbook.model.finding import Report
 from budgetbook.services.reading import Listener, disclosures_read
@@ -30,4 +30,4 @@ def shelf_checked(*, documents: Sequence[Disclosure], paths: Sequence[str | Path
     names = [Path(path).name for path in paths]
     if len(set(names)) < len(names):
         names = [str(path) for path in paths]
-    return check_shelf(documents, names=names, comparing=Comparing(compare, compare_projects))
+    return check_shelf(documents, names=names, comparing=Comparing(compare, ProjectComparer().between))

@@ -9,7 +9,7 @@ import pytest
 from budgetbook.checks.shelf.relations import Relations, relations
 from budgetbook.readers import read_document
 
-SAMPLES = Path(__file__).parents[5] / "shared" / "samples"
+SAMPLES = Path(__file__).parents[4] / "shared" / "samples"
 
 pytestmark = [
     pytest.mark.samples,
