@@ -12,6 +12,7 @@ from budgetbook.model.codec import encode
 from budgetbook.model.comparison import Change, Comparison, Standing
 from budgetbook.model.disclosure import Damage, Disclosure, EntityKind
 from budgetbook.model.money import MoneyUnit
+from budgetbook.model.narrative import VehicleCount
 from budgetbook.model.statement import Kind
 from tests.shelves import Shelf, old_name, shelf
 
@@ -72,6 +73,13 @@ def test_the_same_document_twice_has_no_difference(documents: Shelf) -> None:
     assert (found.identical, found.standing) == (True, Standing.VERSIONS)
     assert (found.projects, found.narrative, found.profile, found.overall) == ((), (), (), None)
     assert {one.change for one in found.statements} == {Change.SAME}
+
+
+def test_a_kind_of_vehicle_that_stands_twice_is_no_difference(documents: Shelf) -> None:
+    assert documents.this.assets is not None
+    kinds = tuple(VehicleCount(kind="其他公务用车", count=count) for count in (1, 2))
+    document = replace(documents.this, assets=replace(documents.this.assets, vehicle_kinds=kinds))
+    assert compare(document, document).identical
 
 
 def test_another_unit_of_money_is_no_difference(documents: Shelf) -> None:

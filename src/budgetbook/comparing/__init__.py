@@ -1,5 +1,5 @@
 """Comparing: what changed between two years of one body, two versions of one document, or two bodies."""
 
-from budgetbook.comparing.comparing import compare, compare_projects
+from budgetbook.comparing.comparing import ProjectComparer, compare
 
-__all__ = ["compare", "compare_projects"]
+__all__ = ["ProjectComparer", "compare"]

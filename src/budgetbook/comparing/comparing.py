@@ -10,7 +10,7 @@ from budgetbook.codes import name_key
 from budgetbook.comparing.cells import Naming
 from budgetbook.comparing.figures import assets_compared, figures_compared, procurement_compared
 from budgetbook.comparing.forms import overall_compared
-from budgetbook.comparing.listing import projects_of
+from budgetbook.comparing.listing import Project, projects_of
 from budgetbook.comparing.matching import Match, matched
 from budgetbook.comparing.narrative import narrative_compared, profile_compared
 from budgetbook.comparing.projects import projects_compared
@@ -58,9 +58,21 @@ def compare(old: Disclosure, new: Disclosure) -> Comparison:
     )
 
 
-def compare_projects(old: Disclosure, new: Disclosure) -> tuple[ProjectChange, ...]:
-    """The projects that differ, alone: as `compare` has them."""
-    return projects_compared(old, new, matched(projects_of(old), projects_of(new)))[0]
+class ProjectComparer:
+    """Compares the projects of documents alone. One of many documents (a department beside its units) is looked through once."""
+
+    def __init__(self) -> None:
+        self._listed: dict[int, tuple[Disclosure, list[Project]]] = {}
+
+    def between(self, old: Disclosure, new: Disclosure) -> tuple[ProjectChange, ...]:
+        """The projects that differ, as `compare` has them."""
+        return projects_compared(old, new, matched(self._of(old), self._of(new)))[0]
+
+    def _of(self, disclosure: Disclosure) -> list[Project]:
+        found = self._listed.get(id(disclosure))
+        if found is None:
+            found = self._listed[id(disclosure)] = disclosure, projects_of(disclosure)
+        return found[1]
 
 
 def standing_of(old: Disclosure, new: Disclosure) -> Standing:

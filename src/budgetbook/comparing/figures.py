@@ -107,9 +107,11 @@ def assets_compared(old: Disclosure, new: Disclosure) -> Iterator[ItemChange]:
         return
     for name, label, unit in _ASSETS:
         yield from _counted(label, unit, getattr(before, name), getattr(now, name))
-    kinds = {each.kind: each.count for each in before.vehicle_kinds}
-    for each in now.vehicle_kinds:
-        yield from _counted(each.kind, "辆", kinds.get(each.kind), each.count)
+    for kind in dict.fromkeys(each.kind for each in now.vehicle_kinds):
+        counts = [[each.count for each in one.vehicle_kinds if each.kind == kind] for one in (before, now)]
+        if len(counts[0]) == len(counts[1]):  # a name may stand twice where a sentence was read so
+            for was, count in zip(*counts, strict=True):
+                yield from _counted(kind, "辆", was, count)
 
 
 def _counted(name: str, unit: str, old: Decimal | int | None, new: Decimal | int | None) -> Iterator[ItemChange]:

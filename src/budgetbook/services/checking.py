@@ -7,7 +7,7 @@ from pathlib import Path
 
 from budgetbook.checks import check, check_shelf
 from budgetbook.checks.shelf.checking import Comparing
-from budgetbook.comparing import compare, compare_projects
+from budgetbook.comparing import ProjectComparer, compare
 from budgetbook.model.disclosure import Disclosure
 from budgetbook.model.finding import Report
 from budgetbook.model.policy import NO_POLICY, Policy
@@ -35,4 +35,5 @@ def shelf_checked(
     names = [Path(path).name for path in paths]
     if len(set(names)) < len(names):
         names = [str(path) for path in paths]
-    return check_shelf(documents, names=names, comparing=Comparing(compare, compare_projects), policy=policy)
+    comparing = Comparing(compare, ProjectComparer().between)
+    return check_shelf(documents, names=names, comparing=comparing, policy=policy)

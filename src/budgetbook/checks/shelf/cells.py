@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from weakref import WeakKeyDictionary, ref
 
 from budgetbook.checks.axes import POSITION, Key
 from budgetbook.checks.cells import Cell, cell_without_data
@@ -17,17 +18,27 @@ from budgetbook.model.statement import Kind
 UNIT, PROJECT, PERIOD = POSITION["unit"], POSITION["project"], POSITION["period"]
 
 
+_made: WeakKeyDictionary[Context, dict[Normal, Cells]] = WeakKeyDictionary()
+
+
 class Cells:
     """The sound cells of one document by key. Years and phases that are the document's own are left out of keys."""
 
     def __init__(self, context: Context, normal: Normal) -> None:
-        self.context, self.normal = context, normal
+        self._context, self.normal = ref(context), normal
         self.by_key: dict[Key, list[Cell]] = defaultdict(list)
         self.key_of: dict[int, Key] = {}
         for key, cell in _keyed(context, normal):
             if cell.sound:
                 self.by_key[key].append(cell)
                 self.key_of[id(cell)] = key
+
+    @property
+    def context(self) -> Context:
+        """The document with everything to look up in it. Whoever holds the cells holds it too."""
+        context = self._context()
+        assert context is not None
+        return context
 
     @property
     def disclosure(self) -> Disclosure:
@@ -48,7 +59,11 @@ def common(*contexts: Context) -> tuple[Cells, ...]:
 
     def cells(context: Context) -> Cells:
         own = context.book.normal
-        return Cells(context, Normal(flow_apart, periods_apart, own.one_unit, own.year, own.phase))
+        normal = Normal(flow_apart, periods_apart, own.one_unit, own.year, own.phase)
+        made = _made.setdefault(context, {})  # a department is held against each of its units
+        if normal not in made:
+            made[normal] = Cells(context, normal)
+        return made[normal]
 
     return tuple(cells(context) for context in contexts)
 

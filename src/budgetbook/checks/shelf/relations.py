@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -23,74 +24,90 @@ class Unit(msgspec.Struct, frozen=True):
 class Relations(msgspec.Struct, frozen=True, kw_only=True):
     """One document's relations to the others, as indexes. `earlier` are versions given before it, `later` those after.
 
-    `previous` may be several versions of last year's document; of `departments` there is one, as a rule.
+    `previous` and `following` may be several versions of one year's document; of `departments` there is one, as a rule.
     """
 
     previous: tuple[int, ...] = ()
+    following: tuple[int, ...] = ()
     units: tuple[Unit, ...] = ()
     departments: tuple[int, ...] = ()
     earlier: tuple[int, ...] = ()
     later: tuple[int, ...] = ()
-    following: tuple[int, ...] = ()
+
+
+class _Card(msgspec.Struct, frozen=True):
+    """What relations are found by, looked up once for a document: of hundreds every one is held against every other."""
+
+    number: int
+    name: str
+    kind: EntityKind
+    year: int
+    phase: str
+    parts: frozenset[str]
+    units: dict[str, str]
+    departments: frozenset[str]
 
 
 def relations(documents: Sequence[Disclosure]) -> list[Relations]:
     """The relations of each of `documents` to the others, in their order."""
-    return [_of(number, documents) for number in range(len(documents))]
+    cards = [_card(number, document) for number, document in enumerate(documents)]
+    bodies: dict[tuple[object, ...], list[_Card]] = defaultdict(list)
+    rounds: dict[tuple[object, ...], list[_Card]] = defaultdict(list)
+    for card in cards:
+        if card.name:
+            bodies[card.name, card.kind, card.phase].append(card)
+        rounds[card.year, card.phase, card.kind].append(card)
+    return [
+        _of(
+            card,
+            bodies.get((card.name, card.kind, card.phase), ()),
+            rounds[card.year, card.phase, EntityKind.UNIT] if card.kind is EntityKind.DEPARTMENT else (),
+            rounds[card.year, card.phase, EntityKind.DEPARTMENT] if card.kind is EntityKind.UNIT else (),
+        )
+        for card in cards
+    ]
 
 
-def _of(number: int, documents: Sequence[Disclosure]) -> Relations:
-    this = documents[number]
-    others = [(other, one) for other, one in enumerate(documents) if other != number]
-    versions = [other for other, one in others if _one_body(one, this) and _years_apart(one, this) == 0]
-    versions = [other for other in versions if _share_a_part(documents[other], this)]
+def _of(this: _Card, body: Sequence[_Card], units: Sequence[_Card], departments: Sequence[_Card]) -> Relations:
+    """The relations of one document: `body` are those of its own body, `units` and `departments` those of its round that it may belong to."""
+    versions = [one.number for one in body if one.year == this.year and one.parts & this.parts]
     return Relations(
-        previous=tuple(other for other, one in others if _one_body(one, this) and _years_apart(one, this) == 1),
-        following=tuple(other for other, one in others if _one_body(one, this) and _years_apart(one, this) == -1),
-        earlier=tuple(other for other in versions if other < number),
-        later=tuple(other for other in versions if other > number),
-        units=tuple(Unit(other, listed_as(one, this)) for other, one in others if _is_unit_of(one, this)),
-        departments=tuple(other for other, one in others if _is_unit_of(this, one)),
+        previous=tuple(one.number for one in body if one.year == this.year - 1),
+        following=tuple(one.number for one in body if one.year == this.year + 1),
+        earlier=tuple(number for number in versions if number < this.number),
+        later=tuple(number for number in versions if number > this.number),
+        units=tuple(Unit(one.number, _listed_as(one, this)) for one in units if _is_unit_of(one, this)),
+        departments=tuple(one.number for one in departments if _is_unit_of(this, one)),
     )
 
 
-def _one_body(one: Disclosure, other: Disclosure) -> bool:
-    return (
-        bool(name_key(one.entity.name))
-        and name_key(one.entity.name) == name_key(other.entity.name)
-        and one.entity.kind is other.entity.kind
-        and one.phase is other.phase
+def _card(number: int, document: Disclosure) -> _Card:
+    return _Card(
+        number,
+        name_key(document.entity.name),
+        document.entity.kind,
+        document.fiscal_year,
+        document.phase.value,
+        # The words of a document and its tables are not two versions of it: those have a part in common.
+        frozenset(part for part in _PARTS if getattr(document, part)),
+        units_listed(document) if document.entity.kind is EntityKind.DEPARTMENT else {},
+        frozenset(name_key(form.department) for form in document.projects if form.department),
     )
 
 
-def _years_apart(one: Disclosure, this: Disclosure) -> int:
-    return this.fiscal_year - one.fiscal_year
-
-
-def _share_a_part(one: Disclosure, other: Disclosure) -> bool:
-    """Whether both say something of one kind: the words of a document and its tables are not two versions of it."""
-    return any(getattr(one, part) and getattr(other, part) for part in _PARTS)
-
-
-def _is_unit_of(unit: Disclosure, department: Disclosure) -> bool:
-    """Whether `unit` is a document of one of the department's units: the department lists it, or the unit's forms name the department."""
-    if (unit.entity.kind, department.entity.kind) != (EntityKind.UNIT, EntityKind.DEPARTMENT):
+def _is_unit_of(unit: _Card, department: _Card) -> bool:
+    """Whether the department lists the unit, or else the unit's forms all name the department."""
+    if not unit.name:
         return False
-    if unit.phase is not department.phase or unit.fiscal_year != department.fiscal_year:
-        return False
-    if listed_as(unit, department) is not None:
-        return True
-    named = {name_key(form.department) for form in unit.projects if form.department}
-    return named == {name_key(department.entity.name)} and name_key(unit.entity.name) not in named
+    claims = bool(department.name) and unit.departments == {department.name} and unit.name != department.name
+    return claims or _listed_as(unit, department) is not None
 
 
-def listed_as(unit: Disclosure, department: Disclosure) -> str | None:
-    """What `department` calls the unit in its statements and forms; None where it doesn't list it."""
-    listed = units_listed(department)
-    own = name_key(unit.entity.name)
-    if not own:
-        return None
-    return next((listed[name] for mark in _OWN_OFFICE if (name := own + mark) in listed), None)
+def _listed_as(unit: _Card, department: _Card) -> str | None:
+    """What the department calls the unit; its own office goes by the department's name, with or without a mark."""
+    return next(
+        (department.units[name] for mark in _OWN_OFFICE if (name := unit.name + mark) in department.units), None
+    )
 
 
 def units_listed(department: Disclosure) -> dict[str, str]:
@@ -100,7 +117,7 @@ def units_listed(department: Disclosure) -> dict[str, str]:
         *(form.unit for form in department.projects),
     )
     found: dict[str, str] = {}
-    for name in names:
+    for name in dict.fromkeys(names):
         if name and name_key(name):
             found.setdefault(name_key(name), name)
     return found
