@@ -66,7 +66,8 @@ def read_head(table: Table, term: StatementTerm, fiscal_year: int) -> Head:
     """The columns and sides of `table`. A side begins where text columns follow amount columns."""
     heads = frozenset(key(word) for path in table.paths for word in path)
     meanings = [_meaning(path, table, position, term, fiscal_year, heads) for position, path in enumerate(table.paths)]
-    _mark_sides(meanings, term)
+    if term.only is None:
+        _mark_sides(meanings, term, heads)
     _mark_names(meanings)
     _mark_government_codes(meanings)
     _mark_economic_codes(meanings)
@@ -79,7 +80,7 @@ def read_head(table: Table, term: StatementTerm, fiscal_year: int) -> Head:
             groups.append([])
         groups[-1].append(position)
     two_sided = len(groups) > 1 and (term.income is not None or _names_sides(meanings))
-    if not two_sided and groups:
+    if not two_sided and groups and not _are_blocks(groups, meanings):
         groups = [[position for group in groups for position in group]]
     columns: list[Column] = []
     sides, unknown = [], []
@@ -94,7 +95,7 @@ def read_head(table: Table, term: StatementTerm, fiscal_year: int) -> Head:
             if len(years) > 1 and meaning.year:
                 coordinates = msgspec.structs.replace(coordinates, year=meaning.year)
             column = Column(label=_label(meaning, flow, term), coordinates=coordinates, flow=flow)
-            if flow is not None and column in columns[:before]:
+            if column in columns[:before]:
                 # Expenditure by function, by nature and by economic class side by side: rows of their own, one column.
                 amounts.append((position, columns.index(column)))
                 continue
@@ -120,6 +121,14 @@ def read_head(table: Table, term: StatementTerm, fiscal_year: int) -> Head:
     return Head(columns=tuple(columns), sides=tuple(sides), unknown=tuple(unknown))
 
 
+def _are_blocks(groups: Sequence[Sequence[int]], meanings: Sequence[_Meaning]) -> bool:
+    """Whether a one-sided table goes on to the right of itself: the same words and amounts once more, as basic expenditure does
+    that prints 301 on the left, 302 in the middle and 310 on the right."""
+    shapes = {tuple(meanings[position].holds for position in group) for group in groups}
+    (shape, *others) = shapes
+    return not others and len(groups) > 1 and "label" in shape
+
+
 def _tree_of(group: Sequence[_Meaning]) -> TreeOfRows | None:
     """What the header of a side's labels says its rows are; a column of units says it where no names or codes stand beside it."""
     labelled = [meaning for meaning in group if meaning.holds in ("label", "code")]
@@ -136,14 +145,14 @@ def _mark_names(meanings: Sequence[_Meaning]) -> None:
             meaning.holds = "label"
 
 
-def _mark_sides(meanings: Sequence[_Meaning], term: StatementTerm) -> None:
+def _mark_sides(meanings: Sequence[_Meaning], term: StatementTerm, heads: frozenset[str]) -> None:
     """A word over the labels of a side and its amounts (财政拨款收入, 本年收入) names the side: what its rows are about, they say themselves."""
     sides = dict.fromkeys(meaning.path[0] for meaning in meanings if meaning.holds == "label" and len(meaning.path) > 1)
     if len(sides) < 2:
         return
     for meaning in meanings:
         if meaning.holds is None and len(meaning.path) > 1 and meaning.path[0] in sides:
-            below = [lexicon().column(word, term.kind) for word in meaning.path[1:]]
+            below = [lexicon().column(word, term.kind, beside=heads) for word in meaning.path[1:]]
             meaning.coordinates = ANYWHERE
             for found in below:
                 meaning.coordinates = meaning.coordinates if found is None else _added(meaning.coordinates, found)
@@ -167,8 +176,8 @@ def _mark_economic_codes(meanings: Sequence[_Meaning]) -> None:
 
 
 def _mark_current(meanings: Sequence[_Meaning]) -> None:
-    """A column that names a fund is of this year's money where another column is of what is carried over; elsewhere it may be of both."""
-    if any(meaning.coordinates.period is Period.CARRIED_OVER for meaning in meanings):
+    """A column that names a fund is of this year's money where another column says which money it is of; elsewhere it may be of both."""
+    if any(meaning.coordinates.period in (Period.CARRIED_OVER, Period.CURRENT) for meaning in meanings):
         for meaning in meanings:
             if meaning.coordinates.fund is not None and meaning.coordinates.period is None:
                 meaning.coordinates = msgspec.structs.replace(meaning.coordinates, period=Period.CURRENT)

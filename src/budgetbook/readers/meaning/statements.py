@@ -7,19 +7,22 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from budgetbook.forms.lexicon import SideTerm, StatementTerm, TreeOfRows, key, lexicon
-from budgetbook.model.coordinates import merged
+from budgetbook.model.coordinates import Flow, Period, merged
 from budgetbook.model.disclosure import Damage
 from budgetbook.model.money import MoneyUnit
 from budgetbook.model.place import Place
 from budgetbook.model.statement import Kind, Statement
 from budgetbook.readers.meaning.columns import Head, SideOfTable, read_head
-from budgetbook.readers.meaning.drafts import drafts
+from budgetbook.readers.meaning.drafts import Draft, drafts
 from budgetbook.readers.meaning.form import FollowedForm, form_of
+from budgetbook.readers.meaning.fund_rows import ReadRow
 from budgetbook.readers.meaning.margin import read_margin
 from budgetbook.readers.meaning.outline import Region
 from budgetbook.readers.meaning.projects import read_projects
-from budgetbook.readers.meaning.rows import Names, ReadRow, is_coded, read_rows
+from budgetbook.readers.meaning.rows import Names, is_coded, read_rows
 from budgetbook.readers.meaning.table import one_table
+
+_FEWEST_TOLD = 2  # rows that name funds or natures, of a table that isn't by function
 
 
 class StatementReading(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,6 +81,7 @@ def _read(region: Region, fiscal_year: int, names: Names) -> StatementReading:
     for side in head.sides:
         meaning = _meaning_of(region, side)
         found = list(drafts(table.body, side, len(head.columns), coded=is_coded(meaning.tree)))
+        meaning = _as_rows_say(meaning, found, term.kind)
         if meaning.tree is TreeOfRows.PROJECTS:
             rows += read_projects(found, meaning, term.kind, side.flow, names)
         else:
@@ -109,6 +113,21 @@ def _meaning_of(region: Region, side: SideOfTable) -> SideTerm:
     if side.tree is not None and tree is not TreeOfRows.PROJECTS:
         tree = side.tree
     return SideTerm(tree=tree, coordinates=coordinates)
+
+
+def _as_rows_say(meaning: SideTerm, found: Sequence[Draft], kind: Kind) -> SideTerm:
+    """`meaning`, unless rows that should be functions are funds or natures by name (广东: 收入总体情况表, 支出总体情况表)."""
+    named = [draft.label for draft in found if draft.label]
+    if meaning.tree is not TreeOfRows.FUNCTION or any(draft.code or draft.unit for draft in found):
+        return meaning
+    terms = [lexicon().row(label, kind) for label in named]
+    told = sum(1 for term in terms if term is not None and (term.coordinates.fund or term.coordinates.nature))
+    if told < _FEWEST_TOLD or 2 * sum(1 for term in terms if term is not None) < len(named):
+        return meaning
+    coordinates = meaning.coordinates
+    if coordinates.flow is Flow.INCOME and coordinates.period is None:
+        coordinates = msgspec.structs.replace(coordinates, period=Period.CURRENT)
+    return msgspec.structs.replace(meaning, tree=TreeOfRows.FIXED, coordinates=coordinates)
 
 
 def _head_damage(head: Head, term: StatementTerm, rows: Sequence[ReadRow], place: Place | None) -> Iterator[Damage]:
