@@ -190,5 +190,5 @@ FORMATS: dict[str, Callable[[Place, Path], Path]] = {
     "place.md": markdown,
     "place.txt": text,
     "ruled.pdf": pdf,
-    "unruled.pdf": lambda place, path: pdf(place, path, ruled=False, repeat=False),
+    "unrepeated.pdf": lambda place, path: pdf(place, path, repeat=False),
 }

@@ -11,8 +11,9 @@ from budgetbook.checks import check
 from budgetbook.model.coordinates import Coordinates
 from budgetbook.model.disclosure import Disclosure
 from budgetbook.model.facts import facts
+from budgetbook.model.finding import Severity
 from budgetbook.readers import read_document
-from tests.readers.places.files import FORMATS
+from tests.readers.places.files import FORMATS, pdf
 from tests.readers.places.place import load, places
 
 _SLOW = tuple(name for name in FORMATS if name.endswith(".pdf"))
@@ -51,3 +52,11 @@ def test_a_place_is_read_whole(path: Path, name: str, tmp_path: Path) -> None:
     ]
     assert disclosure.damage == ()
     assert check(disclosure).findings == ()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", places(), ids=lambda path: path.stem)
+def test_nothing_is_blamed_on_tables_without_rulings(path: Path, tmp_path: Path) -> None:
+    """Packed tables without any ruling are not always read whole; what was lost is said, and no error is made of it."""
+    disclosure = read_document(pdf(load(path), tmp_path / "unruled.pdf", ruled=False, repeat=False))
+    assert [found.message for found in check(disclosure).findings if found.severity is Severity.ERROR] == []

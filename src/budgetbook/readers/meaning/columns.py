@@ -11,11 +11,12 @@ import msgspec
 from budgetbook.forms.lexicon import ColumnTerm, StatementTerm, TreeOfRows, key, lexicon
 from budgetbook.model.coordinates import ANYWHERE, Coordinates, Flow, Period, items, merged
 from budgetbook.model.money import is_amount
-from budgetbook.model.statement import Column
+from budgetbook.model.statement import Column, Kind
 from budgetbook.readers.meaning.table import Table
 from budgetbook.readers.meaning.wording import squeezed
 
 _OTHER_CODES = ("economic_code", "government_code")
+_SHORTEST_GLUED = 6
 _YEAR = re.compile(r"^((?:19|20)\d{2})年")
 
 
@@ -204,6 +205,8 @@ def _meaning(
         if found.years_back is not None:
             meaning.year = fiscal_year - found.years_back
         meaning.coordinates = _added(meaning.coordinates, found)
+    if any(_glued(word, term.kind) for word in path):
+        meaning.known = False
     if not meaning.known and _holds_words(table, position):
         meaning.holds, meaning.known = "note", True
     return meaning
@@ -211,6 +214,17 @@ def _meaning(
 
 def _added(coordinates: Coordinates, term: ColumnTerm) -> Coordinates:
     return msgspec.structs.replace(coordinates, **dict(items(term.coordinates)))
+
+
+def _glued(word: str, kind: Kind) -> bool:
+    """Whether a word of the head is two of its words that stood too close to each other to be told apart."""
+    words, plain = lexicon(), key(word)
+    if len(plain) < _SHORTEST_GLUED or words.column(word, kind) is not None:
+        return False
+    return any(
+        words.column(plain[:at], kind) is not None and words.column(plain[at:], kind) is not None
+        for at in range(2, len(plain) - 1)
+    )
 
 
 def _holds_words(table: Table, position: int) -> bool:

@@ -114,6 +114,7 @@ class _Reader:
         self.named = {draft.unit_code: draft.label for draft in drafts if draft.unit_code and not draft.code}
         self.totalled = any(total_term(draft.label or draft.unit, kind) is not None for draft in drafts)
         self.drafts = drafts
+        self.nameless = sum(1 for each in drafts if not (each.label or each.code or each.unit or each.year))
         self.bought: Counter[Coordinates] = Counter()  # how often something was bought for the same project
 
     def rows(self, drafts: Sequence[Draft]) -> Iterator[ReadRow]:
@@ -214,7 +215,11 @@ class _Reader:
             row = made_row(draft, self.flow, at, Role.ITEM, 3)
             return ReadRow(row=row, doubts=tuple(draft.doubts))
         row = made_row(draft, self.flow, self._at({}), Role.TOTAL if not self.at.get("unit") else Role.ITEM, 0)
-        return ReadRow(row=row, doubts=tuple(draft.doubts))
+        doubts = tuple(draft.doubts)
+        if not draft.year and self.nameless > 1:
+            note = "这一行有金额，没有读到科目或项目的名称"
+            doubts += (Doubt(what="missing_label", note=note, place=draft.place),)
+        return ReadRow(row=row, doubts=doubts)
 
     def _coded(self, draft: Draft, below: Draft | None, tree: str) -> ReadRow:
         code = draft.code

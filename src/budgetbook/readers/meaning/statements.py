@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -22,6 +23,7 @@ from budgetbook.readers.meaning.projects import read_projects
 from budgetbook.readers.meaning.rows import Names, is_coded, read_rows
 from budgetbook.readers.meaning.table import one_table
 
+_ROW_AS_LINE = re.compile(r"[^。；，：:]*(?:^|\s)-?[\d,]+\.\d\d(?:\s+-?[\d,]+\.\d+)*")
 _FEWEST_TOLD = 2  # rows that name funds or natures, of a table that isn't by function
 
 
@@ -99,6 +101,7 @@ def _read(region: Region, fiscal_year: int, names: Names) -> StatementReading:
     damage = (
         *((*_head_damage(head, term, rows, region.place), *_row_damage(rows)) if term.words else _kind_damage(region)),
         *_unit_damage(margin.unit, region.place),
+        *_line_damage(region),
     )
     return StatementReading(statement=statement, holder_kind=margin.holder_kind, damage=damage)
 
@@ -152,6 +155,14 @@ def _unit_damage(unit: MoneyUnit | None, place: Place | None) -> Iterator[Damage
     if unit is None:
         note = "表上没有找到金额单位，按万元读取"
         yield Damage(what="money_unit_missing", note=note, place=place, subject="/unit")
+
+
+def _line_damage(region: Region) -> Iterator[Damage]:
+    """Rows that a table without rulings lost: an amount at the end of a line that no remark is."""
+    lost = [line for line in region.lines() if _ROW_AS_LINE.fullmatch(line.text.strip())] if region.grids() else []
+    if lost:
+        note = f"表中有 {len(lost)} 行没有归入表格（如“{lost[0].text.strip()[:30]}”），这张表可能没有读全"
+        yield Damage(what="missing_amounts", note=note, place=lost[0].place, subject="/rows")
 
 
 def _kind_damage(region: Region) -> Iterator[Damage]:
