@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -143,6 +144,50 @@ def text(place: Place, path: Path) -> Path:
     return path
 
 
+def _padded(text: str, width: int) -> str:
+    return text + " " * (width - sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in text))
+
+
+def _lines(place: Place, table_lines: Callable[[Table], list[str]]) -> str:
+    lines = list(place.cover)
+    for table in place.tables:
+        lines += ["", *table.above[:-1], table.title, *table.above[-1:], "", *table_lines(table), "", *table.below]
+    return "\n".join([*lines, "", *place.words])
+
+
+def spaced(place: Place, path: Path) -> Path:
+    """Text whose columns are aligned with blanks, as `pdftotext -layout` leaves it."""
+
+    def rows(table: Table) -> list[str]:
+        return ["  ".join(_padded("" if text in ("<", "^") else text, 44) for text in row) for row in _rows(table)]
+
+    path.write_text(_lines(place, rows), encoding="utf-8")
+    return path
+
+
+def commas(place: Place, path: Path) -> Path:
+    """Comma-separated values."""
+
+    def rows(table: Table) -> list[str]:
+        return [",".join("" if text in ("<", "^") else text for text in row) for row in _rows(table)]
+
+    path.write_text(_lines(place, rows), encoding="utf-8")
+    return path
+
+
+def markdown_web(place: Place, path: Path) -> Path:
+    """Markdown with tables of HTML, as converters write merged cells."""
+
+    def rows(table: Table) -> list[str]:
+        made = ["" for _ in _rows(table)]
+        for r, _, down, right, text in spans(_rows(table)):
+            made[r] += f'<td rowspan="{down}" colspan="{right}">{html.escape(text)}</td>'
+        return ["<table>" + "".join(f"<tr>{row}</tr>" for row in made) + "</table>"]
+
+    path.write_text(_lines(place, rows), encoding="utf-8")
+    return path
+
+
 def pdf(place: Place, path: Path, *, ruled: bool = True, repeat: bool = True, size: float = 8) -> Path:
     """A PDF, landscape where a table is wide; low pages, so that tables run over them."""
     parts = [
@@ -189,6 +234,9 @@ FORMATS: dict[str, Callable[[Place, Path], Path]] = {
     "place.html": web,
     "place.md": markdown,
     "place.txt": text,
+    "spaced.txt": spaced,
+    "commas.csv": commas,
+    "web.md": markdown_web,
     "ruled.pdf": pdf,
     "unrepeated.pdf": lambda place, path: pdf(place, path, repeat=False),
 }

@@ -16,7 +16,7 @@ from budgetbook.readers.meaning.table import Table
 from budgetbook.readers.meaning.wording import squeezed
 
 _OTHER_CODES = ("economic_code", "government_code")
-_SHORTEST_GLUED = 6
+_SHORTEST_GLUED = 4  # 支出 behind 财政拨款 makes a word of its own
 _YEAR = re.compile(r"^((?:19|20)\d{2})年")
 
 
@@ -219,11 +219,11 @@ def _added(coordinates: Coordinates, term: ColumnTerm) -> Coordinates:
 def _glued(word: str, kind: Kind) -> bool:
     """Whether a word of the head is two of its words that stood too close to each other to be told apart."""
     words, plain = lexicon(), key(word)
-    if len(plain) < _SHORTEST_GLUED or words.column(word, kind) is not None:
+    if len(plain) < 2 * _SHORTEST_GLUED or words.column(word, kind) is not None:
         return False
     return any(
         words.column(plain[:at], kind) is not None and words.column(plain[at:], kind) is not None
-        for at in range(2, len(plain) - 1)
+        for at in range(_SHORTEST_GLUED, len(plain) - _SHORTEST_GLUED + 1)
     )
 
 
