@@ -170,7 +170,7 @@ def _must_not_only_link(root: Element, blocks: tuple[Block, ...], path: Path) ->
     if sum(block.text.count("。") for block in blocks if isinstance(block, Line)) > _FEW_SENTENCES:
         return
     links = [link for link in root.iter("a") if _FILE.search(link.get("href") or "")]
-    names = list(dict.fromkeys(name for link in links if (name := "".join(link.itertext()).strip())))
+    names = list(dict.fromkeys(name for link in links if (name := "".join(map(str, link.itertext())).strip())))
     if links:
         named = "、".join(names[:3]) + ("等" if len(names) > 3 else "")
         raise NotADisclosure(path, f"网页上没有预算内容，只有附件的链接（{named}）", "请下载附件，再读取附件")

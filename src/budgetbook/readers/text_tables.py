@@ -21,7 +21,7 @@ def tabbed(lines: Sequence[str]) -> list[str]:
         start = 0
         while start < len(made):
             end = start
-            while end < len(made) and "\t" not in made[end] and telling(made[end], inside=end > start):
+            while end < len(made) and _is_bare(made[end]) and telling(made[end], inside=end > start):
                 end += 1
             while end > start and not telling(made[end - 1], inside=False):
                 end -= 1
@@ -29,6 +29,11 @@ def tabbed(lines: Sequence[str]) -> list[str]:
                 made[start:end] = ["\t".join(row) for row in cells]
             start = max(end, start + 1)
     return made
+
+
+def _is_bare(line: str) -> bool:
+    """Whether nothing in `line` marks cells already."""
+    return "\t" not in line and not line.lstrip().startswith("|")
 
 
 def _fields(line: str, *, inside: bool) -> bool:
