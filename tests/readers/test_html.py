@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from budgetbook.errors import TooLarge
+from budgetbook.errors import NotADisclosure, TooLarge
 from budgetbook.model.place import Place
 from budgetbook.readers import html as reader
 from budgetbook.readers.blocks import Grid, Line
@@ -184,3 +184,12 @@ def test_nothing_is_lost_silently_to_deep_nesting(tmp_path: Path) -> None:
 
 def test_an_empty_body_gives_no_blocks(tmp_path: Path) -> None:
     assert reader.read(written(tmp_path, "")).blocks == ()
+
+
+def test_a_page_that_only_links_to_files_says_so(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(
+        '<html><body><h1>青石市水务局2027年部门预算</h1><a href="/f/1.pdf?v=1">预算公开.pdf</a></body></html>'
+    )
+    with pytest.raises(NotADisclosure, match="只有附件的链接（预算公开"):
+        reader.read(page)

@@ -40,6 +40,9 @@ SMALL_TREES = frozenset({"fund", "period", "nature", "public_cost", "procurement
 INDISPENSABLE = {"period": "current", "nature": "basic"}
 """What must be printed among the parts of a whole along an axis for them to be all of it: 上年结转 alone is not what 合计 is made of."""
 
+REST = {"unit_funds": "other_income"}
+"""A whole of the fund axis and the part that takes what is left of it: 上级补助收入 and 附属单位上缴收入 alone are not all of 单位资金."""
+
 AXIS_OF = {dimension: axis for axis, dimensions in AXES.items() for dimension in dimensions}
 
 # Where a closing balance is printed, total = income = expenditure + closing balance.

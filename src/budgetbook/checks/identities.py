@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-from budgetbook.checks.axes import AXIS_OF, INDISPENSABLE, POSITION, SMALL_TREES, Axis, Key, varying_axes, wider
+from budgetbook.checks.axes import AXIS_OF, INDISPENSABLE, POSITION, REST, SMALL_TREES, Axis, Key, varying_axes, wider
 from budgetbook.checks.cells import Cell
 from budgetbook.checks.comparison import Comparison, agreement, summation
 from budgetbook.checks.index import Book
@@ -136,6 +136,9 @@ def _sums_within(disclosure: Disclosure, book: Book, number: int, cells: list[Ce
 
 def _may_be_all(above: Key, keys: list[Key], axis: Axis) -> bool:
     """Whether `keys` can be all that `above` splits into along `axis`: what is never missing from such a split is among them."""
+    rest = REST.get(str(above[axis.finest])) if axis.name == "fund" else None
+    if rest is not None and not any(key[axis.finest] == rest for key in keys):
+        return False
     if axis.name not in INDISPENSABLE or above[axis.finest] is not None:
         return True
     return any(key[axis.finest] == INDISPENSABLE[axis.name] for key in keys)

@@ -101,6 +101,8 @@ def _book(disclosure: Disclosure, numbers: list[int], by_statement: dict[int, li
         for fact in by_statement[number]:
             if fact.row in unclear_here.rows or fact.column in unclear_here.columns:
                 continue
+            if fact.coordinates.phase == "change_rate":
+                continue  # per cent: no money, and rates of parts add up to nothing
             if not normal.flow_apart and fact.coordinates.flow in (Flow.CLOSING_BALANCE, Flow.DISTRIBUTION):
                 continue
             row = statement.rows[fact.row]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from budgetbook.model.coordinates import Coordinates, Flow, Fund, Institution, Nature, Period, PublicCost
 from budgetbook.model.statement import Kind, Statement
 
-_SAYINGS = ("无数据", "无此项", "没有此项", "没有数据", "空表")
+_SAYING = re.compile(
+    r"空表|为空|为零|(?:没有|无|未)[^。；]*(?:数据|此项|安排|收入|支出|收支|预算|拨款|经费|资金|项目|业务)"
+)
 
 # What an empty statement of each kind says to be zero (DOMAIN §4): its total.
 TOTAL_OF: dict[Kind, tuple[Coordinates, ...]] = {
@@ -54,4 +58,4 @@ TOTAL_OF: dict[Kind, tuple[Coordinates, ...]] = {
 def says_no_data(statement: Statement) -> bool:
     """Whether a statement without amounts carries a note that there are none."""
     empty = all(amount is None for row in statement.rows for amount in row.amounts)
-    return empty and statement.note is not None and any(saying in statement.note for saying in _SAYINGS)
+    return empty and statement.note is not None and _SAYING.search(statement.note) is not None

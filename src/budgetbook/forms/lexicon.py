@@ -114,6 +114,7 @@ _Term = TypeVar("_Term", ColumnTerm, RowTerm)
 
 
 class _Entries(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    title_words: dict[str, str]
     statement: tuple[StatementTerm, ...]
     aside: tuple[Aside, ...]
     column: tuple[ColumnTerm, ...]
@@ -157,6 +158,7 @@ class Lexicon:
     """The entries, indexed. Made once by `lexicon()`."""
 
     def __init__(self, entries: _Entries) -> None:
+        self._title_words = entries.title_words
         self._statements, self._asides = entries.statement, entries.aside
         self._parts, self._sections = entries.part, entries.section
         self._attachments = entries.attachment
@@ -175,6 +177,8 @@ class Lexicon:
         if len(plain) > _LONGEST_TITLE or not _TITLE_END.search(plain):
             return None
         plain = _ASIDE.sub("", plain)
+        for written, meant in self._title_words.items():
+            plain = plain.replace(written, meant)
         for term in self._statements:
             if all(word in plain for word in term.words) and not any(word in plain for word in term.without):
                 return term

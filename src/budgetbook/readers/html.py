@@ -12,7 +12,7 @@ from pathlib import Path
 
 from lxml import etree, html
 
-from budgetbook.errors import TooLarge, UnreadableFile
+from budgetbook.errors import NotADisclosure, TooLarge, UnreadableFile
 from budgetbook.model.place import Place
 from budgetbook.readers.blocks import Block, Line, SourceDocument
 from budgetbook.readers.html_tables import cells_of, is_hidden, lays_out, rows_of, span_of
@@ -31,6 +31,8 @@ _DROPPED = frozenset(
 _INLINE = frozenset(
     "a abbr b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike strong sub sup time tt u var wbr".split()  # noqa: SIM905
 )
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar)(?:[?#].*)?$", re.IGNORECASE)
+_FEW_SENTENCES = 3
 _BLANKS = re.compile(r"[ \t\r\n\f\u00a0]+")
 
 Element = etree._Element
@@ -58,7 +60,13 @@ def read(path: Path) -> SourceDocument:
         raise UnreadableFile(path, f"网页内容无法解析（{error}）", "请用浏览器打开后另存再读") from error
     except TooManyCells as error:
         raise TooLarge(path, "表格的单元格过多", _ADVICE) from error
+    _must_not_only_link(root, blocks, path)
     return SourceDocument(name=path.name, sha256=hashlib.sha256(data).hexdigest(), format=NAME, blocks=blocks)
+
+
+def blocks_in(fragment: str) -> tuple[Block, ...]:
+    """The blocks of a piece of HTML that stands in a document of another format."""
+    return tuple(_Reading().blocks(html.fragment_fromstring(_without_nul(fragment), create_parent=True)))
 
 
 class _Reading:
@@ -153,6 +161,19 @@ def _names_picture(element: Element) -> bool:
         return False
     figure = element.getparent()
     return figure is not None and next(figure.iter("table"), None) is None
+
+
+def _must_not_only_link(root: Element, blocks: tuple[Block, ...], path: Path) -> None:
+    """A page that shows no table and hardly a sentence, but links to files, is only the way to a disclosure."""
+    if any(not isinstance(block, Line) for block in blocks):
+        return
+    if sum(block.text.count("。") for block in blocks if isinstance(block, Line)) > _FEW_SENTENCES:
+        return
+    links = [link for link in root.iter("a") if _FILE.search(link.get("href") or "")]
+    names = list(dict.fromkeys(name for link in links if (name := "".join(map(str, link.itertext())).strip())))
+    if links:
+        named = "、".join(names[:3]) + ("等" if len(names) > 3 else "")
+        raise NotADisclosure(path, f"网页上没有预算内容，只有附件的链接（{named}）", "请下载附件，再读取附件")
 
 
 def _must_be_whole(parser: html.HTMLParser, path: Path) -> None:

@@ -1,4 +1,5 @@
-"""Plain text and Markdown → blocks. Tables are TAB-separated lines or Markdown pipe tables; marks of Markdown are taken away.
+"""Plain text and Markdown → blocks. Tables are lines parted by TABs, commas or aligned blanks, pipe tables, or
+tables of HTML; marks of Markdown are taken away.
 
 A blank line ends a table here, a page break often is one: whether the next table carries it on is for the meaning layer to say.
 """
@@ -10,9 +11,12 @@ import hashlib
 import re
 from pathlib import Path
 
+import msgspec
+
 from budgetbook.errors import UnreadableFile
 from budgetbook.model.place import Place
 from budgetbook.readers.blocks import Block, Cell, Grid, Line, SourceDocument
+from budgetbook.readers.text_tables import tabbed
 
 NAME = "text"
 
@@ -26,6 +30,7 @@ _RULE = re.compile(r"\s*(?:-{3,}|\*{3,}|_{3,})\s*")
 _TAGS = re.compile(r"</?(?:b|strong|i|em|u|sub|sup|span|font|p|div|center|br)\b[^>]*>", re.IGNORECASE)
 _STARS = re.compile(r"\*\*|__(?=\S)|(?<=\S)__")
 _DASH = re.compile(r"^[-*+]\s+(?=[（(]?[\d一二三四五六七八九十]+[）)、.．])")
+_HTML_TABLE = re.compile(r"\s*<table\b", re.IGNORECASE)
 _PIPE = re.compile(r"\s*\|.*\|\s*")
 _PIPE_RULE = re.compile(r"\s*\|(?:\s*:?-+:?\s*\|)+\s*")
 
@@ -53,7 +58,15 @@ def blocks_of(text: str) -> tuple[Block, ...]:
     blocks: list[Block] = []
     rows: list[tuple[Cell, ...]] = []
     start = 0
-    for number, raw in enumerate(_LINE_END.split(text), start=1):
+    web: list[str] = []  # a table of HTML, as converters write merged cells into Markdown
+    for number, raw in enumerate(tabbed(_LINE_END.split(text)), start=1):
+        if web or _HTML_TABLE.match(raw):
+            start = start if web else number
+            web.append(raw)
+            if "</table>" in raw.lower():
+                blocks.extend(_web_blocks("\n".join(web), Place(line=start)))
+                web = []
+            continue
         cells = _cells(raw)
         if cells is not None:
             if _PIPE_RULE.fullmatch(raw):
@@ -71,6 +84,12 @@ def blocks_of(text: str) -> tuple[Block, ...]:
     if rows:
         blocks.append(Grid(rows=tuple(rows), place=Place(line=start)))
     return tuple(blocks)
+
+
+def _web_blocks(table: str, place: Place) -> list[Block]:
+    from budgetbook.readers.html import blocks_in  # lxml takes its time to load
+
+    return [msgspec.structs.replace(block, place=place) for block in blocks_in(table)]
 
 
 def _cells(raw: str) -> list[str] | None:

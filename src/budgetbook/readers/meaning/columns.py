@@ -11,11 +11,12 @@ import msgspec
 from budgetbook.forms.lexicon import ColumnTerm, StatementTerm, TreeOfRows, key, lexicon
 from budgetbook.model.coordinates import ANYWHERE, Coordinates, Flow, Period, items, merged
 from budgetbook.model.money import is_amount
-from budgetbook.model.statement import Column
+from budgetbook.model.statement import Column, Kind
 from budgetbook.readers.meaning.table import Table
 from budgetbook.readers.meaning.wording import squeezed
 
 _OTHER_CODES = ("economic_code", "government_code")
+_SHORTEST_GLUED = 4  # 支出 behind 财政拨款 makes a word of its own
 _YEAR = re.compile(r"^((?:19|20)\d{2})年")
 
 
@@ -66,7 +67,8 @@ def read_head(table: Table, term: StatementTerm, fiscal_year: int) -> Head:
     """The columns and sides of `table`. A side begins where text columns follow amount columns."""
     heads = frozenset(key(word) for path in table.paths for word in path)
     meanings = [_meaning(path, table, position, term, fiscal_year, heads) for position, path in enumerate(table.paths)]
-    _mark_sides(meanings, term)
+    if term.only is None:
+        _mark_sides(meanings, term, heads)
     _mark_names(meanings)
     _mark_government_codes(meanings)
     _mark_economic_codes(meanings)
@@ -79,7 +81,7 @@ def read_head(table: Table, term: StatementTerm, fiscal_year: int) -> Head:
             groups.append([])
         groups[-1].append(position)
     two_sided = len(groups) > 1 and (term.income is not None or _names_sides(meanings))
-    if not two_sided and groups:
+    if not two_sided and groups and not _are_blocks(groups, meanings):
         groups = [[position for group in groups for position in group]]
     columns: list[Column] = []
     sides, unknown = [], []
@@ -94,7 +96,7 @@ def read_head(table: Table, term: StatementTerm, fiscal_year: int) -> Head:
             if len(years) > 1 and meaning.year:
                 coordinates = msgspec.structs.replace(coordinates, year=meaning.year)
             column = Column(label=_label(meaning, flow, term), coordinates=coordinates, flow=flow)
-            if flow is not None and column in columns[:before]:
+            if column in columns[:before]:
                 # Expenditure by function, by nature and by economic class side by side: rows of their own, one column.
                 amounts.append((position, columns.index(column)))
                 continue
@@ -120,6 +122,14 @@ def read_head(table: Table, term: StatementTerm, fiscal_year: int) -> Head:
     return Head(columns=tuple(columns), sides=tuple(sides), unknown=tuple(unknown))
 
 
+def _are_blocks(groups: Sequence[Sequence[int]], meanings: Sequence[_Meaning]) -> bool:
+    """Whether a one-sided table goes on to the right of itself: the same words and amounts once more, as basic expenditure does
+    that prints 301 on the left, 302 in the middle and 310 on the right."""
+    shapes = {tuple(meanings[position].holds for position in group) for group in groups}
+    (shape, *others) = shapes
+    return not others and len(groups) > 1 and "label" in shape
+
+
 def _tree_of(group: Sequence[_Meaning]) -> TreeOfRows | None:
     """What the header of a side's labels says its rows are; a column of units says it where no names or codes stand beside it."""
     labelled = [meaning for meaning in group if meaning.holds in ("label", "code")]
@@ -136,14 +146,14 @@ def _mark_names(meanings: Sequence[_Meaning]) -> None:
             meaning.holds = "label"
 
 
-def _mark_sides(meanings: Sequence[_Meaning], term: StatementTerm) -> None:
+def _mark_sides(meanings: Sequence[_Meaning], term: StatementTerm, heads: frozenset[str]) -> None:
     """A word over the labels of a side and its amounts (财政拨款收入, 本年收入) names the side: what its rows are about, they say themselves."""
     sides = dict.fromkeys(meaning.path[0] for meaning in meanings if meaning.holds == "label" and len(meaning.path) > 1)
     if len(sides) < 2:
         return
     for meaning in meanings:
         if meaning.holds is None and len(meaning.path) > 1 and meaning.path[0] in sides:
-            below = [lexicon().column(word, term.kind) for word in meaning.path[1:]]
+            below = [lexicon().column(word, term.kind, beside=heads) for word in meaning.path[1:]]
             meaning.coordinates = ANYWHERE
             for found in below:
                 meaning.coordinates = meaning.coordinates if found is None else _added(meaning.coordinates, found)
@@ -167,8 +177,8 @@ def _mark_economic_codes(meanings: Sequence[_Meaning]) -> None:
 
 
 def _mark_current(meanings: Sequence[_Meaning]) -> None:
-    """A column that names a fund is of this year's money where another column is of what is carried over; elsewhere it may be of both."""
-    if any(meaning.coordinates.period is Period.CARRIED_OVER for meaning in meanings):
+    """A column that names a fund is of this year's money where another column says which money it is of; elsewhere it may be of both."""
+    if any(meaning.coordinates.period in (Period.CARRIED_OVER, Period.CURRENT) for meaning in meanings):
         for meaning in meanings:
             if meaning.coordinates.fund is not None and meaning.coordinates.period is None:
                 meaning.coordinates = msgspec.structs.replace(meaning.coordinates, period=Period.CURRENT)
@@ -195,6 +205,8 @@ def _meaning(
         if found.years_back is not None:
             meaning.year = fiscal_year - found.years_back
         meaning.coordinates = _added(meaning.coordinates, found)
+    if any(_glued(word, term.kind) for word in path):
+        meaning.known = False
     if not meaning.known and _holds_words(table, position):
         meaning.holds, meaning.known = "note", True
     return meaning
@@ -202,6 +214,17 @@ def _meaning(
 
 def _added(coordinates: Coordinates, term: ColumnTerm) -> Coordinates:
     return msgspec.structs.replace(coordinates, **dict(items(term.coordinates)))
+
+
+def _glued(word: str, kind: Kind) -> bool:
+    """Whether a word of the head is two of its words that stood too close to each other to be told apart."""
+    words, plain = lexicon(), key(word)
+    if len(plain) < 2 * _SHORTEST_GLUED or words.column(word, kind) is not None:
+        return False
+    return any(
+        words.column(plain[:at], kind) is not None and words.column(plain[at:], kind) is not None
+        for at in range(_SHORTEST_GLUED, len(plain) - _SHORTEST_GLUED + 1)
+    )
 
 
 def _holds_words(table: Table, position: int) -> bool:

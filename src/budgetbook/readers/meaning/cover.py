@@ -42,6 +42,8 @@ def read_cover(regions: Sequence[Region]) -> Cover:
     texts = [squeezed(line.text) for line in lines]
     titled = next((cover for n, text in enumerate(texts) if (cover := _titled(text, texts[:n]))), None)
     cover = titled or _titled("".join(texts[:_COVER_LINES]), ()) or Cover()
+    if (phase := _phase_of([region.title for region in regions if region.name == "statement"])) is not None:
+        cover = msgspec.structs.replace(cover, phase=phase)
     holder = read_margin(lines).holder
     if holder is not None:
         cover = msgspec.structs.replace(cover, name=holder)
@@ -51,6 +53,12 @@ def read_cover(regions: Sequence[Region]) -> Cover:
         year = _commonest_year(texts + [region.title for region in regions])
         cover = msgspec.structs.replace(cover, year=year)
     return cover
+
+
+def _phase_of(titles: Sequence[str]) -> Phase | None:
+    """Final accounts where most statements are called so; None where they say nothing of it. Tables alone have no cover."""
+    final = sum("决算" in title for title in titles)
+    return Phase.FINAL_ACCOUNTS if 2 * final > len(titles) else None
 
 
 def _named_inside(cover: Cover, regions: Sequence[Region]) -> Cover:

@@ -23,6 +23,8 @@ _MARKER = re.compile(
     r"^(?:(?:预算|部门|单位)?公开)?(?:附?表)\s*(?:[一二三四五六七八九十]+|\d+(?:[-—.]\d+)?)\s*[:：]?$|^(?:公开)?\d{1,2}表$|^附件\s*\d*[:：]?$"
 )
 _NOTE = re.compile(r"^(?:注|备注|说明)\s*\d*\s*[:：.、]")
+# 本单位没有使用政府性基金预算安排的支出, without 注 in front.
+_NOTHING_TO_SHOW = re.compile(r"^(?:本|我|该)?(?:表|部门|单位|局|委|办|院|校)[^。]{0,40}(?:没有|无|未)[^。]{0,40}。?$")
 _YEAR_ALONE = re.compile(r"^[（(]?\s*(?:19|20)\d{2}\s*年度?\s*[)）]?$")
 
 
@@ -40,7 +42,7 @@ def read_margin(lines: Iterable[Line]) -> Margin:
     margin, notes = Margin(), []
     for line in lines:
         text = squeezed(line.text)
-        if _NOTE.match(text):
+        if _NOTE.match(text) or _NOTHING_TO_SHOW.match(text):
             notes.append(text)
             continue
         money = _MONEY.search(text)

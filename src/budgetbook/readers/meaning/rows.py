@@ -10,10 +10,11 @@ from itertools import zip_longest
 import msgspec
 
 from budgetbook.forms.lexicon import RowTerm, SideTerm, TreeOfRows, key, lexicon
-from budgetbook.model.coordinates import Coordinates, Flow, Period, items, without
+from budgetbook.model.coordinates import Coordinates, Flow, Period, items
 from budgetbook.model.statement import Kind, Role, Row
 from budgetbook.readers.meaning import labels
 from budgetbook.readers.meaning.drafts import Doubt, Draft
+from budgetbook.readers.meaning.fund_rows import ReadRow, seen_together
 from budgetbook.readers.meaning.wording import numbered
 
 _CODED = {
@@ -26,14 +27,6 @@ _CODED = {
 _OWNERS_TOTAL = RowTerm(terms=(), role=Role.TOTAL)
 _OWN_NAMES = (TreeOfRows.UNITS, TreeOfRows.PROJECTS, *_CODED)
 _YEAR = re.compile(r"^((?:19|20)\d{2})年?度?$")
-
-
-class ReadRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A row and what isn't sure about it. `said_period`: its words tell this year's money from what is carried over."""
-
-    row: Row
-    doubts: tuple[Doubt, ...] = ()
-    said_period: bool = False
 
 
 class Names(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,20 +47,8 @@ def read_rows(
     """The rows that `drafts` are on the side `side` of a statement of `kind` for the fiscal year `year`."""
     rows = list(_Reader(side, kind, flow, year, names, drafts).rows(_whole(drafts, side)))
     if side.tree is TreeOfRows.FIXED and side.coordinates.period is Period.CURRENT:
-        return _current_beside_carried_over(rows)
+        return seen_together(rows)
     return rows
-
-
-def _current_beside_carried_over(rows: list[ReadRow]) -> list[ReadRow]:
-    """Income is this year's alone where a row tells it from what is carried over; where none does, it may be both."""
-    if any(read.said_period for read in rows):
-        return rows
-    return [
-        msgspec.structs.replace(
-            read, row=msgspec.structs.replace(read.row, coordinates=without(read.row.coordinates, "period"))
-        )
-        for read in rows
-    ]
 
 
 def made_row(draft: Draft, flow: Flow | None, coordinates: Coordinates, role: Role, level: int) -> Row:
@@ -129,8 +110,11 @@ class _Reader:
         self.at: dict[str, object] = {}
         self.above: list[str] = []
         self.unit_codes = frozenset(draft.unit_code for draft in drafts if draft.unit_code)
+        # A unit prints its name in a row of its own, and its code in those of what it spends on.
+        self.named = {draft.unit_code: draft.label for draft in drafts if draft.unit_code and not draft.code}
         self.totalled = any(total_term(draft.label or draft.unit, kind) is not None for draft in drafts)
         self.drafts = drafts
+        self.nameless = sum(1 for each in drafts if not (each.label or each.code or each.unit or each.year))
         self.bought: Counter[Coordinates] = Counter()  # how often something was bought for the same project
 
     def rows(self, drafts: Sequence[Draft]) -> Iterator[ReadRow]:
@@ -145,7 +129,12 @@ class _Reader:
                 if draft.unit:
                     self._turn_to_unit(draft)
                 elif draft.unit_code and draft.code:  # a unit among the functions that it spends on
-                    self.at = {**self.at, "unit": draft.label if self._is_unit(draft.label) else None}
+                    unit = self.named.get(draft.unit_code) or (draft.label if self._is_unit(draft.label) else None)
+                    self.at = {**self.at, "unit": unit}
+                elif draft.unit_code and draft.label and total_term(draft.label, self.kind) is None:
+                    draft.unit = draft.label
+                    yield self._unit(draft)
+                    continue
                 yield self._labelled(draft, below)
 
     def _labelled(self, draft: Draft, below: Draft | None) -> ReadRow:
@@ -160,7 +149,7 @@ class _Reader:
             return self._coded(draft, below, _CODED.get(self.side.tree, "function"))
         if self.side.tree is TreeOfRows.FUNCTION_CLASSES:
             return self._named_function(draft, below)
-        return self._named_unit(draft) or self._unknown(draft, draft.label)
+        return self._named_unit(draft) or self._named_economic(draft) or self._unknown(draft, draft.label)
 
     def _term(self, label: str) -> RowTerm | None:
         if self.side.tree is not TreeOfRows.UNITS and key(label) in self.names.owners and not self.totalled:
@@ -226,7 +215,11 @@ class _Reader:
             row = made_row(draft, self.flow, at, Role.ITEM, 3)
             return ReadRow(row=row, doubts=tuple(draft.doubts))
         row = made_row(draft, self.flow, self._at({}), Role.TOTAL if not self.at.get("unit") else Role.ITEM, 0)
-        return ReadRow(row=row, doubts=tuple(draft.doubts))
+        doubts = tuple(draft.doubts)
+        if not draft.year and self.nameless > 1:
+            note = "这一行有金额，没有读到科目或项目的名称"
+            doubts += (Doubt(what="missing_label", note=note, place=draft.place),)
+        return ReadRow(row=row, doubts=doubts)
 
     def _coded(self, draft: Draft, below: Draft | None, tree: str) -> ReadRow:
         code = draft.code
@@ -272,6 +265,10 @@ class _Reader:
             code = code or labels.code_of_name("function", draft.label, self.year, level=(level or 0) + 1, under=under)
         code = code or labels.function_class_of(draft.label, self.year)
         if code is None:
+            if (
+                self.side.tree is TreeOfRows.FUNCTION_CLASSES and not draft.has_amounts()
+            ):  # 人行科目: nothing is spent there
+                return ReadRow(row=made_row(draft, self.flow, self._at({}), Role.ITEM, 1), doubts=tuple(draft.doubts))
             return self._unknown(draft, draft.label)
         level = labels.level_of_code("function", code) or 1
         self.above = [*self.above[: level - 1], code]
@@ -284,6 +281,16 @@ class _Reader:
             return None
         self.at, self.above = {**self.at, "unit": draft.label}, []
         row = made_row(draft, self.flow, self._at(self.passed), Role.GROUP, 1)
+        return ReadRow(row=row, doubts=tuple(draft.doubts))
+
+    def _named_economic(self, draft: Draft) -> ReadRow | None:
+        """An economic class by its name, under the nature that stands above it."""
+        if self.side.tree is not TreeOfRows.FIXED or self.flow is Flow.INCOME or not self.passed.get("nature"):
+            return None
+        code = labels.code_of_name("economic", draft.label, self.year, level=1, under=None)
+        if code is None:
+            return None
+        row = made_row(draft, self.flow, self._at({"economic": code}), Role.ITEM, 2)
         return ReadRow(row=row, doubts=tuple(draft.doubts))
 
     def _is_unit(self, label: str) -> bool:

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from budgetbook.forms.lexicon import SideTerm, StatementTerm, TreeOfRows, key, lexicon
-from budgetbook.model.coordinates import merged
+from budgetbook.model.coordinates import Flow, Period, merged
 from budgetbook.model.disclosure import Damage
 from budgetbook.model.money import MoneyUnit
 from budgetbook.model.place import Place
 from budgetbook.model.statement import Kind, Statement
 from budgetbook.readers.meaning.columns import Head, SideOfTable, read_head
-from budgetbook.readers.meaning.drafts import drafts
+from budgetbook.readers.meaning.drafts import Draft, drafts
 from budgetbook.readers.meaning.form import FollowedForm, form_of
+from budgetbook.readers.meaning.fund_rows import ReadRow
 from budgetbook.readers.meaning.margin import read_margin
 from budgetbook.readers.meaning.outline import Region
 from budgetbook.readers.meaning.projects import read_projects
-from budgetbook.readers.meaning.rows import Names, ReadRow, is_coded, read_rows
+from budgetbook.readers.meaning.rows import Names, is_coded, read_rows
 from budgetbook.readers.meaning.table import one_table
+
+_ROW_AS_LINE = re.compile(r"[^。；，：:]*(?:^|\s)-?[\d,]+\.\d\d(?:\s+-?[\d,]+\.\d+)*")
+_FEWEST_TOLD = 2  # rows that name funds or natures, of a table that isn't by function
 
 
 class StatementReading(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,6 +83,7 @@ def _read(region: Region, fiscal_year: int, names: Names) -> StatementReading:
     for side in head.sides:
         meaning = _meaning_of(region, side)
         found = list(drafts(table.body, side, len(head.columns), coded=is_coded(meaning.tree)))
+        meaning = _as_rows_say(meaning, found, term.kind)
         if meaning.tree is TreeOfRows.PROJECTS:
             rows += read_projects(found, meaning, term.kind, side.flow, names)
         else:
@@ -95,6 +101,7 @@ def _read(region: Region, fiscal_year: int, names: Names) -> StatementReading:
     damage = (
         *((*_head_damage(head, term, rows, region.place), *_row_damage(rows)) if term.words else _kind_damage(region)),
         *_unit_damage(margin.unit, region.place),
+        *_line_damage(region),
     )
     return StatementReading(statement=statement, holder_kind=margin.holder_kind, damage=damage)
 
@@ -109,6 +116,21 @@ def _meaning_of(region: Region, side: SideOfTable) -> SideTerm:
     if side.tree is not None and tree is not TreeOfRows.PROJECTS:
         tree = side.tree
     return SideTerm(tree=tree, coordinates=coordinates)
+
+
+def _as_rows_say(meaning: SideTerm, found: Sequence[Draft], kind: Kind) -> SideTerm:
+    """`meaning`, unless rows that should be functions are funds or natures by name (广东: 收入总体情况表, 支出总体情况表)."""
+    named = [draft.label for draft in found if draft.label]
+    if meaning.tree is not TreeOfRows.FUNCTION or any(draft.code or draft.unit for draft in found):
+        return meaning
+    terms = [lexicon().row(label, kind) for label in named]
+    told = sum(1 for term in terms if term is not None and (term.coordinates.fund or term.coordinates.nature))
+    if told < _FEWEST_TOLD or 2 * sum(1 for term in terms if term is not None) < len(named):
+        return meaning
+    coordinates = meaning.coordinates
+    if coordinates.flow is Flow.INCOME and coordinates.period is None:
+        coordinates = msgspec.structs.replace(coordinates, period=Period.CURRENT)
+    return msgspec.structs.replace(meaning, tree=TreeOfRows.FIXED, coordinates=coordinates)
 
 
 def _head_damage(head: Head, term: StatementTerm, rows: Sequence[ReadRow], place: Place | None) -> Iterator[Damage]:
@@ -133,6 +155,14 @@ def _unit_damage(unit: MoneyUnit | None, place: Place | None) -> Iterator[Damage
     if unit is None:
         note = "表上没有找到金额单位，按万元读取"
         yield Damage(what="money_unit_missing", note=note, place=place, subject="/unit")
+
+
+def _line_damage(region: Region) -> Iterator[Damage]:
+    """Rows that a table without rulings lost: an amount at the end of a line that no remark is."""
+    lost = [line for line in region.lines() if _ROW_AS_LINE.fullmatch(line.text.strip())] if region.grids() else []
+    if lost:
+        note = f"表中有 {len(lost)} 行没有归入表格（如“{lost[0].text.strip()[:30]}”），这张表可能没有读全"
+        yield Damage(what="missing_amounts", note=note, place=lost[0].place, subject="/rows")
 
 
 def _kind_damage(region: Region) -> Iterator[Damage]:

@@ -92,9 +92,9 @@ def _is_year(text: str) -> bool:
 
 
 def _is_running_number(row: Cells) -> bool:
-    """Whether a row numbers the columns: 1 2 3 … (栏次 may stand in front; a sum may be shown as 1=2+3)."""
+    """Whether a row numbers the columns: 1 2 3 … (栏次 may stand among them; a sum may be shown as 1=2+3)."""
     texts = [squeezed(cell.text).strip("()（）") for cell in row if cell.text.strip()]
-    if texts and (key(texts[0]) in ("栏次", "栏目") or set(texts[0]) == {"*"}):
+    if texts and (any(key(text) in ("栏次", "栏目") for text in texts) or set(texts[0]) == {"*"}):
         return True
     digits = [text for text in texts if text.isascii() and text.isdigit()]
     return (

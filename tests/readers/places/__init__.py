@@ -1,0 +1,1 @@
+"""Made-up places, told in `.place` files, as documents in every format."""
