@@ -31,10 +31,10 @@ _PROCUREMENT = {
 _AS_OF = re.compile(r"截[至止](?:到)?\s*(\d{4}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?(?:底)?|\d{4}\s*年(?:底|末))")
 _QUOTA = re.compile(r"编制(?:数)?(?:为)?\s*(\d+)\s*[辆台]")
 _VEHICLES = re.compile(r"(?:实有|共有(?:公务用?车|车辆))(?:数)?(?:为)?\s*(\d+)\s*[辆台]")
-_VEHICLE_KIND = re.compile(r"([\u4e00-\u9fff]{2,14}用车)\s*(\d+)\s*[辆台]")
+_VEHICLE_KIND = re.compile(r"([^\W\da-zA-Z_]{2,14}用车)\s*(\d+)\s*[辆台]")
 _AREA = re.compile(r"面积(?:为|约|共计|共)?\s*" + _AMOUNT + r"\s*(?:平方米|㎡|m2)")
 _DEVICES = re.compile(r"(50|100)\s*万元[^，。；\d]{0,40}?(\d+)\s*[台套件]")
-_NUMBER = r"[\u4e00-\u9fff]+\s*[\[〔【（(]\s*\d{4}\s*[\]〕】）)]\s*第?\d+\s*号"
+_NUMBER = r"[^\W\da-zA-Z_]+\s*[\[〔【（(]\s*\d{4}\s*[\]〕】）)]\s*第?\d+\s*号"
 _CITATION = re.compile(rf"《[^》]+》(?:[（(]{_NUMBER}[）)])?|{_NUMBER}")
 
 

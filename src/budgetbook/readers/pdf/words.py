@@ -14,10 +14,8 @@ from budgetbook.readers.pdf.runs import Run
 
 _LATIN_GAP, _CHINESE_GAP = 0.25, 0.8  # em
 _NUMBER = re.compile(r"[-+—–－(（]?[\d,.，．\s]*\d[\d,.，．\s]*[%％)）]?")
-_UNPARTED = re.compile(
-    r"[（《“‘〔【〈「\[(]*(?:[\u2e80-\u9fff\uf900-\ufaff]|[!-~]+|.)(?:[-–~,.:;%/][!-~]*|[，。、；：！？）》”’％〕】〉」])*"
-)
-_WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\uffef]")
+_UNPARTED = re.compile(r"[（《“‘〔【〈「\[(]*(?:[!-~]+|.)(?:[-–~,.:;%/][!-~]*|[，。、；：！？）》”’％〕】〉」])*")
+_WIDE = "\u2e80"  # from here on characters are as wide as high; a class of thousands of them would take re milliseconds to compile
 
 
 class TextLine(NamedTuple):
@@ -80,7 +78,7 @@ def wrapped(lines: Sequence[tuple[TextLine, float]]) -> str:
 def is_full(line: TextLine, right: float, after: TextLine) -> bool:
     """Whether the first word of `after` had no room left on `line`."""
     word = _first_word(after.text)
-    needed = after.size * sum(1.0 if _WIDE.match(char) else 0.5 for char in word)
+    needed = after.size * sum(1.0 if char >= _WIDE else 0.5 for char in word)
     return right - line.right < needed + 0.9 * after.size
 
 
@@ -131,4 +129,4 @@ def _line(runs: list[Run]) -> TextLine:
 
 
 def _next_to_chinese(before: str, after: str) -> bool:
-    return _WIDE.match(before[-1:]) is not None or _WIDE.match(after[:1]) is not None
+    return before[-1:] >= _WIDE or after[:1] >= _WIDE
