@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator
 from budgetbook.checks.context import Context
 from budgetbook.checks.narrative.mentions import Mention, Telling
 from budgetbook.checks.narrative.outline import Listed, listings
-from budgetbook.checks.narrative.slips import allowance, slipped
+from budgetbook.checks.narrative.slips import slipped
+from budgetbook.checks.narrative.sums import excess, told_by_statements
 from budgetbook.checks.narrative.wording import as_printed, in_unit_of, money_words, section_place, section_words
 from budgetbook.checks.rule import Said, rule
 from budgetbook.model.finding import Finding, Severity
-from budgetbook.model.money import ZERO
 
 _SOURCE = "情况说明：所列各项之和等于总数"
 _HINT = "请核对总数和所列各项，改正写错的一个；所列不全的，在最后加“等”字。"
@@ -36,16 +36,9 @@ def check(context: Context) -> Iterable[Said]:
 
 def _judge(context: Context, telling: Telling, listed: Listed) -> Iterator[Finding]:
     whole, parts = listed.whole.quantity, [part.quantity for part in listed.parts]
-    off = whole.value - sum((part.value for part in parts), ZERO)
-    if abs(off) <= allowance(whole, *parts) or not slipped(whole, parts, off):
+    off = excess(listed.whole, listed.parts)
+    if not off or not slipped(whole, parts, off) or told_by_statements(context, (listed.whole, *listed.parts)):
         return
-    everything = (listed.whole, *listed.parts)
-    matcher = context.matcher_or_none
-    if matcher is not None and (
-        all(matcher.match(one).agrees for one in everything)
-        or any(matcher.match(one).contradicted for one in everything)
-    ):
-        return  # as printed in the statements, or held against them already
     named = "、".join(f"{part.words} {as_printed(part.quantity)}" for part in listed.parts[:_MOST])
     yield Finding(
         rule="",

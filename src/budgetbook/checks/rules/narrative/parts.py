@@ -6,16 +6,14 @@ Source: DOMAIN §3: basic expenditure = personnel + operating; expenditure = bas
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from budgetbook.checks.context import Context
-from budgetbook.checks.narrative.matching import Matcher
 from budgetbook.checks.narrative.mentions import Mention, Telling
-from budgetbook.checks.narrative.wording import as_printed, in_unit_of, money_words, section_place, section_words
+from budgetbook.checks.narrative.sums import not_adding_up
 from budgetbook.checks.rule import Said, rule
 from budgetbook.model.coordinates import Nature
-from budgetbook.model.finding import Finding, Severity
-from budgetbook.model.money import ZERO
+from budgetbook.model.finding import Severity
 
 _PARTS = {None: (Nature.BASIC, Nature.PROJECT), Nature.BASIC: (Nature.PERSONNEL, Nature.OPERATING)}
 _SOURCE = "支出＝基本支出＋项目支出；基本支出＝人员经费＋公用经费"
@@ -32,7 +30,9 @@ def check(context: Context) -> Iterable[Said]:
             natures = _PARTS.get(nature if isinstance(nature, Nature) else None, ()) if nature != Nature.PROJECT else ()
             parts = [part for one in natures if (part := _part(telling, whole, one)) is not None]
             if len(parts) == 2:
-                yield from _judge(context.matcher_or_none, telling, whole, parts)
+                found = not_adding_up(context, telling, whole, parts, source=_SOURCE, hint=_HINT)
+                if found is not None:
+                    yield found
 
 
 def _part(telling: Telling, whole: Mention, nature: Nature) -> Mention | None:
@@ -47,29 +47,3 @@ def _part(telling: Telling, whole: Mention, nature: Nature) -> Mention | None:
         and not one.phrase.functions
     ]
     return found[0] if len(found) == 1 else None
-
-
-def _judge(matcher: Matcher | None, telling: Telling, whole: Mention, parts: list[Mention]) -> Iterator[Finding]:
-    everything = [whole, *parts]
-    if matcher is not None and all(matcher.match(one).agrees for one in everything):
-        return
-    if matcher is not None and any(matcher.match(one).contradicted for one in everything):
-        return
-    off = whole.quantity.value - sum((part.quantity.value for part in parts), ZERO)
-    if abs(off) <= sum((one.quantity.step / 2 for one in everything), ZERO):
-        return
-    said = "、".join(f"{part.words} {as_printed(part.quantity)}" for part in parts)
-    yield Finding(
-        rule="",
-        severity=Severity.ERROR,
-        message=(
-            f"{section_words(telling)}：“{telling.quote(whole.start, whole.quantity.start)}”{as_printed(whole.quantity)}，"
-            f"{said}，相差 {money_words(whole.quantity, abs(off))}"
-        ),
-        places=tuple(section_place(telling, one.start, one.end) for one in everything),
-        expected=str(in_unit_of(whole.quantity, whole.quantity.value - off)),
-        found=str(in_unit_of(whole.quantity, whole.quantity.value)),
-        difference=in_unit_of(whole.quantity, off),
-        hint=_HINT,
-        source=_SOURCE,
-    )

@@ -6,16 +6,14 @@ Source: DOMAIN §5, S10: 合计 = 出国 + 接待 + 公车; 公车 = ① + ②.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from budgetbook.checks.context import Context
 from budgetbook.checks.narrative.mentions import Mention, Telling
-from budgetbook.checks.narrative.slips import allowance
-from budgetbook.checks.narrative.wording import as_printed, in_unit_of, money_words, section_place, section_words
+from budgetbook.checks.narrative.sums import not_adding_up
 from budgetbook.checks.rule import Said, rule
 from budgetbook.model.coordinates import PublicCost
-from budgetbook.model.finding import Finding, Severity
-from budgetbook.model.money import ZERO
+from budgetbook.model.finding import Severity
 
 _SOURCE = "“三公”经费＝因公出国（境）费＋公务接待费＋公务用车购置及运行维护费"
 _HINT = "请核对“三公”经费总数和各项。"
@@ -34,7 +32,10 @@ def check(context: Context) -> Iterable[Said]:
         known = _costs(telling)
         for whole, parts in _SUMS:
             if whole in known and all(part in known for part in parts):
-                yield from _judge(context, telling, known[whole], [known[part] for part in parts])
+                amounts = [known[part] for part in parts]
+                found = not_adding_up(context, telling, known[whole], amounts, source=_SOURCE, hint=_HINT)
+                if found is not None:
+                    yield found
 
 
 def _costs(telling: Telling) -> dict[PublicCost, Mention]:
@@ -53,31 +54,3 @@ def _costs(telling: Telling) -> dict[PublicCost, Mention]:
             several.add(cost)
         found.setdefault(cost, mention)
     return {cost: one for cost, one in found.items() if cost not in several}
-
-
-def _judge(context: Context, telling: Telling, whole: Mention, parts: list[Mention]) -> Iterator[Finding]:
-    everything = (whole, *parts)
-    matcher = context.matcher_or_none
-    if matcher is not None and (
-        all(matcher.match(one).agrees for one in everything)
-        or any(matcher.match(one).contradicted for one in everything)
-    ):
-        return
-    off = whole.quantity.value - sum((part.quantity.value for part in parts), ZERO)
-    if abs(off) <= allowance(*(one.quantity for one in everything)):
-        return
-    said = "、".join(f"{part.words} {as_printed(part.quantity)}" for part in parts)
-    yield Finding(
-        rule="",
-        severity=Severity.ERROR,
-        message=(
-            f"{section_words(telling)}：“{telling.quote(whole.start, whole.quantity.start)}”{as_printed(whole.quantity)}，"
-            f"{said}，相差 {money_words(whole.quantity, abs(off))}"
-        ),
-        places=tuple(section_place(telling, one.start, one.end) for one in everything),
-        expected=str(in_unit_of(whole.quantity, whole.quantity.value - off)),
-        found=str(in_unit_of(whole.quantity, whole.quantity.value)),
-        difference=in_unit_of(whole.quantity, off),
-        hint=_HINT,
-        source=_SOURCE,
-    )
