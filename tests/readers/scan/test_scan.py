@@ -80,6 +80,14 @@ def test_a_page_on_its_side_or_head_is_turned(page: Image.Image, tmp_path: Path,
         assert abs(found[1] - y) < 2
 
 
+def test_a_page_of_words_on_its_side_is_turned(tmp_path: Path) -> None:
+    lines = [f"第{n}条　本单位严格执行中央八项规定精神，厉行节约，全年预算为{n}10.50万元" for n in range(1, 9)]
+    lying = scanned(drawn(lines, [], [])).transpose(Image.Transpose.ROTATE_90)
+    document = scan.read(saved(lying, tmp_path / "lying.png"))
+    read = "".join(block.text for block in document.blocks if isinstance(block, Line))
+    assert "".join(read.split()) == "".join(lines).replace("\u3000", "")
+
+
 def _middle(block: Grid | Line) -> tuple[float, float]:
     """The middle of a line, or of a table's last cell."""
     place = block.place if isinstance(block, Line) else block.rows[-1][-1].place

@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 from budgetbook.readers.scan.lines import Blobs
 from budgetbook.readers.scan.picture import Picture
 
+_MUCH = 1.5  # measured on pages of words: 1.5 to 4.4; on upright tables 1.4 at most
+
 
 class Turned(NamedTuple):
     """A picture turned by `quarters` counterclockwise. `back` is the 2 × 3 matrix from its pixels to those of the page as it was."""
@@ -38,8 +40,8 @@ def back_from(then: NDArray[np.float64], first: NDArray[np.float64]) -> NDArray[
 
 
 def lines_stand(blobs: Blobs) -> bool:
-    """Whether ink gathers in columns more than in rows, as it does where lines of text stand upright."""
-    return _gathered(blobs[:, 0], blobs[:, 2]) > _gathered(blobs[:, 1], blobs[:, 3])
+    """Whether ink gathers in columns much more than in rows, as it does where lines of text stand upright. Narrow tables do it a little."""
+    return _gathered(blobs[:, 0], blobs[:, 2]) > _MUCH * _gathered(blobs[:, 1], blobs[:, 3])
 
 
 def _gathered(starts: NDArray[np.integer], ends: NDArray[np.integer]) -> float:
