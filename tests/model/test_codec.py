@@ -68,7 +68,9 @@ def test_a_newer_version_is_refused_with_its_name() -> None:
     [
         (b"", "不是有效的 JSON"),
         (b"[1]", "不是有效的 JSON"),
-        (b"{}", "没有声明 schema"),
+        (b"{}", r"^x\.json：不是预算公开 JSON（没有声明 schema，应为 budgetbook/disclosure/1）。请改给公开文件本身"),
+        (b'{"schema": "budgetbook/report/1"}', "不是预算公开 JSON（声明的格式是“budgetbook/report/1”"),
+        (b'{"schema": 1}', "不是有效的 JSON"),
         (b'{"schema": "budgetbook/disclosure/1"}', "内容不符合"),
         (b"\xff\xfe", "不是有效的 JSON"),
     ],
@@ -77,10 +79,11 @@ def test_other_json_is_refused_in_one_line(data: bytes, words: str) -> None:
     with pytest.raises(UnreadableFile, match=words) as error:
         decode_disclosure(data, name="x.json")
     assert "\n" not in str(error.value)
+    assert "升级" not in str(error.value)
 
 
 def test_a_ledger_is_no_disclosure() -> None:
-    with pytest.raises(UnknownVersion):
+    with pytest.raises(UnreadableFile, match="不是填报数据 JSON"):
         decode_ledger(encode(DISCLOSURE))
     assert schema_of(encode(DISCLOSURE)) == "budgetbook/disclosure/1"
 

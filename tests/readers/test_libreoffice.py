@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
+import sys
+import time
 from pathlib import Path
 
 import docx
 import pytest
 
-from budgetbook.errors import UnreadableFile
+from budgetbook.errors import TooLarge, UnreadableFile
 from budgetbook.model.disclosure import Disclosure
 from budgetbook.readers import disclosure_json, libreoffice, read_document
-from budgetbook.readers.limited import open_limited
+from budgetbook.readers.child import launching
+from budgetbook.readers.limited import Limits, open_limited
 
 _LINES = ("2027年度青石市档案馆单位预算公开", "2027年预算支出总表", "单位名称：青石市档案馆　　　单位：万元")
 _ROWS = (
@@ -93,6 +97,45 @@ def test_without_libreoffice_it_says_what_to_do(tmp_path: Path, monkeypatch: pyt
     with pytest.raises(UnreadableFile, match="请安装 LibreOffice，或用 Word、WPS 打开后另存为 docx") as error:
         read_document(path)
     assert "RTF" in str(error.value)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
+@pytest.mark.parametrize("forks", [True, False])
+def test_libreoffice_and_what_it_starts_keep_to_the_limits(
+    forks: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is a script that starts a program that starts another: all of them end in time, and none may take more memory."""
+    program = tmp_path / "soffice"
+    program.write_text(
+        f"#!/bin/sh\nsleep 300 &\necho $! $(ulimit -v) > {tmp_path}/new\nmv {tmp_path}/new {tmp_path}/started\nwait\n"
+    )
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    monkeypatch.setattr(launching, "may_fork", lambda: forks)
+    path = tmp_path / "a.rtf"
+    path.write_bytes(b"{\\rtf1 x}")
+    began = time.perf_counter()
+    with pytest.raises(TooLarge, match="读取超过 4 秒仍未完成"):
+        open_limited(path, Limits(seconds=4, memory=2**29))
+    assert time.perf_counter() - began < 15
+    grandchild, kilobytes = (tmp_path / "started").read_text().split()
+    assert _is_gone(grandchild)
+    taken = (
+        int(Path("/proc/self/statm").read_text().split()[0]) * os.sysconf("SC_PAGESIZE") // 1024
+    )  # a fork begins with as much as we have
+    assert 2**19 <= int(kilobytes) <= taken + 2**19
+
+
+def _is_gone(process: str) -> bool:
+    """Whether `process` has ended; one that was killed may stay listed until somebody asks for its status."""
+    for _ in range(50):
+        try:
+            if Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] == "Z":
+                return True
+        except (FileNotFoundError, ProcessLookupError):
+            return True
+        time.sleep(0.1)
+    return False
 
 
 def test_what_libreoffice_cannot_convert_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

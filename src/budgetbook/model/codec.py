@@ -27,6 +27,8 @@ _ODD_NUMBER = re.compile(
     rb'"\s*[-+]?(?:[\d._]+e[-+]?\d+|s?nan\d*|inf(?:inity)?|[\d._]{%d,})\s*"' % MOST_DIGITS, re.IGNORECASE
 )
 
+_LONGEST_SHOWN = 60  # characters of what a stranger's file declares
+
 
 class _Versioned(msgspec.Struct):
     schema: str = ""
@@ -47,7 +49,7 @@ def schema_of(data: bytes) -> str | None:
 
 
 def decode_disclosure(data: bytes, *, name: str = "JSON") -> Disclosure:
-    """The disclosure in `data`. Raises UnknownVersion for another schema and UnreadableFile for what doesn't fit this one."""
+    """The disclosure in `data`. Raises UnknownVersion for another version and UnreadableFile for what is or holds something else."""
     disclosure = _decode(data, Disclosure, SCHEMA, name)
     for number, statement in enumerate(disclosure.statements):
         for row_number, row in enumerate(statement.rows):
@@ -68,8 +70,7 @@ def _decode(data: bytes, kind: type[T], wanted: str, name: str) -> T:
     if declared is None:
         raise UnreadableFile(name, "不是有效的 JSON 对象", "请确认文件完整，编码为 UTF-8")
     if declared != wanted:
-        said = f"声明的格式是 {declared}" if declared else "没有声明 schema"
-        raise UnknownVersion(name, f"{said}，本程序只认识 {wanted}", "请升级 budgetbook，或用产生该文件的版本重新导出")
+        raise _of_another_schema(declared, wanted, name)
     try:
         decoded = msgspec.json.decode(data, type=kind)
     except (msgspec.ValidationError, UnicodeDecodeError, RecursionError) as error:
@@ -80,6 +81,17 @@ def _decode(data: bytes, kind: type[T], wanted: str, name: str) -> T:
                 reason = f"“{str(amount)[:30]}”不是金额"
                 raise UnreadableFile(name, reason, "金额应写成普通的十进制数，例如 12029.53")
     return decoded
+
+
+def _of_another_schema(declared: str, wanted: str, name: str) -> UnreadableFile:
+    """What to say of JSON of another version, and of JSON that is something else altogether."""
+    if declared.rpartition("/")[0] == wanted.rpartition("/")[0]:
+        reason = f"声明的格式是 {declared}，本程序只认识 {wanted}"
+        return UnknownVersion(name, reason, "请升级 budgetbook，或用产生该文件的版本重新导出")
+    said = f"声明的格式是“{declared[:_LONGEST_SHOWN]}”" if declared else "没有声明 schema"
+    what = "预算公开" if wanted == SCHEMA else "填报数据"
+    advice = "请改给公开文件本身，或 budgetbook read --json 导出的文件" if wanted == SCHEMA else "请改给填报工作簿"
+    return UnreadableFile(name, f"不是{what} JSON（{said}，应为 {wanted}）", advice)
 
 
 def _decimals(value: object) -> Iterator[Decimal]:

@@ -66,11 +66,9 @@ def _reader_of(path: Path) -> FormatReader:
         reader = _loaded(name)
         if reader is not None and reader.recognises(head, path):
             return reader
-    raise UnreadableFile(
-        path,
-        "不是本程序认识的格式（pdf、docx、doc、xlsx、xls、html、扫描图像、文本、budgetbook JSON）",
-        "请换一种格式另存后再读",
-    )
+    from budgetbook.readers.unknown import refusal
+
+    raise refusal(path, head)
 
 
 def _head(path: Path) -> bytes:

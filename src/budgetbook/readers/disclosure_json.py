@@ -17,5 +17,5 @@ def recognises(head: bytes, path: Path) -> bool:
 
 
 def read(path: Path) -> Disclosure:
-    """The disclosure. Raises UnknownVersion for another schema, UnreadableFile for what doesn't fit this one."""
+    """The disclosure. Raises UnknownVersion for another version, UnreadableFile for what is or holds something else."""
     return decode_disclosure(path.read_bytes().removeprefix(b"\xef\xbb\xbf"), name=str(path))

@@ -101,6 +101,8 @@ def _converted(path: Path, kind: str, folder: Path) -> Path:
     made = out / "document.docx"
     if done.returncode != 0 or not made.is_file():
         raise UnreadableFile(
-            path, f"LibreOffice 打不开这个{what}文件，可能已损坏或加了密码", "请用 Word 或 WPS 打开后另存为 docx 再读"
+            path,
+            f"LibreOffice 打不开这个{what}文件，可能已损坏、加了密码或内容过多",
+            "请用 Word 或 WPS 打开后另存为 docx 再读",
         )
     return made

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from budgetbook import forms
@@ -39,6 +40,17 @@ def test_a_compiled_ledger(tmp_path: Path) -> None:
     for row in read.statements[0].rows:
         places = [place for place, amount in zip(row.cells or (), row.amounts, strict=True) if amount is not None]
         assert all(place is not None and place.page and place.box for place in places)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("length", [48, 60])
+def test_a_name_of_many_lines(tmp_path: Path, length: int) -> None:
+    disclosure = compile_ledger(small_ledger(), forms.load("shanxi")).disclosure
+    name = ("青石市人民政府驻北方经济技术开发与国际合作示范区管理委员会综合行政事务协调服务保障中心暨历史文化遗产" * 2)[
+        :length
+    ]
+    disclosure = msgspec.structs.replace(disclosure, entity=msgspec.structs.replace(disclosure.entity, name=name))
+    assert differences(disclosure, _read_back(disclosure, tmp_path)) == ()
 
 
 @pytest.mark.slow

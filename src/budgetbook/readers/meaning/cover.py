@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from budgetbook.model.disclosure import Entity, EntityKind, Phase
+from budgetbook.readers.blocks import Line
 from budgetbook.readers.meaning.margin import read_margin
 from budgetbook.readers.meaning.outline import Region
 from budgetbook.readers.meaning.statements import StatementReading
@@ -18,6 +19,9 @@ _YEAR = re.compile(r"((?:19|20)\d{2})\s*年")
 _TITLE = re.compile(r"^(.*?)((?:19|20)\d{2})年(?:度)?(.*?)(部门|单位)?(预算|决算)(?:信息|情况)?(?:公开|说明|及)?.*$")
 _LONGEST_TITLE = 60
 _COVER_LINES = 4
+_LONGEST_LINE, _LONGEST_NAME = 40, 120  # characters of a line above the title: with stops in it, without
+_STOPS = re.compile(r"[。，；：,;:]")
+_ONE_SIZE = 0.04  # of the type's size; boxes of one type differ by less
 _KIND_WORDS = {"部门": EntityKind.DEPARTMENT, "单位": EntityKind.UNIT}
 _ATTACHED = re.compile(r"^附[件表录]\d*[:：]?")
 _NO_NAME = re.compile(r"[，,：:、（(\d]|^(?:第|本|公开|预算|部门|单位|年度)")
@@ -40,7 +44,7 @@ def read_cover(regions: Sequence[Region]) -> Cover:
     """
     lines = [line for line in regions[0].lines() if not is_page_number(line.text)] if regions else []
     texts = [squeezed(line.text) for line in lines]
-    titled = next((cover for n, text in enumerate(texts) if (cover := _titled(text, texts[:n]))), None)
+    titled = next((cover for n, text in enumerate(texts) if (cover := _titled(text, lines[:n]))), None)
     cover = titled or _titled("".join(texts[:_COVER_LINES]), ()) or Cover()
     if (phase := _phase_of([region.title for region in regions if region.name == "statement"])) is not None:
         cover = msgspec.structs.replace(cover, phase=phase)
@@ -74,7 +78,7 @@ def _named_inside(cover: Cover, regions: Sequence[Region]) -> Cover:
     return msgspec.structs.replace(cover, name=name, kind=kind, year=cover.year or titles[0].year)
 
 
-def _titled(text: str, above: Sequence[str]) -> Cover | None:
+def _titled(text: str, above: Sequence[Line]) -> Cover | None:
     """What a title says, with the lines above it; None for a line that is none."""
     title = _TITLE.match(text)
     if title is None or len(text) > _LONGEST_TITLE:
@@ -110,9 +114,36 @@ def entity_of(cover: Cover, statements: Iterable[StatementReading], titles: Iter
     return Entity(name=name, kind=kind)
 
 
-def _name_lines(lines: Sequence[str]) -> list[str]:
-    """The lines of a name above the title: those that are no mark, date or contents heading."""
-    return [text for text in lines[-2:] if len(text) <= 40 and not _YEAR.search(text) and not _CONTENTS.fullmatch(text)]
+def _name_lines(lines: Sequence[Line]) -> list[str]:
+    """The lines of a name above the title: those that are no sentence, mark, date or contents heading.
+
+    Two at most, as a name may be set, and those above that broke for want of room. What is long enough to be running text has no stops.
+    """
+    first = max(len(lines) - 2, 0)
+    while 0 < first < len(lines) and _broke_off(lines[first - 1], lines[first]):
+        first -= 1
+    return [text for line in lines[first:] if _may_be_name(text := squeezed(line.text))]
+
+
+def _may_be_name(text: str) -> bool:
+    longest = _LONGEST_LINE if _STOPS.search(text) else _LONGEST_NAME
+    return len(text) <= longest and not _YEAR.search(text) and not _CONTENTS.fullmatch(text)
+
+
+def _broke_off(line: Line, below: Line) -> bool:
+    """Whether `line` goes on in `below`: in one type, one right under the other, and the upper one the wider."""
+    place, next_place = line.place, below.place
+    if place is None or next_place is None or place.box is None or next_place.box is None:
+        return False
+    left, top, right, bottom = place.box
+    next_left, next_top, next_right, next_bottom = next_place.box
+    size = bottom - top
+    return (
+        place.page == next_place.page
+        and abs(next_bottom - next_top - size) <= _ONE_SIZE * size
+        and 0 <= next_top - bottom <= size
+        and next_right - next_left <= right - left + size
+    )
 
 
 def _without_kind_word(name: str) -> str:

@@ -32,7 +32,7 @@ class PageTable(msgspec.Struct, kw_only=True):
 class Page(msgspec.Struct, kw_only=True):
     """A page of `width` × `height` points as it is shown; `parts` from top to bottom; `shapes` are boxes of what is drawn besides rulings.
 
-    `characters` counts runs of text.
+    `characters` counts runs of text. `quarters` is by how many quarters a scan was turned counterclockwise to be read: its parts lie as turned.
     """
 
     number: int
@@ -41,6 +41,19 @@ class Page(msgspec.Struct, kw_only=True):
     parts: list[PageTable | TextLine]
     shapes: Sequence[Box] = ()
     characters: int = 0
+    quarters: int = 0
+
+    def box_shown(self, box: Box) -> Box:
+        """`box`, which lies on the page as it was read, on the page as it is shown."""
+        left, top, right, bottom = box
+        match self.quarters:
+            case 1:
+                return self.height - bottom, left, self.height - top, right
+            case 2:
+                return self.width - right, self.height - bottom, self.width - left, self.height - top
+            case 3:
+                return top, self.width - right, bottom, self.width - left
+        return box
 
 
 def read_page(document: int, number: int, unembedded: Unembedded | None = None) -> Page:

@@ -49,7 +49,8 @@ def paragraph_lines(lines: Sequence[tuple[TextLine, Page]], margins: Margins) ->
         if before is not None and _goes_on(*before, line, page, margins):
             done[-1] = Line(text=joined(done[-1].text, line.text), place=done[-1].place, heading=0)
         else:
-            box = (round(line.left, 1), round(line.top, 1), round(line.right, 1), round(line.bottom, 1))
+            left, top, right, bottom = page.box_shown((line.left, line.top, line.right, line.bottom))
+            box = (round(left, 1), round(top, 1), round(right, 1), round(bottom, 1))
             done.append(Line(text=line.text, place=Place(page=page.number, box=box)))
         before = line, page
     return done
