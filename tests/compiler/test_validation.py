@@ -170,7 +170,10 @@ def test_kinds_of_unit_funds_are_balanced_together() -> None:
         (with_project("业务费", disclosed=False), "不公开绩效目标，但没有写理由"),
         (with_project("业务费", performance__year=2026), "绩效目标的年度是 2026 年"),
         (with_indicators("业务费", annual=()), "项目“业务费”没有年度绩效指标"),
-        (with_project("业务费", performance__indicators=Indicators()), "项目“业务费”还缺：实施期绩效指标、年度绩效指标"),
+        (
+            with_project("业务费", performance__indicators=Indicators()),
+            "项目“业务费”还缺：实施期绩效指标、年度绩效指标",
+        ),
         (with_project("业务费", unit="青石市图书馆"), "没有登记过单位“青石市图书馆”"),
     ],
 )

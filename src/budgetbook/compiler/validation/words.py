@@ -107,7 +107,10 @@ def asset_defects(entered: Entered) -> Defects:
     assets = entered.ledger.assets
     if assets is None:
         yield LedgerDefect(
-            place=entered.field_place("assets", "as_of"), message="没有填国有资产占有使用情况", advice="请填写，没有的填 0")
+            place=entered.field_place("assets", "as_of"),
+            message="没有填国有资产占有使用情况",
+            advice="请填写，没有的填 0",
+        )
     else:
         kinds = sum(kind.count or 0 for kind in assets.vehicle_kinds)
         if assets.vehicle_kinds and kinds != (assets.vehicles or 0):
