@@ -5,12 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from tests.checks.reports import findings, reasons
-from tests.checks.worded import department, telling, without_words
 
 from budgetbook.checks.narrative.quantities import Quantity, quantities
 from budgetbook.checks.narrative.slips import slipped
 from budgetbook.model.finding import Finding, Severity
+from tests.checks.reports import findings, reasons
+from tests.checks.worded import department, telling, without_words
 
 NUMBERED = (
     "2027年度收入预算2852.05万元，比2026年年初预算数2385.62万元增加466.43万元，增长19.55%。\n"

@@ -115,7 +115,7 @@ def test_the_workbook_takes_what_was_prefilled(published: Disclosure, tmp_path: 
 
 
 @pytest.mark.samples
-@pytest.mark.skipif(not SAMPLES.exists(), reason="the real disclosures are not beside the repository")
+@pytest.mark.skipif(not SAMPLES.exists(), reason="the samples are not beside the repository")
 @pytest.mark.parametrize(
     ("name", "units", "projects", "income", "public_costs", "operating_costs"),
     [
