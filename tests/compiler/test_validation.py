@@ -16,7 +16,7 @@ from budgetbook.model.coordinates import Flow, Fund, Institution, Nature, Period
 from budgetbook.model.disclosure import EntityKind
 from budgetbook.model.ledger import Ledger, LedgerDefect, LedgerUnit, PreviousFigure, ProcurementLine, Words
 from budgetbook.model.narrative import Profile
-from budgetbook.model.performance import Indicators, NamedAmount
+from budgetbook.model.performance import Funding, Indicators, NamedAmount, Objective, WholeAndAnnualFunding
 from budgetbook.model.place import Place
 from tests.compiler.random_ledgers import ledgers
 from tests.ledgers import BUREAU, CENTRE, small_ledger
@@ -62,6 +62,12 @@ def with_funding(name: str, column: str, **parts: str | None) -> Ledger:
     amounts = {part: None if amount is None else Decimal(amount) for part, amount in parts.items()}
     funding = replace(performance.funding, **{column: replace(getattr(performance.funding, column), **amounts)})
     return with_project(name, performance__funding=funding)
+
+
+def with_indicators(name: str, **changes: object) -> Ledger:
+    performance = next(each.performance for each in small_ledger().projects if each.name == name)
+    assert performance is not None
+    return with_project(name, performance__indicators=replace(performance.indicators, **changes))
 
 
 def test_a_sound_ledger_has_no_defect_and_no_notice() -> None:
@@ -163,7 +169,11 @@ def test_kinds_of_unit_funds_are_balanced_together() -> None:
         (with_project("业务费", performance=None), "项目“业务费”没有绩效目标"),
         (with_project("业务费", disclosed=False), "不公开绩效目标，但没有写理由"),
         (with_project("业务费", performance__year=2026), "绩效目标的年度是 2026 年"),
-        (with_project("业务费", performance__indicators=Indicators()), "没有年度绩效指标"),
+        (with_indicators("业务费", annual=()), "项目“业务费”没有年度绩效指标"),
+        (
+            with_project("业务费", performance__indicators=Indicators()),
+            "项目“业务费”还缺：实施期绩效指标、年度绩效指标",
+        ),
         (with_project("业务费", unit="青石市图书馆"), "没有登记过单位“青石市图书馆”"),
     ],
 )
@@ -190,6 +200,39 @@ def test_a_project_without_money_or_twice() -> None:
     ]
     twice = found_in(replace(ledger, projects=(*ledger.projects, ledger.projects[0])))
     assert [each.message for each in twice] == [f"{BUREAU}的项目“文化旅游节专项经费”登记了 2 次"]
+
+
+def test_all_that_a_project_lacks_is_one_line() -> None:
+    ledger = small_ledger()
+    project = ledger.projects[0]
+    assert project.performance is not None
+    blank = replace(
+        project.performance,
+        funding=WholeAndAnnualFunding(whole=Funding(), annual=Funding()),
+        objective=Objective(),
+    )
+    idle = replace(project, key="空项目", name="空项目", performance=blank)
+    assert [str(each) for each in found_in(replace(ledger, projects=(*ledger.projects, idle)))] == [
+        "项目!A5：项目“空项目”还缺：支出、实施期资金总额、年度资金总额、年度总体目标。"
+        "请补填；今年不再安排的项目，请删去整行和它的绩效指标"
+    ]
+    # Before anything is spent, no project is told that nothing is spent on it.
+    alone = replace(ledger, lines=(), projects=(replace(idle, performance=None),))
+    assert [each.message for each in found_in(alone)] == ["没有填任何收入和支出"]
+
+
+def test_what_is_missing_has_the_cell_where_it_belongs() -> None:
+    ledger = replace(
+        small_ledger(),
+        words=(),
+        places={
+            "words/reason.reception": Place(sheet="变动原因与文字", cell="C10"),
+            "assets/vehicles": Place(sheet="国有资产", cell="C8"),
+        },
+    )
+    wrong = replace(ledger, assets=replace(ledger.assets, vehicles=3))
+    cells = [(each.place.sheet, each.place.cell) for each in found_in(wrong)]
+    assert [cell for cell in cells if cell[1]] == [("国有资产", "C8"), ("变动原因与文字", "C10")]
 
 
 def test_indicators_without_a_target() -> None:

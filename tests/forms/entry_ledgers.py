@@ -43,7 +43,7 @@ def bare(ledger: Ledger) -> Any:
 
 def _without_places(value: Any) -> Any:
     if isinstance(value, dict):
-        return {name: _without_places(each) for name, each in value.items() if name != "place"}
+        return {name: _without_places(each) for name, each in value.items() if name not in ("place", "places")}
     if isinstance(value, list | tuple):
         return [_without_places(each) for each in value]
     return value

@@ -20,6 +20,7 @@ from budgetbook.errors import LedgerInvalid, UnknownVersion, UnreadableFile
 from budgetbook.forms.entry import empty_ledger
 from budgetbook.model.disclosure import EntityKind
 from budgetbook.model.ledger import Ledger
+from budgetbook.model.place import Place
 from budgetbook.readers.workbook import is_workbook, read_workbook, survey_workbook
 from budgetbook.writers.workbook import write_workbook
 from tests.forms.entry_ledgers import bare, ledgers
@@ -87,6 +88,9 @@ def test_every_record_knows_its_cell(expected: Ledger) -> None:
     first = project.performance.indicators.whole[0].place
     assert first is not None and (first.sheet, first.cell) == ("绩效指标", "F6")
     assert [figure.place.cell for figure in expected.previous if figure.place] == [f"C{6 + at}" for at in range(9)]
+    # A field that is blank has a cell too.
+    assert "reason.overseas" not in {each.name for each in expected.words}
+    assert expected.places["words/reason.overseas"] == Place(sheet="变动原因与文字", cell="C9")
 
 
 def test_another_program_saving_it_changes_nothing(lean: Path, tmp_path: Path, expected: Ledger) -> None:

@@ -1,3 +1,4 @@
+import multiprocessing
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,35 @@ def test_a_folder_made_for_nothing_goes_again(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError), folder_aside(tmp_path / "out"):
         raise RuntimeError
     assert list(tmp_path.iterdir()) == []
+
+
+def test_folders_above_made_for_nothing_go_too(tmp_path: Path) -> None:
+    (tmp_path / "kept").mkdir()
+    with pytest.raises(RuntimeError), folder_aside(tmp_path / "kept" / "a" / "b"):
+        raise RuntimeError
+    assert [each.name for each in tmp_path.rglob("*")] == ["kept"]
+
+
+def _put_often(out: Path, name: str) -> None:
+    for _ in range(40):
+        with folder_aside(out) as aside:
+            (aside / "a").write_text(name)
+            (aside / "data").mkdir()
+            (aside / "data" / "b").write_text(name)
+            moved_into(aside, out)
+
+
+def test_two_into_one_folder_leave_all_of_one(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    context = multiprocessing.get_context("spawn")
+    running = [context.Process(target=_put_often, args=(out, name)) for name in ("first", "second")]
+    for process in running:
+        process.start()
+    for process in running:
+        process.join()
+    assert [process.exitcode for process in running] == [0, 0]
+    assert sorted(each.name for each in out.iterdir()) == ["a", "data"]
+    assert (out / "a").read_text() == (out / "data" / "b").read_text()
 
 
 def test_where_nothing_can_be_written_one_line_says_so(tmp_path: Path) -> None:

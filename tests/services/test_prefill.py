@@ -15,7 +15,7 @@ from budgetbook.model.disclosure import Damage, Disclosure, EntityKind
 from budgetbook.model.ledger import Ledger
 from budgetbook.model.performance import Funding
 from budgetbook.readers.workbook import survey_workbook
-from budgetbook.services.prefill import prefill
+from budgetbook.services.prefill import figures_missing, prefill
 from budgetbook.services.prefill_projects import marked
 from budgetbook.writers.workbook import write_workbook
 from tests.forms.entry_ledgers import bare
@@ -41,17 +41,24 @@ def test_last_year_s_figures_are_what_the_statements_print(published: Disclosure
     assert figures["overseas"] == 0  # printed blank: none
     assert set(figures) == {figure.name for figure in SHANXI.previous}
     assert None not in figures.values()
+    assert figures_missing(published, next_year(published), form=SHANXI) is None
 
 
 def test_an_older_document_gives_no_figures(published: Disclosure) -> None:
     ledger = prefill(published, form=SHANXI, fiscal_year=2029, kind=EntityKind.DEPARTMENT)
     assert {figure.yuan for figure in ledger.previous} == {None}
+    assert figures_missing(published, ledger, form=SHANXI) == (
+        "文件是 2027 年度的，不是上年（2028 年度）的，所以没有带入上年数；请填上年公开的数，或改用上年的文件"
+    )
 
 
 def test_a_doubtful_cell_gives_no_figure(published: Disclosure) -> None:
     damaged = msgspec.structs.replace(published, damage=(Damage(what="garbled_row", note="", subject="/statements/0"),))
     figures = {figure.name: figure.yuan for figure in next_year(damaged).previous}
     assert figures["income_total"] is None
+    assert figures_missing(damaged, next_year(damaged), form=SHANXI) == (
+        "文件中没有读到或读得没有把握的上年数：收入总计、支出总计；请在“上年数据”表补填"
+    )
     assert figures["public_costs"] is not None
 
 
@@ -108,7 +115,7 @@ def test_the_workbook_takes_what_was_prefilled(published: Disclosure, tmp_path: 
 
 
 @pytest.mark.samples
-@pytest.mark.skipif(not SAMPLES.exists(), reason="the real disclosures are not beside the repository")
+@pytest.mark.skipif(not SAMPLES.exists(), reason="the samples are not beside the repository")
 @pytest.mark.parametrize(
     ("name", "units", "projects", "income", "public_costs", "operating_costs"),
     [

@@ -50,7 +50,7 @@ def test_numbers_stay_on_one_line(columns: list[tuple[int, float]]) -> None:
         (10, 21),
         (33, 21),
         (40, 17),
-        (42, 16),
+        (43, 16),
         (60, 18),
     ],  # one page in the largest type; smaller to stay on one; smaller not to take three
 )

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from budgetbook.compiler import Compiled
 
 NAME = "compile"
+_UNBROKEN = 500  # columns
 HELP = "由填报工作簿编出全部报表和文字；--trace 查看某个数由哪些明细行组成。"
 
 
@@ -88,4 +89,6 @@ def _show_trace(compiled: Compiled, path: str) -> None:
             f"{line.yuan:,.2f}",
         )
     table.add_row("", "", "", "合计", f"{sum(line.yuan for line in found.lines):,.2f}")
+    if not out.is_terminal:  # in a file or pipe no line has to be folded
+        out.width = max(out.width, _UNBROKEN)
     out.print(table)

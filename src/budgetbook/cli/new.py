@@ -46,6 +46,8 @@ def run(
     force: bool = typer.Option(False, "--force", help="覆盖已有的同名文件。"),
 ) -> None:
     """Write an entry workbook."""
+    from rich.markup import escape
+
     from budgetbook.cli.terminal import console, progress
     from budgetbook.errors import UsageError
     from budgetbook.model.disclosure import EntityKind
@@ -64,7 +66,7 @@ def run(
         )
         return
     with progress(f"生成 {workbook.name}"):
-        ledger = workbook_new(
+        started = workbook_new(
             path=workbook,
             form=form,
             fiscal_year=year,
@@ -75,9 +77,12 @@ def run(
     out = console()
     out.print(f"已生成 [bold]{workbook}[/]。请先看第一张表“填写说明”。", soft_wrap=True)
     if previous is not None:
+        ledger = started.ledger
         figures = sum(figure.yuan is not None for figure in ledger.previous)
         out.print(
             f"从上年文件带入：{ledger.entity.kind.word}名称、{len(ledger.units)} 个单位、{len(ledger.projects)} 个延续项目、"
             f"{figures} 个上年数；标有【待更新】的内容请核对改写。"
         )
+        if started.figures_missing:
+            out.print(f"[yellow]{escape(started.figures_missing)}[/]", soft_wrap=True)
     out.print(f"填好后：budgetbook check {workbook}　再：budgetbook publish {workbook} -o 公开文件", soft_wrap=True)

@@ -101,7 +101,11 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Ledger(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything entered for one entity and one fiscal year. `form` names the folder of `forms/` it is for."""
+    """Everything entered for one entity and one fiscal year. `form` names the folder of `forms/` it is for.
+
+    `places` says where the workbook has its named fields, blank ones too, so that what is missing has a cell: `words/reason.reception`,
+    `assets/vehicles`, `overall/income/事业收入`. Empty where the ledger came from no workbook.
+    """
 
     schema: Literal["budgetbook/ledger/1"] = "budgetbook/ledger/1"
     form: str
@@ -119,6 +123,7 @@ class Ledger(msgspec.Struct, frozen=True, kw_only=True):
     glossary: tuple[Term, ...] = ()  # empty: the form's own
     previous: tuple[PreviousFigure, ...] = ()
     words: tuple[Words, ...] = ()
+    places: dict[str, Place] = {}
 
 
 class LedgerDefect(msgspec.Struct, frozen=True, kw_only=True):

@@ -36,7 +36,10 @@ class Demonstration(msgspec.Struct, frozen=True, kw_only=True):
 def example_demonstrated(
     *, name: str, folder: str | Path, progress: Callable[[str], None] = lambda _: None
 ) -> Demonstration:
-    """Take the example `name` through the whole job, writing into `folder`. Raises UsageError where examples are not installed."""
+    """Take the example `name` through the whole job, writing into `folder`: the workbook and what is published, or nothing.
+
+    Raises UsageError where examples are not installed, PublishError as `disclosure_published`.
+    """
     from budgetbook.writers.workbook import write_workbook
 
     folder = Path(folder)
@@ -47,27 +50,28 @@ def example_demonstrated(
     progress("生成填报工作簿")
     began = time.perf_counter()
     workbook = folder / f"{ledger.entity.name}{ledger.fiscal_year}年填报工作簿.xlsx"
+    # Put in place last: where publishing fails, no workbook is left that seems to have been gone through.
     with written_aside(workbook) as aside:
         write_workbook(ledger, aside, form=forms.load(ledger.form))
-    seconds["workbook"] = time.perf_counter() - began
+        seconds["workbook"] = time.perf_counter() - began
 
-    progress("读取工作簿并编制")
-    began = time.perf_counter()
-    compiled = workbook_compiled(path=workbook)
-    seconds["compile"] = time.perf_counter() - began
+        progress("读取工作簿并编制")
+        began = time.perf_counter()
+        compiled = workbook_compiled(path=aside)
+        seconds["compile"] = time.perf_counter() - began
 
-    progress("检查")
-    began = time.perf_counter()
-    report = check(compiled.disclosure)
-    seconds["check"] = time.perf_counter() - began
+        progress("检查")
+        began = time.perf_counter()
+        report = check(compiled.disclosure)
+        seconds["check"] = time.perf_counter() - began
 
-    began = time.perf_counter()
-    published = disclosure_published(
-        disclosure=compiled.disclosure,
-        folder=folder / ledger.entity.name,
-        progress=lambda each: progress(f"公开 {each}"),
-    )
-    seconds["publish"] = time.perf_counter() - began
+        began = time.perf_counter()
+        published = disclosure_published(
+            disclosure=compiled.disclosure,
+            folder=folder / ledger.entity.name,
+            progress=lambda each: progress(f"公开 {each}"),
+        )
+        seconds["publish"] = time.perf_counter() - began
     return Demonstration(
         ledger=ledger, workbook=workbook, compiled=compiled, report=report, published=published, seconds=seconds
     )

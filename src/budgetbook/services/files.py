@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from budgetbook.errors import PublishError, os_reason
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
 
 
 @contextmanager
@@ -29,7 +35,7 @@ def folder_aside(parent: Path) -> Iterator[Path]:
 
     An OSError inside the block (read-only folder, full disk) becomes a PublishError that names `parent`.
     """
-    made = not parent.exists()
+    made = [each for each in (parent, *parent.parents) if not each.exists()]
     try:
         parent.mkdir(parents=True, exist_ok=True)
         folder = Path(tempfile.mkdtemp(prefix=".budgetbook-", dir=parent))
@@ -45,16 +51,18 @@ def folder_aside(parent: Path) -> Iterator[Path]:
         ) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-        if made and not any(parent.iterdir()):
-            parent.rmdir()
+        with suppress(OSError):  # not empty: something was put there, by us or by someone else meanwhile
+            for each in made:
+                each.rmdir()
 
 
 def moved_into(folder: Path, parent: Path) -> None:
     """Move everything in `folder` into `parent`, replacing what has the same name; all of it or, where a move fails, none.
 
-    What stood there before is kept aside until every move has succeeded.
+    What stood there before is kept aside until every move has succeeded. Two that move into one folder take turns, so that what is there
+    in the end is all of one of them.
     """
-    with tempfile.TemporaryDirectory(prefix=".budgetbook-old-", dir=parent) as kept:
+    with _turn_in(parent), tempfile.TemporaryDirectory(prefix=".budgetbook-old-", dir=parent) as kept:
         done: list[Path] = []
         replaced: list[Path] = []
         try:
@@ -71,6 +79,21 @@ def moved_into(folder: Path, parent: Path) -> None:
             for target in replaced:
                 (Path(kept) / target.name).rename(target)
             raise
+
+
+@contextmanager
+def _turn_in(folder: Path) -> Iterator[None]:
+    """Wait until no other process of ours moves into `folder`. Without effect where the system or the disk knows no such locks."""
+    if fcntl is None:
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def _moved(source: Path, target: Path) -> None:

@@ -83,6 +83,20 @@ def _previous(disclosure: Disclosure, form: Form) -> tuple[PreviousFigure, ...]:
     return tuple(PreviousFigure(name=figure.name, yuan=_yuan(figure, known)) for figure in form.previous)
 
 
+def figures_missing(disclosure: Disclosure, ledger: Ledger, *, form: Form) -> str | None:
+    """Why `ledger`, prefilled from `disclosure`, lacks some or all of last year's figures; None where it has them all."""
+    lacking = {figure.name for figure in ledger.previous if figure.yuan is None}
+    if not lacking:
+        return None
+    if disclosure.fiscal_year != ledger.fiscal_year - 1:
+        return (
+            f"文件是 {disclosure.fiscal_year} 年度的，不是上年（{ledger.fiscal_year - 1} 年度）的，所以没有带入上年数；"
+            "请填上年公开的数，或改用上年的文件"
+        )
+    labels = "、".join(figure.label for figure in form.previous if figure.name in lacking)
+    return f"文件中没有读到或读得没有把握的上年数：{labels}；请在“上年数据”表补填"
+
+
 def _yuan(figure: PreviousForm, known: list[Fact]) -> Decimal | None:
     """What the document prints at the figure's coordinates: a blank cell is zero, no cell at all is not known."""
     found = [fact for fact in known if fact.kind is figure.kind and fact.coordinates == figure.coordinates]

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
+
 from budgetbook import forms
 from budgetbook.errors import UsageError
 from budgetbook.model.disclosure import Disclosure, EntityKind
 from budgetbook.model.ledger import Ledger
 from budgetbook.services.files import written_aside
 from budgetbook.services.opening import file_opened
-from budgetbook.services.prefill import prefill
+from budgetbook.services.prefill import figures_missing, prefill
 from budgetbook.services.reading import disclosure_read
 
 _USUAL_FORM = "shanxi"
+
+
+class Started(msgspec.Struct, frozen=True, kw_only=True):
+    """What a new workbook holds, and in Chinese why last year's figures are missing from it, where they should not be."""
+
+    ledger: Ledger
+    figures_missing: str | None = None
 
 
 def workbook_new(
@@ -24,7 +33,7 @@ def workbook_new(
     kind: EntityKind | None,
     previous: str | Path | None,
     overwrite: bool,
-) -> Ledger:
+) -> Started:
     """Write an entry workbook to `path` and return what is in it. `previous` is last year's published document, in any readable format.
 
     Where `form` or `kind` is None it is that of `previous`, or else the Shanxi form and a unit; where `fiscal_year` is None it is the one
@@ -44,6 +53,7 @@ def workbook_new(
     if fiscal_year < known.first_year or (known.last_year is not None and fiscal_year > known.last_year):
         last = f"至 {known.last_year}" if known.last_year else "起"
         raise UsageError(f"{known.label}适用于 {known.first_year} 年{last}，不适用于 {fiscal_year} 年")
+    missing = None
     if disclosure is None:
         ledger = empty_ledger(known, fiscal_year, kind or EntityKind.UNIT)
     else:
@@ -52,9 +62,10 @@ def workbook_new(
                 f"{previous}：这是 {disclosure.fiscal_year} 年的文件，不能用来预填 {fiscal_year} 年的工作簿。请给出上一年的文件"
             )
         ledger = prefill(disclosure, form=known, fiscal_year=fiscal_year, kind=kind or disclosure.entity.kind)
+        missing = figures_missing(disclosure, ledger, form=known)
     with written_aside(path) as aside:
         write_workbook(ledger, aside, form=known)
-    return ledger
+    return Started(ledger=ledger, figures_missing=missing)
 
 
 def workbook_of_unit(*, path: str | Path, source: str | Path, unit: str, overwrite: bool) -> Ledger:

@@ -30,6 +30,10 @@ class Entered:
     def __init__(self, ledger: Ledger, form: Form, unread: frozenset[str] = frozenset()) -> None:
         self.ledger, self.form, self.unread = ledger, form, unread
 
+    def field_place(self, sheet_id: str, name: str) -> Place:
+        """The cell of a named field, filled in or not; the sheet where the ledger doesn't know it."""
+        return self.ledger.places.get(f"{sheet_id}/{name}") or sheet_place(sheet_id)
+
     def is_whole(self, line: LedgerLine) -> bool:
         """Whether all of `line`'s row could be read. If not, it comes without money, and what it lacks was said already."""
         sheet_id = "income" if line.coordinates.flow is Flow.INCOME else "expenditure"

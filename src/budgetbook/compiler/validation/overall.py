@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from budgetbook.compiler.validation.entered import Defects, Entered, sheet_place
+from budgetbook.compiler.validation.entered import Defects, Entered
 from budgetbook.forms.lexicon import lexicon
 from budgetbook.model.coordinates import ANYWHERE, Coordinates, Flow, Fund, Period, parent
 from budgetbook.model.ledger import LedgerDefect
@@ -50,7 +50,7 @@ def _unlike(named: NamedAmount, flow: Flow, title: str, entered: Entered) -> Ite
         whole, *current = (with_separators(amount) for amount in dict.fromkeys(wanted))
         meant = f"{whole}（当年 {current[0]}）" if current else f"{whole} "
         yield LedgerDefect(
-            place=sheet_place("overall"),
+            place=entered.field_place("overall", f"{flow}/{named.label}"),
             message=f"整体绩效的{title}“{named.label}”是 {with_separators(named.amount)} 万元，收支明细合计 {meant}万元",
             advice="两处应当一致，请核对。本表金额的单位是万元",
         )

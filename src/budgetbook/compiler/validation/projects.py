@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from budgetbook.compiler.validation.entered import Defects, Entered, cell_in
+from budgetbook.compiler.validation.gaps import Gap, gap_defects
 from budgetbook.model.coordinates import Coordinates, Flow, Nature, Period
 from budgetbook.model.ledger import LedgerDefect, LedgerProject
 from budgetbook.model.money import ZERO, with_separators
@@ -17,6 +18,7 @@ from budgetbook.model.performance import Funding, ProjectPerformance
 
 # A form in yuan may stand against a statement in 万元 with two decimals: half a step is 50 yuan. Source: DOMAIN §5, forms.
 _STEP = Decimal(50)
+_HORIZONS = (("whole", "实施期"), ("annual", "年度"))
 _PARTS = ("central", "provincial", "local", "self_raised", "other")
 
 
@@ -35,8 +37,7 @@ def project_defects(entered: Entered) -> Defects:
 
 def _project(project: LedgerProject, entered: Entered) -> Iterator[LedgerDefect]:
     current, carried_over = (_cost(project, period, entered) for period in (Period.CURRENT, Period.CARRIED_OVER))
-    if current == ZERO and carried_over == ZERO and "expenditure" not in entered.unread:
-        yield _at(project, "name", f"项目“{project.name}”没有支出", "请在“支出”表填它的支出，或删去该项目")
+    yield from gap_defects(project.name, _gaps(project, current, carried_over, entered))
     if not project.disclosed:
         if not (project.exception or "").strip():
             yield _at(
@@ -45,8 +46,33 @@ def _project(project: LedgerProject, entered: Entered) -> Iterator[LedgerDefect]
         return
     if project.performance is not None:
         yield from _form(project, project.performance, current or carried_over, entered)
-    elif current != ZERO:
-        yield _at(project, "annual_total", f"项目“{project.name}”没有绩效目标", "请填写绩效目标，或选不公开并写明理由")
+
+
+def _gaps(project: LedgerProject, current: Decimal, carried_over: Decimal, entered: Entered) -> Iterator[Gap]:
+    """What is missing: money, the form, or fields of the form."""
+
+    def gap(column: str, name: str, advice: str, *, verb: str = "没有") -> Gap:
+        return Gap(name=name, defect=_at(project, column, f"项目“{project.name}”{verb}{name}", advice))
+
+    # Where nothing is spent at all, that is said once.
+    spends = any(line.coordinates.flow is Flow.EXPENDITURE for line in entered.ledger.lines)
+    if current == ZERO and carried_over == ZERO and spends and "expenditure" not in entered.unread:
+        yield gap("name", "支出", "请在“支出”表填它的支出，或删去该项目")
+    form = project.performance
+    if not project.disclosed:
+        return
+    if form is None:
+        if current != ZERO:
+            yield gap("annual_total", "绩效目标", "请填写绩效目标，或选不公开并写明理由")
+        return
+    for column, title in _HORIZONS:
+        if getattr(form.funding, column).total is None:
+            yield gap(f"{column}_total", f"{title}资金总额", "请填写，单位：元", verb="没有填")
+    for column, title in _HORIZONS:
+        if not getattr(form.indicators, column) and "indicators" not in entered.unread:
+            yield gap("name", f"{title}绩效指标", "请在“绩效指标”表至少填数量、成本、满意度各一条")
+    if not (form.objective.annual or "").strip():
+        yield gap("objective_annual", "年度总体目标", "请用一两句话写明全年要达到的结果", verb="没有填")
 
 
 def _form(project: LedgerProject, form: ProjectPerformance, cost: Decimal, entered: Entered) -> Iterator[LedgerDefect]:
@@ -71,13 +97,8 @@ def _form(project: LedgerProject, form: ProjectPerformance, cost: Decimal, enter
         yield _at(
             project, "name", f"项目“{name}”绩效目标的年度是 {form.year} 年", f"请改为 {entered.ledger.fiscal_year} 年"
         )
-    for column, title in (("whole", "实施期"), ("annual", "年度")):
-        indicators = getattr(form.indicators, column)
-        if not indicators and "indicators" not in entered.unread:
-            yield _at(
-                project, "name", f"项目“{name}”没有{title}绩效指标", "请在“绩效指标”表至少填数量、成本、满意度各一条"
-            )
-        for indicator in indicators:
+    for column, title in _HORIZONS:
+        for indicator in getattr(form.indicators, column):
             if not (indicator.target or "").strip():
                 yield LedgerDefect(
                     place=cell_in(indicator.place or project.place, "indicators", "target")
@@ -86,15 +107,12 @@ def _form(project: LedgerProject, form: ProjectPerformance, cost: Decimal, enter
                     message=f"项目“{name}”的{title}指标“{indicator.name}”没有指标值",
                     advice="请填写指标值，如 ≥95%",
                 )
-    if not (form.objective.annual or "").strip():
-        yield _at(project, "objective_annual", f"项目“{name}”没有填年度总体目标", "请用一两句话写明全年要达到的结果")
 
 
 def _parts(project: LedgerProject, prefix: str, title: str, funding: Funding) -> Iterator[LedgerDefect]:
     column = f"{prefix}_total"
     if funding.total is None:
-        yield _at(project, column, f"项目“{project.name}”没有填{title}资金总额", "请填写，单位：元")
-        return
+        return  # told as a gap
     given = [getattr(funding, part) for part in _PARTS]
     if any(amount is not None and amount < ZERO for amount in (funding.total, *given)):
         yield _at(project, column, f"项目“{project.name}”的{title}资金有负数", "资金不能为负，请改正")

@@ -77,14 +77,17 @@ def word_defects(entered: Entered) -> Defects:
     labels = {each.name: each for each in entered.form.previous}
     for slot in entered.form.slots:
         if not wording.has(slot.name):
-            yield from _left_out(slot, wording, labels)
+            yield from _left_out(slot, wording, labels, entered)
 
 
-def _left_out(slot: Slot, wording: Wording, labels: dict[str, PreviousForm]) -> Iterator[LedgerDefect]:
-    place = sheet_place("words")
+def _left_out(
+    slot: Slot, wording: Wording, labels: dict[str, PreviousForm], entered: Entered
+) -> Iterator[LedgerDefect]:
+    place = entered.field_place("words", slot.name)
     if slot.required == "always":
         yield LedgerDefect(place=place, message=f"没有填“{slot.label}”", advice=slot.comment)
-    elif slot.required == "on_change" and slot.figure is not None:
+    elif slot.required == "on_change" and slot.figure is not None and entered.ledger.lines:
+        # Without a line every figure is zero: that nothing was entered is said already, and is no change to give a reason for.
         change = wording.change(slot.figure)
         if change.known and not change.same:
             what = f"{labels[slot.figure].label}比上年{change.direction} {change.difference} 万元"
@@ -101,20 +104,24 @@ def _repeated(what: str, place: Place, names: list[str]) -> Iterator[LedgerDefec
 
 def asset_defects(entered: Entered) -> Defects:
     """State assets and procurement. Source: DOMAIN §5: vehicles = Σ kinds; devices over 500k ≥ devices over 1m."""
-    place, assets = sheet_place("assets"), entered.ledger.assets
+    assets = entered.ledger.assets
     if assets is None:
-        yield LedgerDefect(place=place, message="没有填国有资产占有使用情况", advice="请填写，没有的填 0")
+        yield LedgerDefect(
+            place=entered.field_place("assets", "as_of"),
+            message="没有填国有资产占有使用情况",
+            advice="请填写，没有的填 0",
+        )
     else:
         kinds = sum(kind.count or 0 for kind in assets.vehicle_kinds)
         if assets.vehicle_kinds and kinds != (assets.vehicles or 0):
             yield LedgerDefect(
-                place=place,
+                place=entered.field_place("assets", "vehicles"),
                 message=f"车辆实有数 {assets.vehicles or 0} 辆，各类车辆相加 {kinds} 辆",
                 advice="实有数应等于各类车辆之和，请核对",
             )
         if (assets.devices_over_500k or 0) < (assets.devices_over_1m or 0):
             yield LedgerDefect(
-                place=place,
+                place=entered.field_place("assets", "devices_over_500k"),
                 message=f"50 万元以上设备 {assets.devices_over_500k or 0} 台，少于 100 万元以上设备 {assets.devices_over_1m} 台",
                 advice="前者包含后者，请核对",
             )

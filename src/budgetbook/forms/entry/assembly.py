@@ -105,7 +105,21 @@ def ledger_from(
             for name, found in fields["words"].items()
             if found[0].value is not None
         ),
+        places=_places(sheets),
     )
+
+
+def _places(sheets: Mapping[str, EnteredSheet]) -> dict[str, Place]:
+    """The cells of named fields, for `Ledger.places`; the first of those that share a name."""
+    places: dict[str, Place] = {}
+    for sheet_id, sheet in sheets.items():
+        for row in sheet.rows if sheet.entry.layout == "fields" else ():
+            places.setdefault(f"{sheet_id}/{row.values.get('id')}", sheet.place(row, "value"))
+    overall = sheets["overall"]
+    for row in overall.rows:
+        name = f"overall/{row.values.get('section')}/{row.values.get('name')}"
+        places.setdefault(name, overall.place(row, "amount"))
+    return places
 
 
 class _Field(msgspec.Struct, frozen=True, kw_only=True):
