@@ -96,7 +96,8 @@ def _show_rule(
     hints = list(dict.fromkeys(finding.hint for finding in shown if finding.hint))
     for finding in shown:
         where = "" if everything else _positions(finding)
-        out.print(f"  · {f'[dim]{escape(where)}[/]  ' if where else ''}{escape(finding.message)}")
+        was = f"（原为{SEVERITY_WORDS[finding.original_severity]}）" if finding.original_severity else ""
+        out.print(f"  · {f'[dim]{escape(where)}[/]  ' if where else ''}{was}{escape(finding.message)}")
         if everything:
             _show_whole(out, finding)
         if len(hints) > 1 and finding.hint:
