@@ -105,7 +105,7 @@ def show(reading: Reading) -> None:
             _safe(each.title),
             *((str(each.page or ""),) if paged else ()),
             str(each.rows),
-            str(each.amounts) if each.amounts else "无数据",
+            str(each.amounts) if each.amounts else "[yellow]未读出[/]" if each.lost else "无数据",
             "" if not each.amounts else f"{each.placed}" if whole else f"[yellow]{each.placed}[/]",
             each.unit,
         )

@@ -161,7 +161,7 @@ def _line_damage(region: Region) -> Iterator[Damage]:
     """A table that was not made out, or rows that one without rulings lost: an amount at the end of a line that no remark is."""
     if not region.grids():
         if not read_margin(region.lines()).notes:
-            note = f"“{region.title}”下面没有认出表格，这张表没有读入"
+            note = f"《{region.title}》下面没有认出表格，这张表没有读入"
             yield Damage(what="missing_amounts", note=note, place=region.place, subject="/rows")
         return
     lost = [line for line in region.lines() if _ROW_AS_LINE.fullmatch(line.text.strip())]

@@ -190,7 +190,7 @@ def _lattice(rows: Sequence[_Row], head: int, across: Sequence[Segment]) -> Latt
                 wide = spans.get((number, column), 1)
                 owners[column : column + wide] = [len(slots)] * wide
                 slots.append(Slot(number, column, 1, wide))
-    return Lattice(xs, ys, slots, owner)
+    return Lattice(xs, ys, slots, owner, columns)
 
 
 def _columns(rows: Sequence[_Row]) -> list[tuple[float, float]]:
