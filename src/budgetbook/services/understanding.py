@@ -20,7 +20,7 @@ from budgetbook.model.statement import Kind, Statement
 class StatementRead(msgspec.Struct, frozen=True, kw_only=True):
     """A statement that was found: `amounts` printed in it, and how many of them are `placed` at full coordinates without doubt.
 
-    `lost` says that there are no amounts because its table could not be read.
+    `lost` says that it has no rows because its table could not be read.
     """
 
     title: str
@@ -86,7 +86,7 @@ def reading_of(disclosure: Disclosure) -> Reading:
                 rows=len(statement.rows),
                 amounts=cells[number],
                 placed=placed[number],
-                lost=not cells[number] and doubts.note("statements", number, "rows") is not None,
+                lost=not statement.rows and doubts.note("statements", number, "rows") is not None,
             )
             for number, statement in enumerate(disclosure.statements)
         ),

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from budgetbook.model.place import Place
 from budgetbook.readers.blocks import Block, Grid
+from budgetbook.readers.pdf.carrying import in_columns_of
 from budgetbook.readers.pdf.drawings import without_labels
 from budgetbook.readers.pdf.furniture import usual_size, without_furniture
 from budgetbook.readers.pdf.page import Page, PageTable
 from budgetbook.readers.pdf.paragraphs import Margins, paragraph_lines
-from budgetbook.readers.pdf.carrying import in_columns_of
 from budgetbook.readers.pdf.stitching import goes_on, stitched
 from budgetbook.readers.pdf.words import TextLine
 
