@@ -169,10 +169,16 @@ class _Walk:
         return None
 
     def _untold_title(self, at: int, line: Line) -> tuple[str, StatementTerm | None, int]:
-        """A title that names no kind: told by the money unit between it and its table. It would else run into the statement before it."""
+        """A title that names no kind: told by the money unit between it and its table.
+
+        It would else run into the statement before it, or be lost where no other has come yet; there it must call itself a table.
+        """
         title = squeezed(line.text)
         told = (
-            self.current.name in ("statement", "statements")
+            (
+                self.current.name in ("statement", "statements")
+                or (self.current.name == "cover" and title.endswith("表"))
+            )
             and not any(mark in title for mark in "。，,：:；;")
             and lexicon().attachment(line.text) is None
             and self._money_unit_follows(at + 1)
