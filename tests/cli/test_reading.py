@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from budgetbook.cli.read import _DOUBTS
 from tests.services.test_merging import TABLES, WORDS
 
 COMMAND = Path(sys.executable).with_name("budgetbook")
@@ -70,3 +72,9 @@ def test_a_page_needs_a_picture_and_a_pdf(
     assert (run.returncode, run.stdout) == (2, "")
     assert "--page" in run.stderr
     assert not (tmp_path / "a.png").exists()
+
+
+def test_every_kind_of_doubt_has_a_name_for_people() -> None:
+    source = Path(__file__).parents[2] / "src" / "budgetbook" / "readers"
+    kinds = {kind for path in source.rglob("*.py") for kind in re.findall(r'\bwhat="(\w+)"', path.read_text("utf-8"))}
+    assert kinds <= set(_DOUBTS)

@@ -44,6 +44,11 @@ def test_reading_twice_gives_the_same(tmp_path: Path) -> None:
         (b"  \n\n ", UnreadableFile, "文件是空的"),
         (b"\x7fELF\x00\x01\x02", UnreadableFile, "不是本程序认识的格式"),
         ("今天天气很好。\n".encode(), NotADisclosure, "没有找到预算公开的报表"),
+        (
+            "某公司2026年度\n客户欠款表\n单位：元\n项目\t合计\n合计\t1.00\n".encode(),
+            NotADisclosure,
+            "没有找到预算公开的报表",
+        ),
         ("预算收支总表\n单位：万元\n项目\t合计\n合计\t1.00\n".encode(), NotADisclosure, "没有找到预算年度"),
         (b'{"a": 1}', UnreadableFile, "不是预算公开 JSON（没有声明 schema"),
         (b'{"schema": "budgetbook/disclosure/2"}', UnknownVersion, "budgetbook/disclosure/2"),

@@ -177,6 +177,26 @@ def test_formulas_are_read_by_their_last_value(tmp_path: Path) -> None:
     assert shown(written(tmp_path, fill, "Sheet1")) == [[["甲", "合计"], ["1.10", "1.10"]]]
 
 
+def test_a_formula_without_a_value_is_not_blank(tmp_path: Path) -> None:
+    """An error, and one that no program has calculated (as libraries write them); a formula that gives no text is blank."""
+
+    def fill(book: Workbook, sheet: Worksheet) -> None:
+        sheet.write_row(0, 0, ["甲", "乙", "丙"])
+        sheet.write_row(1, 0, ["1.00", "2.00", "3.00"])
+        sheet.write_formula(2, 0, "=#REF!", None, "#REF!")
+        sheet.write_formula(2, 1, "=A2", None, 7)
+        sheet.write_formula(2, 2, '=""', None, "")
+
+    path = written(tmp_path, fill, "Sheet1")
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            content = content.replace(b'<c r="C3">', b'<c r="C3" t="str">')  # as Excel writes one that gives no text
+            archive.writestr(name, content.replace(b"<v>7</v>", b"<v></v>"))
+    assert shown(path) == [[["甲", "乙", "丙"], ["1.00", "2.00", "3.00"], ["#REF!", "#公式未计算", ""]]]
+
+
 def test_an_empty_workbook_has_no_blocks(tmp_path: Path) -> None:
     assert shown(written(tmp_path, lambda book, sheet: None)) == []
 

@@ -39,6 +39,19 @@ def test_amounts_found_placed_and_doubted(tmp_path: Path) -> None:
     assert (reading.form, reading.missing, reading.skipped) == (None, (), ())
 
 
+def test_a_statement_whose_table_was_not_made_out_is_lost_and_not_without_data(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(
+        _TEXT + "2027年预算收入总表\n单位：万元\n合计 1.00\n2027年政府性基金预算支出表\n单位：万元\n注：本表无数据\n"
+    )
+    reading = document_read(paths=[path])
+    assert [(each.title, each.amounts, each.lost) for each in reading.statements] == [
+        ("2027年预算支出总表", 5, False),
+        ("2027年预算收入总表", 0, True),
+        ("2027年政府性基金预算支出表", 0, False),
+    ]
+
+
 def test_what_the_form_has_besides_is_missing() -> None:
     whole = small_disclosure()
     reading = reading_of(whole)

@@ -18,6 +18,7 @@ HELP = "读取一份公开文件（PDF、Word、Excel、网页、文本、JSON �
 
 _SHOWN = 10
 _DOUBTS = {
+    "unknown_statement": "不认识的报表",
     "unknown_label": "不认识的行名",
     "unknown_column": "不认识的栏目",
     "not_an_amount": "不是金额",
@@ -35,6 +36,9 @@ _DOUBTS = {
     "unplaced_text": "未能归位的文字",
     "money_unit_missing": "没有金额单位",
     "entity_missing": "没有单位名称",
+    "unclear_group": "未能分清的分组",
+    "no_indicators_printed": "没有印出的指标",
+    "scanned_page": "扫描页",
 }
 
 
@@ -105,7 +109,7 @@ def show(reading: Reading) -> None:
             _safe(each.title),
             *((str(each.page or ""),) if paged else ()),
             str(each.rows),
-            str(each.amounts) if each.amounts else "无数据",
+            str(each.amounts) if each.amounts else "[yellow]未读出[/]" if each.lost else "无数据",
             "" if not each.amounts else f"{each.placed}" if whole else f"[yellow]{each.placed}[/]",
             each.unit,
         )

@@ -130,6 +130,7 @@ def _cells(sheet: CalamineSheet, looks: SheetLooks, path: Path, skipped: list[Da
             text = "" if value == "" else printed(value, looks.formats.get((row, column), GENERAL))
             if text.strip():
                 texts[row, column] = text
+    texts |= looks.failed  # calamine leaves such cells blank, which they are not
     texts = _without_contents(texts, looks.links)
     rows = {row for row, _ in texts if row in looks.hidden_rows}
     columns = {column for row, column in texts if column in looks.hidden_columns}

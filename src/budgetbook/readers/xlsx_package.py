@@ -27,18 +27,21 @@ _ADVICE = "请用 Excel 或 WPS 打开后另存为新的 xlsx 再读"
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 Position = tuple[int, int]
-_RawCell = tuple[int | None, int, str | None, bool]  # row where it names one, column, style, whether it holds anything
+NOT_CALCULATED = "#公式未计算"
+# Row where it names one, column, style, whether it holds anything, what it shows where its formula failed.
+_RawCell = tuple[int | None, int, str | None, bool, str]
 
 
 class SheetLooks(msgspec.Struct, kw_only=True):
-    """Of one sheet, all from 0: the number format of each cell that has one, cells with a line at their side, what is hidden, and
-    cells that lead to a place in the same workbook."""
+    """Of one sheet, all from 0: the number format of each cell that has one, cells with a line at their side, what is hidden,
+    cells that lead to a place in the same workbook, and what cells show whose formula gave no value."""
 
     formats: dict[Position, str] = {}
     lined: set[Position] = set()
     hidden_rows: set[int] = set()
     hidden_columns: set[int] = set()
     links: set[Position] = set()
+    failed: dict[Position, str] = {}
 
 
 def check_archive(path: Path) -> None:
@@ -154,7 +157,7 @@ def _looks(archive: zipfile.ZipFile, part: str, styles: list[tuple[str, bool]], 
             column = _column(place.group(1)) if place else column + 1
             # A cell may name another row than the one it is in. Calamine goes by the cell, and lays out all rows up to there.
             own = int(place.group(2)) - 1 if place else None
-            pending.append((own, column, element.get("s"), any(True for _ in element)))
+            pending.append((own, column, element.get("s"), any(True for _ in element), _failed(element)))
         else:
             row = int(element.get("r", row + 2)) - 1
             if _is_hidden(element):
@@ -165,6 +168,15 @@ def _looks(archive: zipfile.ZipFile, part: str, styles: list[tuple[str, bool]], 
     return looks
 
 
+def _failed(cell: etree._Element) -> str:
+    """What a cell shows whose formula gave no value: the error, or that nobody has calculated it yet. "" of all others."""
+    if cell.get("t") == "e":
+        return cell.findtext("{*}v") or "#VALUE!"
+    if cell.get("t", "n") == "n" and cell.find("{*}f") is not None and not cell.findtext("{*}v"):
+        return NOT_CALCULATED
+    return ""
+
+
 def _note(
     looks: SheetLooks,
     row: int,
@@ -172,7 +184,9 @@ def _note(
     styles: list[tuple[str, bool]],
     ends: list[Position],
 ) -> None:
-    for own, column, style, filled in cells:
+    for own, column, style, filled, failed in cells:
+        if failed:
+            looks.failed[row if own is None else own, column] = failed
         if filled:
             ends.append((row if own is None else own, column))
         if style is not None and 0 <= int(style) < len(styles):

@@ -18,7 +18,10 @@ from budgetbook.model.statement import Kind, Statement
 
 
 class StatementRead(msgspec.Struct, frozen=True, kw_only=True):
-    """A statement that was found: `amounts` printed in it, and how many of them are `placed` at full coordinates without doubt."""
+    """A statement that was found: `amounts` printed in it, and how many of them are `placed` at full coordinates without doubt.
+
+    `lost` says that it has no rows because its table could not be read.
+    """
 
     title: str
     kind: Kind
@@ -28,6 +31,7 @@ class StatementRead(msgspec.Struct, frozen=True, kw_only=True):
     rows: int
     amounts: int
     placed: int
+    lost: bool
 
 
 class CellRead(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,6 +71,7 @@ def reading_of(disclosure: Disclosure) -> Reading:
     """What the reading of `disclosure` is worth."""
     cells = Counter(cell.fact.statement for cell in cells_of(disclosure))
     placed = Counter(cell.fact.statement for cell in cells_of(disclosure) if cell.placed)
+    doubts = damaged(disclosure)
     form = forms.load(disclosure.form) if disclosure.form in forms.available() else None
     return Reading(
         disclosure=disclosure,
@@ -81,6 +86,7 @@ def reading_of(disclosure: Disclosure) -> Reading:
                 rows=len(statement.rows),
                 amounts=cells[number],
                 placed=placed[number],
+                lost=not statement.rows and doubts.note("statements", number, "rows") is not None,
             )
             for number, statement in enumerate(disclosure.statements)
         ),

@@ -201,3 +201,18 @@ def test_no_disclosure_is_told_from_one_without_a_year() -> None:
         invented.read("会议纪要\n\n时间\t地点\n九点\t二楼\n")
     with pytest.raises(NotADisclosure, match="没有找到预算年度"):
         invented.read("收支总表\n项目\t合计\n合计\t1.00\n")
+
+
+def _said_of(table: str) -> list[tuple[str, str | None, str]]:
+    found = invented.read(f"青石市水务局\n2027年部门预算\n支出总表\n单位：万元\n{table}")
+    assert [statement.title for statement in found.statements] == ["支出总表"]
+    return [(damage.what, damage.subject, damage.note) for damage in found.damage]
+
+
+def test_a_statement_whose_table_was_not_made_out_is_there_and_said_not_to_be_read() -> None:
+    note = "《支出总表》下面没有认出表格，这张表没有读入"
+    assert _said_of("科目编码 科目名称 合计\n合计 1.00\n") == [("missing_amounts", "/statements/0/rows", note)]
+
+
+def test_a_statement_that_says_it_has_no_data_needs_no_table() -> None:
+    assert _said_of("注：本表无数据\n") == []

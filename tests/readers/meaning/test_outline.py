@@ -86,3 +86,13 @@ A\t公共服务
 def test_a_document_without_parts() -> None:
     text = "一、主要职责\n1.管理。\n二、机构设置\n三个科。\n三、收支情况\n略。\n四、名词解释\n一、基本支出：指支出。\n"
     assert [name for name, _ in _names(text)[1:]] == ["duties", "structure", "section", "glossary"]
+
+
+def test_a_money_unit_without_a_table_is_a_statement_that_was_not_made_out() -> None:
+    text = "第三部分 情况说明\n一、收支情况\n收支总表\n单位：万元\n项目 合计\n收入总计 1.00\n"
+    assert _names(text)[3:] == [("statement", "收支总表")]
+
+
+def test_an_unknown_title_before_all_others_is_no_part_of_the_cover() -> None:
+    text = "某局2027年预算\n经费来源汇总表\n单位：万元\n项目\t合计\n合计\t1.00\n支出总表\n单位：万元\n项目\t合计\n合计\t1.00\n"
+    assert _names(text)[1:] == [("statement", "经费来源汇总表"), ("statement", "支出总表")]

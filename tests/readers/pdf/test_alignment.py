@@ -58,3 +58,39 @@ def test_a_column_without_amounts_is_told_by_its_head(tmp_path: Path) -> None:
     assert grids(document) == [
         [["Item", "Budget", "Empty", "Other"], *([label, amount, "", other] for label, amount, other in GRID)]
     ]
+
+
+def test_a_head_in_the_middle_of_its_cell_and_amounts_at_its_end_are_one_column(tmp_path: Path) -> None:
+    head = words("Item", 50, 220) + words("Sum", 170, 220) + words("Empty", 250, 220) + words("Other", 310, 220)
+    body = "".join(
+        words(label, 50, 200 - 15 * n) + words("1.00", 210, 200 - 15 * n) + words("2.00", 340, 200 - 15 * n)
+        for n, label in enumerate(("Total", "Roads", "Schools"))
+    )
+    assert grids(read(tmp_path, pdf_bytes(head + body))) == [
+        [["Item", "Sum", "Empty", "Other"], *([label, "1.00", "", "2.00"] for label in ("Total", "Roads", "Schools"))]
+    ]
+
+
+def test_cells_of_a_head_may_stand_near_each_other(tmp_path: Path) -> None:
+    head = words("Item", 50, 220) + words("Budget", 205, 220) + words("Empty", 248, 220) + words("Other", 310, 220)
+    (grid,) = grids(read(tmp_path, pdf_bytes(head + BODY)))
+    assert grid[0] == ["Item", "Budget", "Empty", "Other"]
+
+
+def test_a_head_broken_over_lines_is_whole(tmp_path: Path) -> None:
+    broken = words("Item", 50, 226) + words("Budget of", 200, 226) + words("Other", 310, 226) + words("2027", 210, 215)
+    (grid,) = grids(read(tmp_path, pdf_bytes(broken + BODY)))
+    assert ["".join(text or "" for text in column) for column in zip(*grid[:-3], strict=True)] == [
+        "Item",
+        "Budget of2027",
+        "Other",
+    ]
+
+
+def test_rows_on_the_next_page_keep_their_columns_where_some_are_empty(tmp_path: Path) -> None:
+    more = "".join(
+        words(label, 50, 280 - 15 * n) + words("7.00", 320, 280 - 15 * n) for n, label in enumerate(("x", "y", "z"))
+    )
+    assert grids(read(tmp_path, pdf_bytes(HEAD + BODY, more))) == [
+        [["Item", "Budget", "Other"], *GRID, *([label, "", "7.00"] for label in "xyz")]
+    ]

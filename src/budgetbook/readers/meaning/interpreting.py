@@ -32,7 +32,7 @@ def interpret(document: SourceDocument, *, fiscal_year: int | None = None) -> Di
     """
     regions = outline(document.blocks)
     cover = read_cover(regions)
-    if not any(region.name in _TELLING for region in regions):
+    if not any(_tells_of_a_budget(region) for region in regions):
         raise NotADisclosure(
             document.name,
             "没有找到预算公开的报表、情况说明或绩效目标表",
@@ -77,6 +77,11 @@ def interpret(document: SourceDocument, *, fiscal_year: int | None = None) -> Di
 
 
 _TELLING = frozenset({"statement", "section", "performance", "duties", "structure"})
+
+
+def _tells_of_a_budget(region: Region) -> bool:
+    """Whether `region` is of a kind that other documents don't have; tables of money that nobody knows are in many."""
+    return region.name in _TELLING and (region.statement is None or bool(region.statement.words))
 
 
 def _blocks_of(regions: Sequence[Region], name: str) -> list[Block]:

@@ -146,7 +146,7 @@ class _Walk:
             return 0
         if self.current.statement is term and title_key(self.current.title) == title_key(title):
             return taken  # printed again on the next page
-        if not self._table_follows(at + taken):
+        if not self._table_follows(at + taken) and not self._unread_table_follows(at + taken):
             return 0
         self._open(Region(name="statement", title=title, statement=term, place=line.place, blocks=[]))
         return taken
@@ -169,10 +169,16 @@ class _Walk:
         return None
 
     def _untold_title(self, at: int, line: Line) -> tuple[str, StatementTerm | None, int]:
-        """A title that names no kind: told by the money unit between it and its table. It would else run into the statement before it."""
+        """A title that names no kind: told by the money unit between it and its table.
+
+        It would else run into the statement before it, or be lost where no other has come yet; there it must call itself a table.
+        """
         title = squeezed(line.text)
         told = (
-            self.current.name in ("statement", "statements")
+            (
+                self.current.name in ("statement", "statements")
+                or (self.current.name == "cover" and title.endswith("表"))
+            )
             and not any(mark in title for mark in "。，,：:；;")
             and lexicon().attachment(line.text) is None
             and self._money_unit_follows(at + 1)
@@ -192,6 +198,17 @@ class _Walk:
                 return True
             if _PART.match(squeezed(block.text)) or "。" in block.text or lexicon().statement(block.text):
                 return False
+        return False
+
+    def _unread_table_follows(self, at: int) -> bool:
+        """Whether a money unit stands where a table should follow: the statement is there, its table was not made out."""
+        for block in self.blocks[at : at + _LOOK_AHEAD]:
+            if isinstance(block, Grid) or _PART.match(squeezed(block.text)) or "。" in block.text:
+                return False
+            if lexicon().statement(block.text):
+                return False
+            if is_margin(block.text) and read_margin([block]).unit is not None:
+                return True
         return False
 
     def _open_section(self, line: Line) -> int:

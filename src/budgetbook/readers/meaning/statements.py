@@ -158,8 +158,13 @@ def _unit_damage(unit: MoneyUnit | None, place: Place | None) -> Iterator[Damage
 
 
 def _line_damage(region: Region) -> Iterator[Damage]:
-    """Rows that a table without rulings lost: an amount at the end of a line that no remark is."""
-    lost = [line for line in region.lines() if _ROW_AS_LINE.fullmatch(line.text.strip())] if region.grids() else []
+    """A table that was not made out, or rows that one without rulings lost: an amount at the end of a line that no remark is."""
+    if not region.grids():
+        if not read_margin(region.lines()).notes:
+            note = f"《{region.title}》下面没有认出表格，这张表没有读入"
+            yield Damage(what="missing_amounts", note=note, place=region.place, subject="/rows")
+        return
+    lost = [line for line in region.lines() if _ROW_AS_LINE.fullmatch(line.text.strip())]
     if lost:
         note = f"表中有 {len(lost)} 行没有归入表格（如“{lost[0].text.strip()[:30]}”），这张表可能没有读全"
         yield Damage(what="missing_amounts", note=note, place=lost[0].place, subject="/rows")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -17,8 +17,9 @@ from budgetbook.readers.pdf.rulings import Segment
 from budgetbook.readers.pdf.runs import Run
 
 _GAP = 1.2  # em between cells of a line
+_HEAD_GAP = 0.7  # em between cells of a head, which is set more tightly
 _FEWEST = 3  # lines with amounts
-_HEAD_LINES = 4
+_HEAD_LINES = 8  # three levels, some broken over lines
 _APART = 3.0  # em between lines of one table
 _LONG_RULING = 100.0  # points
 _WIDE_RULING = 0.6  # of the table's width
@@ -35,12 +36,13 @@ class _Piece(NamedTuple):
 
 
 class _Row(NamedTuple):
-    """A line: its edges, the size of its type and its pieces from left to right."""
+    """A line: its edges, the size of its type and its pieces from left to right; `words` are the pieces at smaller gaps."""
 
     top: float
     bottom: float
     size: float
     pieces: list[_Piece]
+    words: list[_Piece]
 
     def has_amount(self) -> bool:
         """Whether an amount stands beside something else."""
@@ -87,26 +89,38 @@ def _amounts_below_each_other(band: Sequence[_Row]) -> bool:
 
 
 def _one_row(band: Sequence[_Row]) -> _Row:
+    pieces = _one_over_another(piece for row in band for piece in row.pieces)
+    words = _one_over_another(word for row in band for word in row.words)
+    return _Row(band[0].top, max(row.bottom for row in band), band[0].size, pieces, words)
+
+
+def _one_over_another(lines: Iterable[_Piece]) -> list[_Piece]:
     pieces: list[_Piece] = []
-    for piece in sorted(piece for row in band for piece in row.pieces):
+    for piece in sorted(lines):
         if pieces and piece.left < pieces[-1].right:
             left, right, text = pieces[-1]
             pieces[-1] = _Piece(left, max(right, piece.right), text + piece.text)
         else:
             pieces.append(piece)
-    return _Row(band[0].top, max(row.bottom for row in band), band[0].size, pieces)
+    return pieces
 
 
 def _row(line: Sequence[Run]) -> _Row:
     size = max(run.size or run.bottom - run.top for run in line)
+    runs = sorted(line, key=lambda run: run.left)
+    top, bottom = min(run.top for run in line), max(run.bottom for run in line)
+    return _Row(top, bottom, size, _pieces(runs, _GAP * size), _pieces(runs, _HEAD_GAP * size))
+
+
+def _pieces(runs: Sequence[Run], gap: float) -> list[_Piece]:
     pieces: list[_Piece] = []
-    for run in sorted(line, key=lambda run: run.left):
-        if pieces and run.left - pieces[-1].right < _GAP * size:
+    for run in runs:
+        if pieces and run.left - pieces[-1].right < gap:
             left, right, text = pieces[-1]
             pieces[-1] = _Piece(left, max(right, run.right), text + run.text.strip())
         else:
             pieces.append(_Piece(run.left, run.right, run.text.strip()))
-    return _Row(min(run.top for run in line), max(run.bottom for run in line), size, pieces)
+    return pieces
 
 
 def _near(above: _Row, below: _Row) -> bool:
@@ -125,24 +139,37 @@ def _end(rows: Sequence[_Row], start: int) -> int:
 
 
 def _head(rows: Sequence[_Row], first: int) -> int:
-    """The first of the lines over the table that are its head: several words side by side, and no name with a colon."""
+    """The first of the lines over the table that are its head: several words side by side, and no name with a colon.
+
+    Between such lines may stand the end of a cell that is broken over lines.
+    """
     start = first
-    while (
-        start > 0
-        and first - start < _HEAD_LINES
-        and _near(rows[start - 1], rows[start])
-        and len(rows[start - 1].pieces) > 1
-        and not any("：" in piece.text or ":" in piece.text for piece in rows[start - 1].pieces)
-    ):
-        start -= 1
+    for n in range(first - 1, max(first - _HEAD_LINES, 0) - 1, -1):
+        row = rows[n]
+        if not _near(row, rows[n + 1]) or any("：" in piece.text or ":" in piece.text for piece in row.pieces):
+            break
+        if len(row.pieces) > 1:
+            start = n
     return start
+
+
+def _apart(row: _Row, columns: Sequence[tuple[float, float]]) -> _Row:
+    """`row` of a head with its pieces parted at smaller gaps, where that puts no two of one piece over the same column."""
+    pieces: list[_Piece] = []
+    for piece in row.pieces:
+        words = [word for word in row.words if piece.left <= word.left and word.right <= piece.right]
+        over = [sum(word.left < right and left < word.right for word in words) for left, right in columns]
+        pieces += words if max(over) < 2 else [piece]
+    return row._replace(pieces=pieces)
 
 
 def _lattice(rows: Sequence[_Row], head: int, across: Sequence[Segment]) -> Lattice | None:
     """The lattice of a table; the first `head` rows are its head. None where the amounts leave no gaps."""
-    columns = _with_empty(_columns(rows[head:]), rows[:head])
+    columns = _columns(rows[head:])
     if len(columns) < 2:
         return None
+    rows = [*(_apart(row, columns) for row in rows[:head]), *rows[head:]]
+    columns = _with_heads(columns, rows[:head])
     left = min(piece.left for row in rows for piece in row.pieces) - _MARGIN
     right = max(piece.right for row in rows for piece in row.pieces) + _MARGIN
     xs = [left, *((before[1] + after[0]) / 2 for before, after in pairwise(columns)), right]
@@ -163,7 +190,7 @@ def _lattice(rows: Sequence[_Row], head: int, across: Sequence[Segment]) -> Latt
                 wide = spans.get((number, column), 1)
                 owners[column : column + wide] = [len(slots)] * wide
                 slots.append(Slot(number, column, 1, wide))
-    return Lattice(xs, ys, slots, owner)
+    return Lattice(xs, ys, slots, owner, columns)
 
 
 def _columns(rows: Sequence[_Row]) -> list[tuple[float, float]]:
@@ -177,16 +204,27 @@ def _columns(rows: Sequence[_Row]) -> list[tuple[float, float]]:
     return columns
 
 
-def _with_empty(columns: list[tuple[float, float]], head: Sequence[_Row]) -> list[tuple[float, float]]:
-    """`columns` with those that have a head but no words below, told by the fullest line of the head if it heads all others too."""
+def _with_heads(columns: list[tuple[float, float]], head: Sequence[_Row]) -> list[tuple[float, float]]:
+    """`columns` as wide as the words over them, and those that have a head but no words below.
+
+    Told by the fullest line of the head, if each column is nearest to a word of its own there: a head stands in the middle of its
+    cell and amounts at its right end, so that neither need be over the other.
+    """
     if not head:
         return columns
     fullest = max(head, key=lambda row: len(row.pieces)).pieces
-    over = [[piece for piece in fullest if piece.left < right and left < piece.right] for left, right in columns]
-    if any(len(pieces) != 1 for pieces in over):
+    nearest = [min(range(len(fullest)), key=lambda n: _between(fullest[n], column)) for column in columns]
+    if len(fullest) < len(columns) or any(before >= after for before, after in pairwise(nearest)):
         return columns
-    taken = {pieces[0] for pieces in over}
-    return sorted([*columns, *((piece.left, piece.right) for piece in fullest if piece not in taken)])
+    whole = [(piece.left, piece.right) for piece in fullest]
+    for n, (left, right) in zip(nearest, columns, strict=True):
+        whole[n] = min(left, whole[n][0]), max(right, whole[n][1])
+    return columns if any(before[1] > after[0] for before, after in pairwise(whole)) else whole
+
+
+def _between(piece: _Piece, column: tuple[float, float]) -> float:
+    """How far `piece` and `column` are from each other; below zero by as much as one is over the other."""
+    return max(piece.left - column[1], column[0] - piece.right)
 
 
 def _heights(rows: Sequence[_Row], head: int, across: Sequence[Segment]) -> list[float]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from budgetbook.model.place import Place
 from budgetbook.readers.blocks import Block, Grid
+from budgetbook.readers.pdf.carrying import in_columns_of
 from budgetbook.readers.pdf.drawings import without_labels
 from budgetbook.readers.pdf.furniture import usual_size, without_furniture
 from budgetbook.readers.pdf.page import Page, PageTable
@@ -24,6 +25,7 @@ def blocks_of(pages: Sequence[Page]) -> Iterator[Block]:
     margins = Margins(pages)
     lines: list[tuple[TextLine, Page]] = []
     table: PageTable | None = None
+    aligned: PageTable | None = None  # the last table without upright rulings
     began: Place | None = None
     for page in pages:
         for part in page.parts:
@@ -33,6 +35,8 @@ def blocks_of(pages: Sequence[Page]) -> Iterator[Block]:
                     table = None
                 lines.append((part, page))
                 continue
+            if part.columns:
+                part = aligned = part if aligned is None else in_columns_of(aligned, part)
             if table is not None and table.page == page.number - 1 and goes_on(table, part):
                 table = stitched(table, part)
                 continue

@@ -27,12 +27,16 @@ class Slot(NamedTuple):
 
 
 class Lattice(NamedTuple):
-    """A ruled table. `xs` and `ys` are its rulings in order; `slots` its cells; `owner` has for each row and column an index in `slots`."""
+    """A ruled table. `xs` and `ys` are its rulings in order; `slots` its cells; `owner` has for each row and column an index in `slots`.
+
+    `columns` says of a table without upright rulings from where to where the words of each column stand.
+    """
 
     xs: list[float]
     ys: list[float]
     slots: list[Slot]
     owner: list[list[int]]
+    columns: Sequence[tuple[float, float]] = ()
 
     def box(self, slot: Slot) -> tuple[float, float, float, float]:
         """Left, top, right, bottom of a cell."""

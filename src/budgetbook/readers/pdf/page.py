@@ -19,7 +19,10 @@ from budgetbook.readers.pdf.words import TextLine, by_line, text_lines
 
 
 class PageTable(msgspec.Struct, kw_only=True):
-    """A table on a page. `xs` are its column edges; `full` the columns of the last row whose text runs to the cell's end."""
+    """A table on a page. `xs` are its column edges; `full` the columns of the last row whose text runs to the cell's end.
+
+    `columns`: from where to where the words of each stand, where no upright rulings part them.
+    """
 
     rows: list[list[Cell]]
     xs: list[float]
@@ -27,6 +30,7 @@ class PageTable(msgspec.Struct, kw_only=True):
     bottom: float
     page: int
     full: tuple[int, ...] = ()
+    columns: tuple[tuple[float, float], ...] = ()
 
 
 class Page(msgspec.Struct, kw_only=True):
@@ -105,4 +109,5 @@ def _table(filling: Filling, page: int) -> PageTable:
         bottom=lattice.ys[-1],
         page=page,
         full=filling.full_columns(),
+        columns=tuple(lattice.columns),
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import resource
 import signal
+import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
@@ -29,12 +30,12 @@ def read_pages(path: Path) -> list[Page]:
     """The pages of the PDF at `path` in order. Raises UnreadableFile, TooLarge; ValueError where one holds more than any real page."""
     with pdfium.opened(path) as document:
         count = pdfium.count_pages(document, path)
-    pages: list[Page] = []
+    pages: dict[int, Page] = {}
     if count >= _LONG and may_fork() and len(os.sched_getaffinity(0)) > 1:
-        pages = _read_by_two(path, count)
-    known = {page.number for page in pages}
-    pages += _read(path, [number for number in range(1, count + 1) if number not in known], count)
-    return sorted(pages, key=lambda page: page.number)
+        pages = {page.number: page for page in _read_by_two(path, count)}
+    missing = [number for number in range(1, count + 1) if number not in pages]
+    pages |= {page.number: page for page in _read(path, missing, count)}
+    return [pages[number] for number in sorted(pages)]
 
 
 def _read_by_two(path: Path, count: int) -> list[Page]:
@@ -66,21 +67,21 @@ def _read(path: Path, numbers: Iterable[int], total: int) -> list[Page]:
 class _Turns:
     """The numbers from 1 to `last`, each given to one of the processes that share this.
 
-    They stand in a file that lies in memory: a forked process shares the place where it is read on from, and nobody ever waits, whatever becomes of
-    the other.
+    They stand in a file: a forked process shares the place where it is read on from, and nobody ever waits, whatever becomes of the other.
+    It has to be an ordinary file. For those, Linux reads and moves on in one step; for a memfd it doesn't, and gave a page to both now and then.
     """
 
     def __init__(self, last: int) -> None:
-        self._file = os.memfd_create("turns")
-        os.write(self._file, b"".join(number.to_bytes(_NUMBER, "big") for number in range(1, last + 1)))
-        os.lseek(self._file, 0, os.SEEK_SET)
+        self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - closed by `close`
+        self._file.write(b"".join(number.to_bytes(_NUMBER, "big") for number in range(1, last + 1)))
+        self._file.seek(0)
 
     def __iter__(self) -> Iterator[int]:
-        while number := os.read(self._file, _NUMBER):
+        while number := self._file.read(_NUMBER):
             yield int.from_bytes(number, "big")
 
     def close(self) -> None:
-        os.close(self._file)
+        self._file.close()
 
 
 class _Helper:
