@@ -19,6 +19,7 @@ MARKED = re.compile(
 _PART = re.compile(r"第[一二三四五六七八九十]+部分")
 _PUNCTUATION = re.compile(r"\W+")
 _SEE = re.compile(r"[（(]详?见[^（）()]*[）)]$")  # 收入预算情况说明（详见表 1-3）
+_TABLE = re.compile(r"表(?:[（(][^（）()]*[）)])*$")
 _KIND_WORDS = re.compile(r"^本?(?:部门|单位)|情况说明$|说明$|情况$")
 _LONGEST = 60
 _LINES = 3  # a long heading breaks over up to three lines
@@ -64,7 +65,7 @@ class Headings:
         """Where the heading of `title` stands; None where nothing like it does. A table's title is like tables' titles only."""
         key = heading_key(title)
         found = self._by_key.get(key) or self._broken.get(key) or self._of_part(title)
-        found = found or (self._tables(title, key) if title.endswith("表") else self._alike(key, self._marked))
+        found = found or (self._tables(title, key) if _ends_as_table(title) else self._sections(key))
         if not found:
             return None
         heading = next((one for one in found if one.number >= self._reached), found[0])
@@ -100,13 +101,15 @@ class Headings:
         of_kind = [line for line in tables if lexicon().statement(line.text) is term]
         return self._alike(key, of_kind) or of_kind
 
+    def _sections(self, key: str) -> list[_Heading]:
+        found = self._alike(key, self._marked)
+        ending = [joined for joined in self._broken if joined.endswith(key)] if len(key) >= _SHORTEST else []
+        return found or (self._broken[min(ending, key=len)] if ending else [])
+
     def _alike(self, key: str, lines: Sequence[_Heading]) -> list[_Heading]:
         """Those of `lines` that say the same in other words, the likest first."""
         likeness = _likeness_to(key)
         rated = [(rate, line) for line in lines if (rate := likeness(line.key)) >= _LIKE]
-        if not rated and len(key) >= _SHORTEST:
-            ending = [joined for joined in self._broken if joined.endswith(key)]
-            return self._broken[min(ending, key=len)] if ending else []
         return [line for _, line in sorted(rated, key=lambda one: -one[0])]
 
 
@@ -127,7 +130,8 @@ def _likeness_to(key: str) -> Callable[[str], float]:
 
 
 def _ends_as_table(text: str) -> bool:
-    return squeezed(text).rstrip("）)（(").endswith("表") or "表（" in text or "表(" in text
+    """Whether a title is a table's: it ends in 表, brackets behind it aside."""
+    return _TABLE.search(squeezed(text)) is not None
 
 
 def _texts(block: Block) -> Iterator[str]:
