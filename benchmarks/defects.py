@@ -224,6 +224,21 @@ def _lost(disclosure: Disclosure) -> Iterator[Defect]:
         yield Defect("lost statement", replace(disclosure, statements=rest), statement.title)
 
 
+def _lost_from_contents(disclosure: Disclosure) -> Iterator[Defect]:
+    """A statement left out that the contents page lists, and a statement's line left out of the contents page."""
+    entries = disclosure.contents
+    for number, statement in enumerate(disclosure.statements):
+        listed = [one for one in entries if one.heading is not None and one.heading == statement.place]
+        if not listed:
+            continue
+        rest = disclosure.statements[:number] + disclosure.statements[number + 1 :]
+        nowhere = tuple(replace(one, heading=None) if one in listed else one for one in entries)
+        lost = replace(disclosure, statements=rest, contents=nowhere)
+        yield Defect("statement the contents list", lost, statement.title)
+        unlisted = replace(disclosure, contents=tuple(one for one in entries if one not in listed))
+        yield Defect("statement the contents leave out", unlisted, statement.title)
+
+
 def _gap(disclosure: Disclosure) -> Iterator[Defect]:
     """What a template leaves behind: a reason that isn't there, XX for a number, both directions."""
     for number, section in enumerate(disclosure.narrative):
@@ -276,6 +291,7 @@ _MAKERS: tuple[Callable[[Disclosure], Iterator[Defect]], ...] = (
     _lost_note,
     _old_title,
     _lost,
+    _lost_from_contents,
     _gap,
     _other_unit,
 )

@@ -48,6 +48,7 @@ NEEDS = {
     "overall_performance": "整体支出绩效目标申报表",
     "procurement": "政府采购预算",
     "assets": "国有资产占有使用情况",
+    "contents": "目录",
 }
 SCHEMAS = {"comparison": Comparison, "disclosure": Disclosure, "ledger": Ledger, "report": Report}
 

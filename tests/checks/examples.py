@@ -22,6 +22,8 @@ from budgetbook.model.performance import (
 )
 from budgetbook.model.statement import Kind, Row, Statement
 from tests.checks.documents import LINES, PROJECT, document, line, with_amount
+from tests.checks.listed import listed, with_entry
+from tests.checks.listed import without_statement as lost
 from tests.checks.performance.filed import PURCHASE, REPAIR, city, filed, funding, lasting, with_target, without_level
 from tests.checks.shelf.shelved import told, with_form, worded
 from tests.checks.test_rules_identity import with_public_costs
@@ -212,6 +214,8 @@ _EXAMPLES: dict[str, Callable[[], Disclosure]] = {
     "classification.official_name": lambda: _alone("2080505", label="住房公积金"),
     "classification.parent_row": lambda: _alone("2080505", code="2100505"),
     "classification.unknown_code": lambda: _alone("2080505", code="2080550"),
+    "form.contents": lambda: lost(listed(), "2027年财政拨款安排“三公”经费支出预算表"),
+    "form.contents_page": lambda: with_entry(listed(), "2027年财政拨款安排“三公”经费支出预算表", page=9),
     "form.empty_note": lambda: _with(department(), Kind.STATE_CAPITAL, note=None),
     "form.holder_name": lambda: _with(department(), Kind.INCOME, holder="青石市文化旅游局"),
     "form.kind_word": _in("八", "本部门", "本单位"),

@@ -43,7 +43,7 @@ def test_the_policy_is_one_line_and_with_all_in_full(
     assert "检查方案 policy.toml：不计 1 条已核实的问题，改级别 1 条  （--all 列出理由）\n" in said
     run(["check", document, "--policy", policy, "--all"])
     said = capsys.readouterr().out
-    assert "  · （原为错误）" in said
+    assert "\n提示（原为错误） 公开格式：" in said
     assert "      理由：上级模板如此\n" in said
     assert "  改级别 form.placeholder：错误 → 提示\n      理由：草稿\n" in said
 

@@ -119,11 +119,13 @@ def test_entries_of_the_contents_are_left_out(tmp_path: Path) -> None:
     styles = '<w:style w:type="paragraph" w:styleId="11"><w:name w:val="toc 1"/></w:style>'
     control = (
         '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr>'
-        f"<w:sdtContent>{p('目录')}</w:sdtContent></w:sdt>"
+        f"<w:sdtContent>{p('目录')}{p('一、主要职责')}</w:sdtContent></w:sdt>"
     )
     plain = f"<w:sdt><w:sdtContent>{p('控件里的正文')}</w:sdtContent></w:sdt>"
     body = control + p("第一部分 1", '<w:pStyle w:val="11"/>') + plain + p("第一部分")
-    assert lines(docx(tmp_path / "a.docx", body, styles=styles)) == [(0, "控件里的正文"), (0, "第一部分")]
+    path = docx(tmp_path / "a.docx", body, styles=styles)
+    assert lines(path) == [(0, "控件里的正文"), (0, "第一部分")]
+    assert [line.text for line in reader.read(path).contents] == ["目录", "一、主要职责", "第一部分 1"]
 
 
 def test_numbers_that_word_prints_are_read(tmp_path: Path) -> None:

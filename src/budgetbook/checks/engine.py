@@ -153,6 +153,7 @@ _PARTS = {
     "procurement": ("procurement", "政府采购预算"),
     "assets": ("assets", "国有资产占有使用情况"),
     "narrative": ("narrative", "情况说明"),
+    "contents": ("contents", "目录"),
 }
 
 

@@ -11,7 +11,14 @@ from rich.markup import escape
 from budgetbook.cli.policy import show_policy
 from budgetbook.cli.terminal import console
 from budgetbook.model.finding import Finding, Report, Severity, Status
-from budgetbook.model.finding_words import SEVERITY_WORDS, family_words, place_words, position_words, value_words
+from budgetbook.model.finding_words import (
+    SEVERITY_WORDS,
+    family_words,
+    place_words,
+    position_words,
+    severity_words,
+    value_words,
+)
 from budgetbook.services.reporting import material_of
 from budgetbook.writers.report.material import Material, by_severity
 
@@ -87,9 +94,11 @@ def _show_rule(
 ) -> None:
     words = material.rule(rule)
     many = f"  {len(findings)} 条" if len(findings) > 1 else ""
+    graded = list(dict.fromkeys(severity_words(finding) for finding in findings))
+    said = graded[0] if len(graded) == 1 else SEVERITY_WORDS[severity]
     out.print()
     out.print(
-        f"[{_COLOURS[severity]}]{SEVERITY_WORDS[severity]}[/] [bold]{escape(family_words(words.family))}：{escape(words.title)}[/]"
+        f"[{_COLOURS[severity]}]{said}[/] [bold]{escape(family_words(words.family))}：{escape(words.title)}[/]"
         f"{many}  [dim]{escape(rule)}[/]"
     )
     shown = findings if everything or len(findings) <= _MOST + 1 else findings[:_MOST]

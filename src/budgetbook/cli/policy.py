@@ -9,30 +9,18 @@ if TYPE_CHECKING:
 
     from budgetbook.model.finding import Report
 
-_WORDS = {
-    "off": "停用规则",
-    "severity": "改级别",
-    "parameters": "改参数",
-    "expired": "不计的问题已到期",
-    "unused": "不计的问题没有出现",
-}
-
 
 def show_policy(out: Console, report: Report, *, all_findings: bool) -> None:
     """One line that counts what was changed; with `all_findings` every finding put aside and every change, with the reasons given."""
     from rich.markup import escape
 
+    from budgetbook.model.finding_words import CHANGE_WORDS, policy_words
+
     if report.policy is None:
         return
     changes = report.policy.changes
-    counted = [
-        f"{word} {count} 条"
-        for what, word in _WORDS.items()
-        if (count := sum(one.what.value == what for one in changes))
-    ]
-    parts = [f"不计 {report.counts.suppressed} 条已核实的问题", *counted]
     more = "" if all_findings or not (report.suppressed or changes) else "  [dim]（--all 列出理由）[/]"
-    out.print(f"检查方案 {escape(report.policy.name)}：{'，'.join(parts)}{more}")
+    out.print(f"检查方案 {escape(policy_words(report))}{more}")
     if not all_findings:
         return
     for one in report.suppressed:
@@ -41,5 +29,5 @@ def show_policy(out: Console, report: Report, *, all_findings: bool) -> None:
         out.print(f"      [dim]理由：{escape(one.because)}{until}[/]")
     for change in changes:
         detail = f"：{escape(change.detail)}" if change.detail else ""
-        out.print(f"  {_WORDS[change.what.value]} {escape(change.rule)}{detail}")
+        out.print(f"  {CHANGE_WORDS[change.what]} {escape(change.rule)}{detail}")
         out.print(f"      [dim]理由：{escape(change.because)}[/]")

@@ -7,6 +7,7 @@ from typing import Literal
 
 import msgspec
 
+from budgetbook.model.contents import ContentsEntry
 from budgetbook.model.narrative import Assets, CatalogueEntry, Procurement, Profile, Section, Term
 from budgetbook.model.performance import OverallPerformance, ProjectPerformance
 from budgetbook.model.place import Place
@@ -74,6 +75,7 @@ class Disclosure(msgspec.Struct, frozen=True, kw_only=True):
     """One document of one entity for one year. `schema` comes first in JSON; `form` is a folder of `forms/` or None.
 
     `catalogue_reference` is the document that a purchase-of-services catalogue is cited by where it isn't printed.
+    `contents` is what the contents page says; a compiled disclosure has none, since writers make it.
     """
 
     schema: Literal["budgetbook/disclosure/1"] = "budgetbook/disclosure/1"
@@ -93,3 +95,4 @@ class Disclosure(msgspec.Struct, frozen=True, kw_only=True):
     catalogue_reference: str | None = None
     glossary: tuple[Term, ...] = ()
     damage: tuple[Damage, ...] = ()
+    contents: tuple[ContentsEntry, ...] = ()

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from budgetbook.model.finding import Finding, FindingPlace, Severity, Status
+from budgetbook.model.finding import Change, Finding, FindingPlace, Report, Severity, Status
 from budgetbook.model.money import with_separators
 from budgetbook.model.statement import Statement
 
 SEVERITY_WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTICE: "提示"}
 STATUS_WORDS = {Status.PASSED: "通过", Status.FAILED: "不符", Status.NOT_CHECKED: "未检查"}
+CHANGE_WORDS = {
+    Change.OFF: "停用规则",
+    Change.SEVERITY: "改级别",
+    Change.PARAMETERS: "改参数",
+    Change.EXPIRED: "不计的问题已到期",
+    Change.UNUSED: "不计的问题没有出现",
+}
 _FAMILIES = {
     "form": "公开格式",
     "identity": "报表勾稽",
@@ -36,6 +43,24 @@ def family_words(family: str) -> str:
 def statement_words(statement: Statement) -> str:
     """表3《2026年预算支出总表》."""
     return (f"表{statement.number}" if statement.number else "") + f"《{statement.title}》"
+
+
+def severity_words(finding: Finding) -> str:
+    """警告, or 提示（原为错误） where a policy says otherwise than the rule."""
+    was = finding.original_severity
+    return SEVERITY_WORDS[finding.severity] + (f"（原为{SEVERITY_WORDS[was]}）" if was else "")
+
+
+def policy_words(report: Report) -> str:
+    """方案.toml：不计 2 条已核实的问题，停用规则 1 条; empty where the report was made under no policy."""
+    if report.policy is None:
+        return ""
+    counted = [
+        f"{words} {count} 条"
+        for what, words in CHANGE_WORDS.items()
+        if (count := sum(one.what is what for one in report.policy.changes))
+    ]
+    return f"{report.policy.name}：{'，'.join([f'不计 {report.counts.suppressed} 条已核实的问题', *counted])}"
 
 
 def value_words(finding: Finding) -> str:

@@ -44,6 +44,7 @@ class SourceDocument(msgspec.Struct, frozen=True, kw_only=True):
     """A file as blocks. `format` is text, docx, xlsx, html or pdf.
 
     `damage` is what the format reader itself has to say: parts of the file that were left out (a hidden sheet), or could not be read.
+    `contents` are lines of a contents page that the format marks as such; they are not among the blocks.
     """
 
     name: str
@@ -52,3 +53,4 @@ class SourceDocument(msgspec.Struct, frozen=True, kw_only=True):
     pages: int | None = None
     blocks: tuple[Block, ...]
     damage: tuple[Damage, ...] = ()
+    contents: tuple[Line, ...] = ()

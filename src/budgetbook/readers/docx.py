@@ -1,7 +1,7 @@
 """DOCX files as blocks: paragraphs with their heading levels and printed numbers, tables with merged cells.
 
-Headers, footers, notes and comments are not the document's text and stay out; so do the entries of a contents field, which repeat
-every heading. Tracked changes are read as if accepted.
+Headers, footers, notes and comments are not the document's text and stay out; so do the lines of the contents, which repeat every heading:
+they are handed over beside the blocks. Tracked changes are read as if accepted.
 """
 
 from __future__ import annotations
@@ -52,11 +52,12 @@ def read(path: Path) -> SourceDocument:
         )
     try:
         blocks = tuple(reading.blocks(body))
+        contents = tuple(reading.contents(body))
     except TooManyCells as error:
         raise TooLarge(path, "表格的单元格过多", _ADVICE) from error
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return SourceDocument(name=path.name, sha256=digest, format=NAME, blocks=blocks)
+    return SourceDocument(name=path.name, sha256=digest, format=NAME, blocks=blocks, contents=contents)
 
 
 class _Reading:
@@ -65,6 +66,7 @@ class _Reading:
     def __init__(self, styles: Styles, numbering: Numbering) -> None:
         self._styles, self._numbering = styles, numbering
         self._paragraphs = self._tables = 0
+        self._listed: list[Line] = []  # lines of the contents outside a contents field
 
     def blocks(self, parent: Element) -> Iterator[Block]:
         """The blocks under `parent` in order."""
@@ -79,10 +81,21 @@ class _Reading:
                 carried += text
                 continue
             text, carried = carried + text, ""
-            if not listed:
-                yield from _lines(text, heading, Place(paragraph=self._paragraphs))
+            lines = _lines(text, heading, Place(paragraph=self._paragraphs))
+            if listed:
+                self._listed += lines
+            else:
+                yield from lines
             for box in boxes:
                 yield from self.blocks(box)
+
+    def contents(self, body: Element) -> Iterator[Line]:
+        """The lines of the contents, once the blocks are read: those in contents fields, and others in a style of contents."""
+        for control in body.iter(f"{_W}sdt"):
+            if _is_contents(control):
+                for paragraph in control.iter(f"{_W}p"):
+                    yield from _lines(paragraph_text(paragraph)[0], 0, None)
+        yield from self._listed
 
     def _paragraph(self, paragraph: Element) -> tuple[str, list[Element], int, bool]:
         """Text, text boxes, heading level, and whether it is a line of the contents."""
@@ -202,7 +215,7 @@ def _lays_out(grid: Grid) -> bool:
     return all(sum(bool(cell.text) for cell in row) <= 1 for row in grid.rows)
 
 
-def _lines(text: str, heading: int, place: Place) -> Iterator[Line]:
+def _lines(text: str, heading: int, place: Place | None) -> Iterator[Line]:
     """A heading broken by hand is one line; running text keeps its breaks."""
     parts = [part.strip(" \t\r\u3000") for part in text.split("\n")]
     if heading:

@@ -15,7 +15,7 @@ from budgetbook.model.narrative import Profile
 from budgetbook.model.place import Place
 from budgetbook.model.statement import Statement
 
-_LISTS = ("statements", "narrative", "projects", "purchase_catalogue", "glossary")
+_LISTS = ("statements", "narrative", "projects", "purchase_catalogue", "glossary", "contents")
 _ONCE = ("overall_performance", "procurement", "assets", "catalogue_reference")
 T = TypeVar("T")
 

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from budgetbook.model.disclosure import Entity, EntityKind, Source
-from budgetbook.model.finding import Counts, Finding, FindingPlace, Outcome, Report, Severity, Status
+from budgetbook.model.finding import (
+    Change,
+    Counts,
+    Finding,
+    FindingPlace,
+    Outcome,
+    PolicyChange,
+    PolicyUse,
+    Report,
+    Severity,
+    Status,
+    Suppressed,
+)
 from budgetbook.model.fingerprint import identified
 from budgetbook.writers.report.material import Material, RuleWords
 
@@ -57,6 +72,23 @@ def report(name: str = "=某局", *, sums: int = 1) -> Report:
             Outcome(rule="performance.quality", status=Status.NOT_CHECKED, reason="没有绩效目标表"),
         ),
         findings=identified(findings),
+    )
+
+
+def under_policy(name: str = "=某局") -> Report:
+    """The same under a policy that accepts the error, turns one rule off and has an entry of no use."""
+    made = report(name)
+    error, *others = made.findings
+    changes = (
+        PolicyChange(what=Change.OFF, rule="performance.quality", because="=另行评审"),
+        PolicyChange(what=Change.UNUSED, rule="narrative.*", because="旧口径", detail="没有这样的问题，可以删去"),
+    )
+    return replace(
+        made,
+        findings=tuple(others),
+        counts=replace(made.counts, error=0, suppressed=1),
+        suppressed=(Suppressed(finding=error, because="<i>已核实", until=date(2027, 12, 31)),),
+        policy=PolicyUse(name="方案.toml", sha256="cd" * 32, changes=changes),
     )
 
 

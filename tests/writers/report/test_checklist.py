@@ -9,7 +9,7 @@ from budgetbook.checks import catalogue
 from budgetbook.model.finding import Severity
 from budgetbook.writers.report.checklist import write_checklist
 from budgetbook.writers.report.checklist.items import heading_of, headings, items_of
-from tests.writers.report.reports import material, report
+from tests.writers.report.reports import material, report, under_policy
 
 
 def written(folder: Path, *reports: object) -> openpyxl.Workbook:
@@ -104,6 +104,51 @@ def test_a_list_too_long_for_its_row_refers_to_the_other_sheet(tmp_path: Path) -
 def test_several_documents_have_a_summary_in_front(tmp_path: Path) -> None:
     book = written(tmp_path, report(), report("某局[1]"), report("某局[1]"))
     assert book.sheetnames == ["汇总", "问题清单", "1 =某局", "2 某局［1］", "3 某局［1］"]
-    assert rows(book["汇总"])[3] == (1, "=某局", "2027", "a<b>.pdf", 1, 1, 1, 3, 1, "查看")
+    assert rows(book["汇总"])[3] == (1, "=某局", "2027", "a<b>.pdf", 1, 1, 1, 3, 1, 0, "查看")
     assert [row[0] for row in rows(book["问题清单"])[2:]] == ["=某局"] * 3 + ["某局[1]"] * 6
     assert report().findings[0].severity is Severity.ERROR
+
+
+def test_accepted_findings_have_a_sheet_with_reasons_and_dates(tmp_path: Path) -> None:
+    book = written(tmp_path, under_policy())
+    assert book.sheetnames == ["检查表", "问题清单", "不计的问题"]
+    told = "方案.toml：不计 1 条已核实的问题，停用规则 1 条，不计的问题没有出现 1 条"
+    place = "第 12 页 · 表3《支出总表》 · “205 教育支出”行 · “合计”列 · “1,234.00”"
+    words = "第 30 页 · 情况说明第三部分 · “<b>基本支出</b>660.53万元”"
+    rule = "合计等于各分项之和\nidentity.sum"
+    finding = under_policy().suppressed[0].finding
+    assert rows(book["不计的问题"])[2:] == [
+        (f"检查方案 {told}", *(None,) * 6),
+        ("级别", "规则", "问题", "位置", "理由", "不计至", "编号"),
+        ("错误", rule, "+合计不符", f"{place}\n{words}", "<i>已核实", "2027-12-31", finding.id),
+        ("检查方案的其他改动", *(None,) * 6),
+        ("停用规则", "绩效目标质量\nperformance.quality", None, None, "=另行评审", None, None),
+        ("不计的问题没有出现", "narrative.*", "没有这样的问题，可以删去", None, "旧口径", None, None),
+    ]
+    assert rows(book["检查表"])[3][0] == f"检查方案 {told}（理由见“不计的问题”）"
+    assert str(rows(book["检查表"])[2][0]).split("　　")[5] == "不计 1 条"
+
+
+def test_a_rule_whose_findings_are_all_accepted_is_met_and_says_so(tmp_path: Path) -> None:
+    (row,) = [row for row in rows(written(tmp_path, under_policy())["检查表"]) if row[1] == "合计等于各分项之和"]
+    assert row[2:4] == ("是", "有 1 条按检查方案不计，见“不计的问题”")
+
+
+def test_accepted_findings_of_several_documents(tmp_path: Path) -> None:
+    book = written(tmp_path, under_policy(), report("某局[1]"))
+    assert book.sheetnames == ["汇总", "问题清单", "1 =某局", "2 某局［1］", "不计的问题"]
+    assert rows(book["汇总"])[2][0] == "检查方案 方案.toml：不计 1 条已核实的问题，理由见“不计的问题”"
+    assert [row[9] for row in rows(book["汇总"])[4:]] == [1, 0]
+    assert rows(book["不计的问题"])[3][:3] == ("=某局", "a<b>.pdf", "错误")
+
+
+def test_rules_stand_where_inspectors_look_for_them() -> None:
+    asked = ("classification.economic_detail", "narrative.reason_missing", "form.contents", "shelf.unit_missing")
+    assert [heading_of(rule).name for rule in asked] == ["细化程度", "完整性", "完整性", "完整性"]
+    assert [heading_of(rule).name for rule in ("form.title_year", "form.money_unit")] == ["公开方式", "真实性"]
+
+
+def test_every_rule_is_sorted_on_purpose() -> None:
+    """A new rule falls under 真实性 silently: its family must be named, or the rule itself."""
+    named = {rule for heading in headings() for rule in heading.rules}
+    assert [each.id for each in catalogue() if not {each.id, each.family} & named] == []

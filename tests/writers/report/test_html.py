@@ -3,10 +3,11 @@ from __future__ import annotations
 import re
 
 import lxml.html
+from msgspec.structs import replace
 
-from budgetbook.model.finding import Counts
+from budgetbook.model.finding import Counts, Severity
 from budgetbook.writers.report.html import page
-from tests.writers.report.reports import material, report
+from tests.writers.report.reports import material, report, under_policy
 
 GONE = re.compile(r"\s+")
 
@@ -66,7 +67,39 @@ def test_every_link_leads_somewhere_and_no_id_is_twice() -> None:
 
 
 def test_a_document_without_findings_says_so() -> None:
-    from msgspec.structs import replace
-
     root = parsed(page(material(replace(report(), findings=(), counts=Counts(passed=5)))))
     assert words(root.find_class("fine")[0]) == "没有发现问题。请继续看下面没有检查的内容。"
+
+
+def test_what_a_policy_accepts_is_listed_with_the_reason() -> None:
+    root = parsed(page(material(under_policy())))
+    (section,) = root.xpath("//section[@class='suppressed']")
+    accepted, changes = section.xpath("./table")
+    finding = under_policy().suppressed[0].finding
+    assert [words(each) for each in accepted.xpath("./tbody/tr/td")] == ["<i>已核实", "2027-12-31"]
+    assert words(accepted.xpath("./tbody/tr/th/code")[0]) == f"合计等于各分项之和 identity.sum 编号 {finding.id}"
+    assert [[words(each) for each in row] for row in changes.xpath("./tbody/tr")] == [
+        ["停用规则", "绩效目标质量performance.quality", "", "=另行评审"],
+        ["不计的问题没有出现", "narrative.*", "没有这样的问题，可以删去", "旧口径"],
+    ]
+    assert [words(each) for each in root.xpath("//ul[@class='counts']/li")][-1] == "1 条不计"
+    assert words(root.xpath("//dl[@class='source']/div")[2]) == (
+        "检查方案方案.toml：不计 1 条已核实的问题，停用规则 1 条，不计的问题没有出现 1 条"
+    )
+
+
+def test_the_overview_counts_what_is_accepted_under_a_policy_only() -> None:
+    one, several = page(material(under_policy())), page(material(under_policy(), report("另一个局")))
+    assert [words(each) for each in parsed(several).xpath("//table[@class='overview']//tbody/tr/td[last()]")] == [
+        "1",
+        "0",
+    ]
+    assert "汇总" not in one
+    assert parsed(page(material())).xpath("//section[@class='suppressed'] | //li[@class='suppressed']") == []
+
+
+def test_a_severity_that_a_policy_changed_says_what_it_was() -> None:
+    made = report()
+    milder = replace(made.findings[0], severity=Severity.NOTICE, original_severity=Severity.ERROR)
+    root = parsed(page(material(replace(made, findings=(milder,)))))
+    assert words(root.find_class("message")[0]) == "提示（原为错误）+合计不符"

@@ -11,6 +11,7 @@ from budgetbook.forms.lexicon import key
 from budgetbook.model.disclosure import Damage, Disclosure, Entity, EntityKind, Source
 from budgetbook.readers.blocks import Block, SourceDocument
 from budgetbook.readers.meaning.catalogue import purchase_catalogue
+from budgetbook.readers.meaning.contents_entries import read_contents
 from budgetbook.readers.meaning.cover import entity_of, read_cover
 from budgetbook.readers.meaning.form import form_of
 from budgetbook.readers.meaning.narrative import (
@@ -73,6 +74,7 @@ def interpret(document: SourceDocument, *, fiscal_year: int | None = None) -> Di
         catalogue_reference=read_catalogue_reference(regions),
         glossary=read_glossary(regions),
         damage=tuple(damage),
+        contents=read_contents(document.blocks, document.contents),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from budgetbook.model.finding import Finding, Outcome, Report, Severity, Status
+from budgetbook.model.finding import Finding, Outcome, Report, Severity, Status, Suppressed
 from budgetbook.model.finding_words import family_of
 
 
@@ -37,12 +37,13 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Judged(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of one rule in one document."""
+    """What became of one rule in one document; `suppressed` are findings that a policy accepts."""
 
     rule: RuleWords
     findings: tuple[Finding, ...]
     passed: tuple[Outcome, ...]
     not_checked: tuple[Outcome, ...]
+    suppressed: tuple[Suppressed, ...] = ()
 
     @property
     def wrong(self) -> bool:
@@ -52,7 +53,7 @@ class Judged(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def checked(self) -> bool:
         """Whether anything was judged at all."""
-        return bool(self.findings or self.passed)
+        return bool(self.findings or self.passed or self.suppressed)
 
 
 def judged(report: Report, material: Material) -> tuple[Judged, ...]:
@@ -64,6 +65,7 @@ def judged(report: Report, material: Material) -> tuple[Judged, ...]:
             findings=tuple(each for each in report.findings if each.rule == rule),
             passed=_of(report.outcomes, rule, Status.PASSED),
             not_checked=_of(report.outcomes, rule, Status.NOT_CHECKED),
+            suppressed=tuple(each for each in report.suppressed if each.finding.rule == rule),
         )
         for rule in ids
     )

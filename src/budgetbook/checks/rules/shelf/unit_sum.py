@@ -91,7 +91,8 @@ def _wrong(ours: Cells, theirs: list[Cells], kind: Kind, number: int) -> Iterato
         printed = [cell for cell in cells if cell.statement == number]
         if not printed or key[UNIT] is not None or key[PROJECT] is not None:
             continue
-        own = [unit.at(key, kind) for unit in theirs]
+        # Where a unit prints an amount, a blank at the same coordinates is no other amount of it.
+        own = [[cell for cell in cells if not cell.blank] or cells for cells in (unit.at(key, kind) for unit in theirs)]
         if any(_are_parts(cells) for cells in (printed, *own)):
             continue
         # Where a unit prints an amount twice and differently, neither may hide the other.

@@ -1,4 +1,5 @@
-"""The check list as inspectors fill it in: a workbook with a row for each item, a list of all problems, and a summary of several documents."""
+"""The check list as inspectors fill it in: a workbook with a row for each item, lists of all problems and of those
+that a policy accepts, and a summary of several documents."""
 
 from __future__ import annotations
 
@@ -9,9 +10,11 @@ from typing import Any
 from xlsxwriter import Workbook
 
 from budgetbook.model.finding import Finding, FindingPlace, Report, Severity
-from budgetbook.model.finding_words import SEVERITY_WORDS, place_words, position_words
+from budgetbook.model.finding_words import place_words, policy_words, position_words, severity_words
 from budgetbook.writers.report.checklist.items import NO, UNCHECKED, YES, Item, items_of
 from budgetbook.writers.report.checklist.sheet import HEAD, SIZE, Column, Looks, Sheet
+from budgetbook.writers.report.checklist.suppressed import COLUMNS as SUPPRESSED
+from budgetbook.writers.report.checklist.suppressed import list_suppressed
 from budgetbook.writers.report.material import Material
 from budgetbook.writers.xlsx.measure import lines_of
 from budgetbook.writers.xlsx.names import SheetNames
@@ -49,6 +52,7 @@ _SUMMARY = (
     Column(head="提示", width=8, align="right"),
     Column(head="通过", width=9, align="right"),
     Column(head="未检查", width=9, align="right"),
+    Column(head="不计", width=8, align="right"),
     Column(head="检查表", width=14, align="center"),
 )
 _MOST_LINES = 27  # that a row has room for
@@ -78,15 +82,20 @@ def write_checklist(material: Material, path: Path) -> None:
             _checklist(Sheet(book.add_worksheet(titles[-1]), _ITEMS, looks), report, material)
         if summary is not None:
             _summarise(Sheet(summary, _SUMMARY, looks), material, titles)
-        columns = (*_WHOSE, *_PROBLEMS) if several else _PROBLEMS
+        whose = _WHOSE if several else ()
         sheet = problems or book.add_worksheet(names.name("问题清单"))
-        _list_problems(Sheet(sheet, columns, looks), material, several=several)
+        _list_problems(Sheet(sheet, (*whose, *_PROBLEMS), looks), material, several=several)
+        if any(report.policy is not None for report in material.reports):
+            accepted = Sheet(book.add_worksheet(names.name("不计的问题")), (*whose, *SUPPRESSED), looks)
+            list_suppressed(accepted, material, several=several)
 
 
 def _checklist(sheet: Sheet, report: Report, material: Material) -> None:
     sheet.line("预算公开检查表", font_name=HEAD, font_size=18, align="center")
     sheet.line(f"单位：{report.entity.name}　　年度：{report.fiscal_year}　　{_file_words(report)}")
     sheet.line(_count_words(report) + (f"　　检查时间：{material.made_at}" if material.made_at else ""))
+    if report.policy is not None:
+        sheet.line(f"检查方案 {policy_words(report)}（理由见“不计的问题”）")
     sheet.head()
     for number, (heading, items) in enumerate(items_of(report, material)):
         wrong = sum(item.answer == NO for item in items)
@@ -121,6 +130,7 @@ def _count_words(report: Report) -> str:
     return (
         f"错误 {counts.error}　　警告 {counts.warning}　　提示 {counts.notice}　　"
         f"通过 {counts.passed} 项　　未检查 {counts.not_checked} 项"
+        + (f"　　不计 {counts.suppressed} 条" if report.policy is not None else "")
     )
 
 
@@ -131,7 +141,7 @@ def _problem_words(item: Item) -> tuple[str, str]:
     single = len(item.findings) == 1
     for number, finding in enumerate(item.findings, 1):
         mark = "" if single else f"{number}. "
-        problem = f"{mark}【{SEVERITY_WORDS[finding.severity]}】{finding.message}"
+        problem = f"{mark}【{severity_words(finding)}】{finding.message}"
         place = mark + _where(finding)
         if number > 1 and not (_fits([*problems, problem], _PROBLEM) and _fits([*places, place], _PLACE)):
             problems.append(f"……其余 {len(item.findings) - number + 1} 条见“问题清单”")
@@ -167,7 +177,7 @@ def _list_problems(sheet: Sheet, material: Material, *, several: bool) -> None:
             sheet.cells(
                 (
                     *whose,
-                    SEVERITY_WORDS[finding.severity],
+                    severity_words(finding),
                     f"{material.rule(finding.rule).title}\n{finding.rule}",
                     finding.message,
                     finding.expected or "",
@@ -191,6 +201,10 @@ def _summarise(sheet: Sheet, material: Material, titles: Sequence[str]) -> None:
     wrong = sum(report.counts.error > 0 for report in material.reports)
     made = f"　　检查时间：{material.made_at}" if material.made_at else ""
     sheet.line(f"共 {len(titles)} 份：有错误 {wrong} 份，没有错误 {len(titles) - wrong} 份{made}")
+    policies = dict.fromkeys(report.policy.name for report in material.reports if report.policy is not None)
+    if policies:
+        accepted = sum(report.counts.suppressed for report in material.reports)
+        sheet.line(f"检查方案 {'、'.join(policies)}：不计 {accepted} 条已核实的问题，理由见“不计的问题”")
     sheet.head()
     first = sheet.row - 1
     for number, (report, title) in enumerate(zip(material.reports, titles, strict=True), 1):
@@ -207,6 +221,7 @@ def _summarise(sheet: Sheet, material: Material, titles: Sequence[str]) -> None:
                 counts.notice,
                 counts.passed,
                 counts.not_checked,
+                counts.suppressed,
                 "",
             ),
             {4: _ANSWERS[NO]} if counts.error else None,

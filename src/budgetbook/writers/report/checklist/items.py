@@ -88,7 +88,9 @@ def _item(one: Judged) -> Item:
     if answer is UNCHECKED:
         remark = "；".join(reasons) or _NOT_APPLICABLE
     else:
-        remark = "另有未检查：" + "；".join(reasons) if reasons else ""
+        accepted = f"有 {len(one.suppressed)} 条按检查方案不计，见“不计的问题”" if one.suppressed else ""
+        unchecked = "另有未检查：" + "；".join(reasons) if reasons else ""
+        remark = "\n".join(said for said in (accepted, unchecked) if said)
     severe = [finding for finding in one.findings if finding.severity is not Severity.NOTICE] or one.findings
     hints = dict.fromkeys(finding.hint for finding in severe if finding.hint)
     return Item(

@@ -7,8 +7,16 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from budgetbook.model.finding import Finding, FindingPlace, Report, Severity
-from budgetbook.model.finding_words import SEVERITY_WORDS, family_words, part_words, position_words
+from budgetbook.model.finding import Finding, FindingPlace, PolicyChange, Report, Severity, Suppressed
+from budgetbook.model.finding_words import (
+    CHANGE_WORDS,
+    SEVERITY_WORDS,
+    family_words,
+    part_words,
+    policy_words,
+    position_words,
+    severity_words,
+)
 from budgetbook.model.money import with_separators
 from budgetbook.writers.printable import printable
 from budgetbook.writers.report.material import Judged, Material, by_severity, judged
@@ -39,6 +47,7 @@ def page(material: Material) -> str:
         title=f"{only['entity']} {only['year']} 年度检查报告" if only else f"检查报告（{len(documents)} 份文件）",
         documents=documents,
         several=only is None,
+        with_policy=any(report.policy is not None for report in material.reports),
         made_at=material.made_at,
         severities=[(severity.value, SEVERITY_WORDS[severity]) for severity in Severity],
         nothing=_NOTHING,
@@ -62,6 +71,9 @@ def _document(report: Report, material: Material, number: int) -> dict[str, Any]
         "pages": source.pages if source else None,
         "sha256": source.sha256 if source else "",
         "counts": report.counts,
+        "policy": policy_words(report),
+        "suppressed": [_suppressed(one, material) for one in report.suppressed],
+        "changes": [_change(one, material) for one in report.policy.changes] if report.policy else [],
         "groups": [
             {
                 "severity": severity.value,
@@ -94,6 +106,7 @@ def _finding(finding: Finding, key: str) -> dict[str, Any]:
     return {
         "id": finding.id,
         "anchor": f"{key}-{finding.id}",
+        "word": severity_words(finding),
         "message": finding.message,
         "amounts": [
             (word, value)
@@ -110,6 +123,32 @@ def _finding(finding: Finding, key: str) -> dict[str, Any]:
     }
 
 
+def _suppressed(one: Suppressed, material: Material) -> dict[str, Any]:
+    finding = one.finding
+    return {
+        "severity": finding.severity.value,
+        "word": severity_words(finding),
+        "message": finding.message,
+        "rule": finding.rule,
+        "title": material.rule(finding.rule).title,
+        "places": [_place(place) for place in finding.places if place != FindingPlace()],
+        "id": finding.id,
+        "because": one.because,
+        "until": one.until.isoformat() if one.until else "不限",
+    }
+
+
+def _change(one: PolicyChange, material: Material) -> dict[str, Any]:
+    title = material.rule(one.rule).title
+    return {
+        "word": CHANGE_WORDS[one.what],
+        "title": "" if title == one.rule else title,
+        "rule": one.rule,
+        "detail": one.detail or "",
+        "because": one.because,
+    }
+
+
 def _place(place: FindingPlace) -> dict[str, Any]:
     return {
         "position": " · ".join(part for part in (place.file or "", position_words(place)) if part),
@@ -122,7 +161,7 @@ def _passed(every: tuple[Judged, ...]) -> Iterator[dict[str, Any]]:
     """Rules that found nothing to complain of, by family, with what they compared where they say it."""
     families: dict[str, list[Judged]] = {}
     for one in every:
-        if one.passed and not one.findings:
+        if one.passed and not one.findings and not one.suppressed:
             families.setdefault(one.rule.family, []).append(one)
     for family, some in families.items():
         rules = [
