@@ -16,7 +16,7 @@ from budgetbook.checks.rule import NotJudged, Said, rule
 from budgetbook.checks.shelf.cells import PROJECT, UNIT, Cells, common
 from budgetbook.checks.shelf.wording import here, off_words, there
 from budgetbook.checks.wording import cell_words, in_unit_of, printed_words, unit_of
-from budgetbook.model.coordinates import Fund, Nature
+from budgetbook.model.coordinates import DIMENSIONS, Fund, Nature
 from budgetbook.model.finding import Finding, Severity
 from budgetbook.model.money import ZERO
 from budgetbook.model.statement import Kind, Role
@@ -45,6 +45,7 @@ def check(context: Context) -> Iterable[Said]:
         return
     ours, *theirs = common(context, *(unit.context for unit in context.shelf.units))
     severity = Severity.NOTICE if any(_pays_within(cells) for cells in theirs) else Severity.WARNING
+    found: list[list[_Wrong]] = []
     for kind in dict.fromkeys(statement.kind for statement in context.disclosure.statements):
         if kind in _NOT_SUMMED or context.missing(kind) is not None:
             continue
@@ -52,9 +53,18 @@ def check(context: Context) -> Iterable[Said]:
         if reason is not None:
             yield NotJudged(reason)
             continue
-        wrong = list(_wrong(ours, theirs, kind, context.number(kind)))
-        if wrong:
-            yield _finding(context, wrong, severity)
+        if wrong := list(_wrong(ours, theirs, kind, context.number(kind))):
+            found.append(wrong)
+    if sum(any(_is_grand_total(cell.key) for cell, _, _ in wrong) for wrong in found) > 1:
+        # A wrong figure is wrong in one statement. Totals off in several: the document doesn't list each of its units (only those with projects).
+        yield NotJudged("几张表的总计都不等于所给各单位之和，可能还有部门没有逐个列出的单位，未核对各单位之和")
+        return
+    for wrong in found:
+        yield _finding(context, wrong, severity)
+
+
+def _is_grand_total(key: Key) -> bool:
+    return all(value is None for name, value in zip(DIMENSIONS, key, strict=True) if name not in ("flow", "period"))
 
 
 def _pays_within(cells: Cells) -> bool:
