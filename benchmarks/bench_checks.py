@@ -34,8 +34,9 @@ def _sample(name: str, disclosure: Disclosure) -> Iterator[Measurement]:
     tails = sum(1 for one in (*agreed, *summed) if one.off and one.holds)
     yield Measurement(f"{name} identities", f"{len(agreed)} agreements, {len(summed)} sums, {tails} rounding tails")
     report = check(disclosure)
-    # The samples' statements contradict themselves nowhere (truth/findings.json lists no such error): every error is a false one.
-    errors = [finding for finding in report.findings if finding.severity is Severity.ERROR]
+    # The samples' statements contradict themselves nowhere (truth/findings.json lists no such error): every error of an identity is a false
+    # one. Errors of words and forms are judged by the reviewed list (tests/checks/reviewed.json).
+    errors = [one for one in report.findings if one.severity is Severity.ERROR and one.rule.startswith("identity.")]
     yield Measurement(f"{name} errors on the statements", str(len(errors)), "0", not errors)
     for finding in errors:
         yield Measurement("  error", finding.message)
