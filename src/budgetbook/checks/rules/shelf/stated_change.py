@@ -45,7 +45,10 @@ def check(context: Context) -> Iterable[Said]:
         fits = [_fits(one) for one in owners]
         held += any(fit is not None for fit in fits)
         if fits and all(fit is False for fit in fits):
-            yield _finding(context, _likeliest(context, owners))
+            likeliest = _likeliest(context, owners)
+            # 其中：…上年结转0万元，比上年减少4.08万元: beside nothing, the change is of the whole, whose last year may be unknown.
+            if likeliest.mention.quantity.value or len(likeliest.change.owners) == len(owners):
+                yield _finding(context, likeliest)
     if unread and not held:
         yield NotJudged("情况说明中的增减变化未能与上年的报表对应")
 
