@@ -6,7 +6,7 @@ Good to a few percent, which is what column widths and page numbers of a content
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import ceil
 
 # Widths in em of Times New Roman, rounded up a little: a column that is too narrow breaks a number.
@@ -17,11 +17,13 @@ _PIECES = re.compile(r"[\u0021-\u024f]+|.")
 @lru_cache(maxsize=16_384)  # a table is measured in several sizes
 def width(text: str) -> float:
     """Width of one line of `text` in em."""
-    return sum(_em(character) for character in text)
+    return sum(map(_em, text))
 
 
 def lines(text: str, room: float) -> int:
     """Lines that `text` takes in `room` em: breaks after any Chinese character, keeps words and numbers whole."""
+    if "\n" not in text:
+        return _lines_of(text, room)
     return sum(_lines_of(paragraph, room) for paragraph in text.split("\n"))
 
 
@@ -40,6 +42,7 @@ def _lines_of(text: str, room: float) -> int:
     return count
 
 
+@cache
 def _em(character: str) -> float:
     if character in _NARROW:
         return _NARROW[character]

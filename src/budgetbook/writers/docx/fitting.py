@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import msgspec
 
@@ -48,6 +48,7 @@ def fit(table: Table, *, room: int, first: int, further: int) -> FittedTable:
     middling sizes which takes the fewest pages.
     """
     needs = _needs(table)
+    deciding = [_deciding(row) for row in (*table.header, *table.body)]
     smallest = _SMALLEST_FOR_ONE_PAGE[table.role]
     over_several: list[tuple[int, FittedTable]] = []
     for size in SIZES:
@@ -57,7 +58,7 @@ def fit(table: Table, *, room: int, first: int, further: int) -> FittedTable:
             if size > SIZES[-1]:
                 continue
             widths = _shared_out(table.widths, room)
-        heights = tuple(_heights(table, widths, size))
+        heights = tuple(_heights(deciding, least_row(table.role, size), widths, size))
         fitted = FittedTable(table=table, widths=widths, half_points=size, heights=heights)
         if size >= smallest and sum(heights) <= first:
             return fitted
@@ -140,14 +141,20 @@ def _raised(widths: Sequence[float], least: Sequence[float], room: int) -> tuple
     return _shared_out([least[at] if at in fixed else wanted[at] * factor for at in range(len(widths))], room)
 
 
-def _heights(table: Table, widths: tuple[int, ...], half_points: int) -> Iterator[int]:
-    least = least_row(table.role, half_points)
-    for row in placed((*table.header, *table.body), len(widths)):
+def _deciding(row: Sequence[TableCell]) -> list[TableCell]:
+    """The cells that decide the row's height: one over several rows seldom does, an empty one never."""
+    return [cell for cell in row if cell.row_span == 1 and cell.text]
+
+
+def _heights(
+    rows: Sequence[Sequence[TableCell]], least: int, widths: tuple[int, ...], half_points: int
+) -> Iterator[int]:
+    edges = (0, *accumulate(widths))
+    for row in rows:
         most = 1
-        for at in row:
-            if at.continues or at.cell.row_span > 1:
-                continue  # a cell over several rows seldom decides a row's height
-            span = sum(widths[at.cell.column : at.cell.column + at.cell.column_span])
-            room = (span - 2 * CELL_MARGIN) / (half_points * 10) - at.cell.indent
-            most = max(most, lines(at.cell.text, max(room, 1.0)))
+        for cell in row:
+            span = edges[cell.column + cell.column_span] - edges[cell.column]
+            room = max((span - 2 * CELL_MARGIN) / (half_points * 10) - cell.indent, 1.0)
+            if width(cell.text) > room or "\n" in cell.text:  # most take one line
+                most = max(most, lines(cell.text, room))
         yield max(least, most * line_pitch(half_points) + _CELL_PADDING)

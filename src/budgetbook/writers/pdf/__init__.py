@@ -35,6 +35,8 @@ def write_pdf(layout: Layout, disclosure: Disclosure, path: Path, *, created: da
     import typst
 
     stated = created or _source_date() or datetime(min(max(layout.fiscal_year, 1), 9999), 1, 1, tzinfo=UTC)
+    if _fonts.cache_info().currsize:  # this process has set a document before
+        _forget()
     try:
         compiler = typst.Compiler(
             input=str(_TEMPLATES / "document.typ"),
@@ -53,8 +55,6 @@ def write_pdf(layout: Layout, disclosure: Disclosure, path: Path, *, created: da
         raise PublishError(
             f"{path.name}：排版失败（{error.message}{'；' + hints if hints else ''}），请反馈给开发者"
         ) from error
-    finally:
-        _forget()
     assert isinstance(data, bytes)
     try:
         path.write_bytes(data)
@@ -75,7 +75,7 @@ def _fonts() -> typst.Fonts:
 
 
 def _forget() -> None:
-    """Free what Typst remembers of the document, 180 MB for a hundred pages, which a long running process would heap up.
+    """Free what Typst remembers of documents before, 180 MB for a hundred pages, which a long running process would heap up.
 
     Typst drops what the last ten compilations didn't use, so ten empty ones make room.
     """

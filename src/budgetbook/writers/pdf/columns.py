@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache, partial
 from itertools import pairwise
 from math import ceil
 
@@ -49,10 +50,11 @@ def fit(table: Table) -> Fit:
     pages = [("a4", True, LANDSCAPE, 6.5), ("a3", True, WIDE, 6.0)]
     if not table.landscape:
         pages.insert(0, ("a4", False, PORTRAIT, _SMALLEST_PORTRAIT))
+    needs = cache(partial(_needs, table))
     for paper, landscape, room, smallest in pages:
         for size in (each for each in _SIZES if each >= smallest):
             for name_room in _NAME_ROOMS:
-                least = _least_widths(table, size, name_room)
+                least = _least_widths(needs(name_room), size)
                 if sum(least) <= room:
                     widths = _shared(least, table.widths, room)
                     return Fit(
@@ -61,7 +63,7 @@ def fit(table: Table) -> Fit:
                         size=_on_fewer_pages(table, size, widths, landscape=landscape),
                         widths=widths,
                     )
-    least = _least_widths(table, _SIZES[-1], _NAME_ROOMS[-1])
+    least = _least_widths(needs(_NAME_ROOMS[-1]), _SIZES[-1])
     scale = WIDE / sum(least)
     return Fit(paper="a3", landscape=True, size=_SIZES[-1] * scale, widths=tuple(each * scale for each in least))
 
@@ -83,25 +85,42 @@ def _on_fewer_pages(table: Table, size: float, widths: Sequence[float], *, lands
 
 def _pages(table: Table, size: float, widths: Sequence[float], rooms: tuple[float, float]) -> float:
     """About how many pages `table` fills: `rooms` are the points of the first and of every later page. Headers repeat."""
-    header = height(msgspec.structs.replace(table, body=()), size, widths)
-    body = height(table, size, widths) - header
+    header = _height(table.header, size, widths)
+    body = _height(table.body, size, widths)
     first, later = rooms[0] - header, rooms[1] - header
     return body / first if body <= first else 1 + (body - first) / later
 
 
 def height(table: Table, size: float, widths: Sequence[float]) -> float:
     """About how high `table` is in points: each row as its tallest cell, with the line height of document.typ."""
-    return sum(
-        size
-        * (_LINE * max(_lines(cell, size, widths) for cell in row if cell.row_span == 1 or len(row) == 1) + _AROUND)
-        for row in (*table.header, *table.body)
-    )
+    return _height(table.header, size, widths) + _height(table.body, size, widths)
 
 
-def _lines(cell: TableCell, size: float, widths: Sequence[float]) -> int:
-    room = (sum(widths[cell.column : cell.column + cell.column_span]) - 2 * INSET) / size - INDENT * cell.indent
+def _height(rows: Sequence[Sequence[TableCell]], size: float, widths: Sequence[float]) -> float:
+    rooms = [_room(widths[each : each + 1], size) for each in range(len(widths))]
+    total = 0.0
+    for row in rows:
+        most = 1
+        for cell in row:
+            if cell.row_span > 1 and len(row) > 1:
+                continue
+            alone = cell.column_span == 1
+            room = rooms[cell.column] if alone else _room(widths[cell.column : cell.column + cell.column_span], size)
+            most = max(most, _lines(cell.text, room - INDENT * cell.indent))
+        total += size * (_LINE * most + _AROUND)
+    return total
+
+
+def _room(widths: Sequence[float], size: float) -> float:
+    """The em of type of `size` that a cell over columns of these widths has room for."""
+    return (sum(widths) - 2 * INSET) / size
+
+
+def _lines(text: str, room: float) -> int:
+    if em(text) <= room and "\n" not in text:
+        return 1  # as most cells
     # Where a text wraps, a line loses up to a character, since punctuation may not begin the next one.
-    return sum(1 if _em(part) <= room + 0.05 else ceil(_em(part) / (room - 0.5)) for part in cell.text.split("\n"))
+    return sum(1 if em(part) <= room + 0.05 else ceil(em(part) / (room - 0.5)) for part in text.split("\n"))
 
 
 def balanced(cell: TableCell, fitted: Fit) -> TableCell:
@@ -121,7 +140,7 @@ def _is_square(char: str) -> bool:
 
 def cover_size(name: str) -> float:
     """The size of type, in points, at which `name` takes two lines of the cover, or three where it is very long."""
-    longest = max((_em(line) for line in name.split("\n")), default=1.0)
+    longest = max((em(line) for line in name.split("\n")), default=1.0)
     return max(min(_LARGEST_COVER, 2 * PORTRAIT / (longest + 2)), min(_COVER, 3 * PORTRAIT / (longest + 3)))
 
 
@@ -136,8 +155,13 @@ def _broken(word: str) -> str:
     return _BREAK.join(word[at : at + _LONGEST_WORD] for at in range(0, len(word), _LONGEST_WORD))
 
 
-def _least_widths(table: Table, size: float, name_room: float) -> list[float]:
-    """For each column the least width in points with type of `size`; names get up to `name_room` em on one line."""
+def _least_widths(needs: Sequence[float], size: float) -> list[float]:
+    """For each column the least width in points with type of `size`, from the em it needs."""
+    return [em * size + 2 * INSET for em in needs]
+
+
+def _needs(table: Table, name_room: float) -> list[float]:
+    """For each column the em it can't do without; names get up to `name_room` em on one line."""
     needs = [2.0] * len(table.widths)
     spanning: list[TableCell] = []
     for cell in _cells(table):
@@ -148,7 +172,7 @@ def _least_widths(table: Table, size: float, name_room: float) -> list[float]:
     for cell in spanning:
         covered = range(cell.column, cell.column + cell.column_span)
         needs[covered[-1]] += max(0.0, _least(cell, _NAME_ROOMS[-1]) - sum(needs[each] for each in covered))
-    return [em * size + 2 * INSET for em in needs]
+    return needs
 
 
 def _cells(table: Table) -> Iterator[TableCell]:
@@ -159,18 +183,26 @@ def _cells(table: Table) -> Iterator[TableCell]:
 
 def _least(cell: TableCell, name_room: float) -> float:
     """The em that `cell` can't do without: a whole number or code, the longest word of a text, a few characters of a name."""
-    if cell.kind in (CellKind.AMOUNT, CellKind.CODE, CellKind.INDEX):
-        return _em(cell.text)
-    longest = max((_em(word[:_LONGEST_WORD]) for word in _WORD.findall(cell.text)), default=0.0)
-    some = {CellKind.LABEL: name_room, CellKind.TEXT: 4.0, CellKind.FIELD: 4.0}.get(cell.kind, 3.0)
-    return max(longest, min(some, _em(cell.text))) + INDENT * cell.indent
+    kind, text = cell.kind, cell.text
+    if kind is CellKind.AMOUNT or kind is CellKind.CODE or kind is CellKind.INDEX:
+        return em(text)
+    some = name_room if kind is CellKind.LABEL else 4.0 if kind is CellKind.TEXT or kind is CellKind.FIELD else 3.0
+    return max(_longest_word(text), min(some, em(text))) + INDENT * cell.indent
 
 
-def _em(text: str) -> float:
+@lru_cache(maxsize=16_384)
+def _longest_word(text: str) -> float:
+    """The em of the longest word that `breakable` leaves whole; 0 where every character may end a line."""
+    return max((em(word[:_LONGEST_WORD]) for word in _WORD.findall(text)), default=0.0)
+
+
+@lru_cache(maxsize=16_384)  # tables are tried in several sizes, and repeat their words
+def em(text: str) -> float:
     """The width of `text` in em. Figures of Noto Sans SC are 0.555 em wide, in bold 0.58; capitals up to 0.9."""
-    return sum(_em_of(char) for char in text)
+    return sum(map(_em_of, text))
 
 
+@cache
 def _em_of(char: str) -> float:
     if char.isdigit() and char.isascii():
         return 0.58

@@ -18,11 +18,11 @@ from budgetbook.model.disclosure import Disclosure
 from budgetbook.writers.chart import pie_svg
 from budgetbook.writers.layout import Block, CellKind, Chart, Heading, Layout, Paragraph, Table, TableCell, TableRole
 from budgetbook.writers.pdf.columns import balanced, breakable, cover_size, fit
-from budgetbook.writers.pdf.fonts import characters
+from budgetbook.writers.pdf.fonts import printable_everywhere
+from budgetbook.writers.pdf.rows import one_line_rows
 
 _LEFT, _CENTRE, _RIGHT = 0, 1, 2
 _PLAIN, _STRONG, _BREAKS = 0, 1, 2
-_ALIGNMENT = {CellKind.AMOUNT: _RIGHT, CellKind.LABEL: _LEFT, CellKind.TEXT: _LEFT, CellKind.CODE: _LEFT}
 # A text of more than half a page may break; a shorter one stays whole.
 _BREAKS_FROM = 400
 _MISSING = "〓"  # printed for a character the typefaces don't have (JIS X 0208 calls it the geta mark)
@@ -32,7 +32,7 @@ Json = dict[str, Any]
 
 def document_data(layout: Layout, disclosure: Disclosure, day: date) -> Json:
     """`layout` for the template; `day` goes into the document's metadata."""
-    shown = _Printable(layout)
+    shown = _Printable()
     entity = disclosure.entity
     return {
         "entity": shown.whole(layout.entity),
@@ -50,15 +50,19 @@ def document_data(layout: Layout, disclosure: Disclosure, day: date) -> Json:
     }
 
 
+class _Shapes(dict[int, str | int]):
+    """What is printed for a code point, found out when it first comes: itself, nothing, a blank, or 〓."""
+
+    def __missing__(self, code: int) -> str | int:
+        self[code] = shape = code if printable_everywhere(code) else _replaced(chr(code))
+        return shape
+
+
 class _Printable:
     """Text as the typefaces can print it: no control characters, 〓 for what they lack."""
 
-    def __init__(self, layout: Layout) -> None:
-        have = characters()
-        used = set(msgspec.json.encode(layout).decode())
-        lacking = {ord(char): _replaced(char) for char in used if ord(char) not in have}
-        controls = {code: " " for code in range(32) if code != 10}
-        self._table = {**lacking, **controls, 0x7F: " ", 10: "\n"}
+    def __init__(self) -> None:
+        self._shapes = _Shapes(dict.fromkeys((*range(32), 0x7F), " ") | {10: "\n"})
 
     def text(self, words: str) -> str:
         """Words that may break over lines."""
@@ -66,7 +70,7 @@ class _Printable:
 
     def whole(self, words: str) -> str:
         """What stays on one line: an amount, a code."""
-        return words.translate(self._table)
+        return words.translate(self._shapes)
 
 
 def _replaced(char: str) -> str:
@@ -110,6 +114,7 @@ def _svg(chart: Chart, shown: _Printable) -> str:
 def _table(table: Table, level: int, bookmark_level: int, disclosure: Disclosure, shown: _Printable) -> Json:
     fitted = fit(table)
     aligned = _column_alignment(table)
+    header = tuple(tuple(balanced(cell, fitted) for cell in row) for row in table.header)
     bookmark = None
     if table.project is not None:
         bookmark = shown.text(disclosure.projects[table.project].name) or table.title
@@ -132,11 +137,8 @@ def _table(table: Table, level: int, bookmark_level: int, disclosure: Disclosure
         "size": fitted.size,
         "widths": fitted.widths,
         "align": aligned,
-        "header": [
-            _cell(balanced(cell, fitted), [], shown, strong=cell.kind is CellKind.HEAD)
-            for row in table.header
-            for cell in row
-        ],
+        "one-line": one_line_rows((*header, *table.body), fitted),
+        "header": [_cell(cell, [], shown, strong=cell.kind is CellKind.HEAD) for row in header for cell in row],
         "body": [
             _cell(cell, aligned, shown, strong=cell.strong, breaks=breaks)
             for row in table.body
@@ -156,8 +158,12 @@ def _column_alignment(table: Table) -> list[int]:
 
 
 def _alignment(cell: TableCell) -> int:
-    spans_labels = cell.kind is CellKind.LABEL and cell.column_span > 1 and cell.strong
-    return _CENTRE if spans_labels else _ALIGNMENT.get(cell.kind, _CENTRE)
+    kind = cell.kind
+    if kind is CellKind.AMOUNT:
+        return _RIGHT
+    if kind is CellKind.LABEL:
+        return _CENTRE if cell.column_span > 1 and cell.strong else _LEFT
+    return _LEFT if kind is CellKind.TEXT or kind is CellKind.CODE else _CENTRE
 
 
 def _cell(

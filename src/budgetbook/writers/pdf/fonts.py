@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import os
 import struct
-from functools import lru_cache
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from pathlib import Path
 
 from budgetbook.errors import UsageError
@@ -47,14 +49,28 @@ def _find(folder: Path, face: str) -> Path | None:
     return next((path for path in (folder / face, folder / Path(face).name) if path.is_file()), None)
 
 
+# Code points as ranges in ascending order: first ones, and the last one of each.
+_Ranges = tuple[Sequence[int], Sequence[int]]
+
+
+@cache
+def printable_everywhere(code: int) -> bool:
+    """Whether every face has the code point; others would print as empty boxes, which PDF/A forbids."""
+    return all(_within(code, ranges) for ranges in _all_coverage())
+
+
+def _within(code: int, ranges: _Ranges) -> bool:
+    firsts, lasts = ranges
+    at = bisect_right(firsts, code) - 1
+    return at >= 0 and code <= lasts[at]
+
+
 @lru_cache(maxsize=1)
-def characters() -> frozenset[int]:
-    """Code points that every face has; others would print as empty boxes, which PDF/A forbids."""
-    sets = [_coverage(path) for path in font_files()]
-    return frozenset.intersection(*sets)
+def _all_coverage() -> tuple[_Ranges, ...]:
+    return tuple(_coverage(path) for path in font_files())
 
 
-def _coverage(path: Path) -> frozenset[int]:
+def _coverage(path: Path) -> _Ranges:
     """Code points of a TrueType file's character map (format 12, else 4). Source: OpenType specification, table cmap."""
     with path.open("rb") as file:
         (tables,) = struct.unpack(">4xH6x", file.read(12))
@@ -68,18 +84,14 @@ def _coverage(path: Path) -> frozenset[int]:
     return _format_12(data, formats[12]) if 12 in formats else _format_4(data, formats[4])
 
 
-def _format_12(data: bytes, start: int) -> frozenset[int]:
+def _format_12(data: bytes, start: int) -> _Ranges:
     (groups,) = struct.unpack_from(">12xL", data, start)
-    found: set[int] = set()
-    for first, last, _ in struct.iter_unpack(">LLL", data[start + 16 : start + 16 + 12 * groups]):
-        found.update(range(first, last + 1))
-    return frozenset(found)
+    found = struct.unpack_from(f">{3 * groups}L", data, start + 16)
+    return found[::3], found[1::3]
 
 
-def _format_4(data: bytes, start: int) -> frozenset[int]:
+def _format_4(data: bytes, start: int) -> _Ranges:
     (double,) = struct.unpack_from(">6xH", data, start)
     lasts = struct.unpack_from(f">{double // 2}H", data, start + 14)
     firsts = struct.unpack_from(f">{double // 2}H", data, start + 16 + double)
-    return frozenset(code for first, last in zip(firsts, lasts, strict=True) for code in range(first, last + 1)) - {
-        0xFFFF
-    }
+    return firsts[:-1], lasts[:-1]  # the last range, 0xFFFF alone, only ends the table
