@@ -7,12 +7,15 @@ from decimal import Decimal
 import pytest
 from msgspec.structs import replace
 
+from budgetbook import forms
+from budgetbook.model.coordinates import Period
 from budgetbook.model.disclosure import Damage
 from budgetbook.model.finding import FindingPlace
 from budgetbook.model.performance import ProjectPerformance
 from budgetbook.model.statement import Kind
 from tests.checks.shelf.shelved import reason, reports, said, told, with_cell, with_form, worded
-from tests.shelves import Shelf, old_name, shelf
+from tests.ledgers import small_ledger
+from tests.shelves import Shelf, compiled, figures_of, old_name, shelf
 
 BUILDING = "城市公共文化空间建设"
 
@@ -154,3 +157,17 @@ def test_texts_of_last_year_under_a_new_name(documents: Shelf) -> None:
 def test_last_year_without_forms(documents: Shelf) -> None:
     _, report = reports(replace(documents.last, projects=()), documents.this)
     assert reason(report, "shelf.text_copied") == "上年的文件中没有可用的项目支出绩效目标表"
+
+
+def test_the_change_of_the_whole_is_not_held_against_the_part_that_equals_it() -> None:
+    """Without money carried over this year, 本年收入合计 and 收入总计 print one amount; last year they were two."""
+    last = small_ledger()
+    assert any(line.coordinates.period is Period.CARRIED_OVER for line in last.lines)
+    this = replace(
+        last, lines=tuple(line for line in last.lines if line.coordinates.period is not Period.CARRIED_OVER)
+    )
+    form = forms.load(this.form)
+    last = replace(last, fiscal_year=this.fiscal_year - 1)
+    before = compiled(last, form, "last")
+    this = replace(this, previous=figures_of(before, form, this))
+    assert [one.rule for one in told(before, compiled(this, form, "this"))] == []

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from budgetbook.checks.cells import Cell
 from budgetbook.checks.context import Context
 from budgetbook.checks.narrative.intervals import Interval, around, printed
-from budgetbook.checks.narrative.matching import Match, Matcher
+from budgetbook.checks.narrative.matching import Match, Matcher, agree
 from budgetbook.checks.narrative.mentions import Change, Mention, Telling
 from budgetbook.checks.shelf.cells import Cells, common, coordinates_of
 from budgetbook.model.coordinates import Flow
@@ -68,8 +68,7 @@ class LastYear:
         matcher = self.context.matcher_or_none
         if matcher is not None and self._cells is not None:
             match = matcher.match(mention)
-            ours = (match.agreeing,) if match.agreeing is not None else match.cells
-            found = _at(self._cells, ours)
+            found = _at(self._cells, _meant(match))
             if found and mention.phrase is not None:
                 # Income and expenditure at the same coordinates are equal; the words name one of them.
                 flow = mention.phrase.says.get("flow") or (Flow.EXPENDITURE if "支出" in mention.words else None)
@@ -84,6 +83,14 @@ class LastYear:
         matcher: Matcher | None = self.context.matcher_or_none
         if matcher is not None:
             yield from (around(cell.yuan, cell.half) for cell in matcher.match(mention).cells[:3])
+
+
+def _meant(match: Match) -> tuple[Cell, ...]:
+    """This year's cells that the amount may be: all that carry it, since without money carried over 收入合计 and 收入总计 are one."""
+    if match.agreeing is None:
+        return match.cells
+    agreeing = (cell for cell in match.cells if agree(match.mention.quantity, cell))
+    return tuple(dict.fromkeys((match.agreeing, *agreeing)))
 
 
 def _at(cells: tuple[Cells, ...], ours: tuple[Cell, ...]) -> tuple[Cell, ...]:
