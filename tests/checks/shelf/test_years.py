@@ -164,7 +164,12 @@ def test_the_change_of_the_whole_is_not_held_against_the_part_that_equals_it() -
     last = small_ledger()
     assert any(line.coordinates.period is Period.CARRIED_OVER for line in last.lines)
     this = replace(
-        last, lines=tuple(line for line in last.lines if line.coordinates.period is not Period.CARRIED_OVER)
+        last,
+        lines=tuple(
+            replace(line, yuan=3 * line.yuan)
+            for line in last.lines
+            if line.coordinates.period is not Period.CARRIED_OVER
+        ),
     )
     form = forms.load(this.form)
     last = replace(last, fiscal_year=this.fiscal_year - 1)
