@@ -1,7 +1,7 @@
 """Final accounts say what the three public costs were spent on in numbers: groups and persons abroad, vehicles, receptions.
 
 Only where the words speak of the cost with an amount. Budgets need no such numbers.
-Source: 财预〔2016〕143号: 决算公开因公出国（境）团组数及人数、公务用车购置数及保有量、国内公务接待的批次、人数.
+Source: the form of departments' final accounts that finance bureaus ask for: 因公出国（境）团组数及人数、公务用车购置数及保有量、国内公务接待的批次、人数.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _COUNTS = (
         re.compile(r"保有量|(?:开支|现有|共有|车辆)[^。；\n]*?\d+辆|\d+辆"),
     ),
 )
-_SOURCE = "《地方预决算公开操作规程》（财预〔2016〕143号）：决算公开团组数、人数、购置数、保有量、接待批次"
+_SOURCE = "各地财政部门的部门决算公开格式：写明团组数、人数、购置数、保有量、接待批次"
 _HINT = "请补充数量；没有发生的写 0。"
 
 
