@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import cache
@@ -27,6 +28,7 @@ from tests.checks.listed import without_statement as lost
 from tests.checks.performance.filed import PURCHASE, REPAIR, city, filed, funding, lasting, with_target, without_level
 from tests.checks.shelf.shelved import told, with_form, worded
 from tests.checks.test_rules_identity import with_public_costs
+from tests.checks.test_shares_in_words import SHARES
 from tests.checks.test_sums_in_words import CHANGES, COSTS, NUMBERED
 from tests.checks.worded import department, saying, section, telling, with_text
 from tests.shelves import shelf
@@ -202,11 +204,27 @@ _SPAN = "2026年10月-2030年10月中心正常运营，提供招商服务。"
 _AREA = "≥80000平方米"
 _PUBLIC = "2027年“三公”经费预算5万元，比上年减少2万元。其中：公务接待费2万元，比上年{}1万元，原因是接待任务变化；公务用车购置及运行维护费3万元，比上年减少1万元，原因是报废一辆；因公出国（境）费0万元，与上年相同。"
 
+
+def _again(said: str, other: str) -> Disclosure:
+    """The first section of a sound document, and another that says the same of another change."""
+    first = department().narrative[0]
+    total = re.search(r"收入总计([\d,.]+)万元", first.text)
+    assert total is not None
+    return replace(
+        department(),
+        narrative=(
+            replace(first, text=said.format(now=total[1])),
+            Section(section="十三", title="其他", text=said.format(now=total[1]).replace("1.30", other)),
+        ),
+    )
+
+
 _EXAMPLES: dict[str, Callable[[], Disclosure]] = {
     "assets.as_of_date": _in("十一", "截至2026年12月31日", "截至2027年12月31日"),
     "assets.device_counts": lambda: with_text(
         department(), "十一", section(department(), "十一").text.replace("通用设备0台", "通用设备5台")
     ),
+    "assets.device_worth": _said("单价130万元以上的设备0台（套）。"),
     "assets.vehicle_kinds": _in("十一", "机要通信用车1辆", "机要通信用车2辆"),
     "assets.vehicle_quota": _in("十一", "编制3辆", "编制1辆"),
     "classification.economic_detail": lambda: _stops_short(Kind.BASIC_EXPENDITURE, "economic", "303"),
@@ -230,6 +248,9 @@ _EXAMPLES: dict[str, Callable[[], Disclosure]] = {
     "form.punctuation": _said("收入总计10万元，主要原因是人员增加。；支出总计10万元，与上年相同。"),
     "form.section_missing": lambda: replace(
         department(), narrative=tuple(one for one in department().narrative if one.section != "八")
+    ),
+    "form.section_number": lambda: replace(
+        telling(""), narrative=tuple(Section(section=one, title="说明", text="本年预算的说明。") for one in "一二四")
     ),
     "form.statement_missing": lambda: _without(department(), Kind.PUBLIC_COSTS),
     "form.statement_year": lambda: _with(department(), Kind.INCOME, title="2026年预算收入总表"),
@@ -268,6 +289,8 @@ _EXAMPLES: dict[str, Callable[[], Disclosure]] = {
     "narrative.rate": _in("八", "下降2.94%", "下降3.94%"),
     "narrative.reason_missing": _said("公务接待费2万元，比上年减少1万元。"),
     "narrative.sentence_year": _in("三", "2027年度", "2026年度"),
+    "narrative.change_repeated": lambda: _again("2027年收入总计{now}万元，比上年增加1.30万元。", "1.03"),
+    "narrative.share_of_one": _said(SHARES.format("16.0")),
     "narrative.share": _said("2027年支出预算100万元，其中：基本支出60万元，占50%；项目支出40万元，占40%。"),
     "narrative.subject_list": _in("六", "差旅费", "咨询费"),
     "narrative.target_classes": _in("十", "公开项目绩效目标5个", "公开项目绩效目标4个"),

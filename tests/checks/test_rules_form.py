@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from budgetbook.checks import check
 from budgetbook.checks.without_data import says_no_data
-from budgetbook.model.disclosure import Damage, Disclosure
+from budgetbook.model.disclosure import Damage, Disclosure, Phase
 from budgetbook.model.finding import Finding, Severity, Status
-from budgetbook.model.narrative import Profile
+from budgetbook.model.narrative import Profile, Section
 from budgetbook.model.statement import Kind, Statement
 from tests.checks.reports import findings, reasons, statuses
 from tests.checks.worded import department, saying, section, telling, unit, with_text, without_words
@@ -114,10 +114,11 @@ class TestEmptyNote:
         assert findings(made, self.RULE) == ()
         assert any("识别有疑问" in each for each in reasons(made, self.RULE))
 
-    def test_other_forms_have_other_habits(self) -> None:
+    def test_in_other_forms_it_is_a_notice(self) -> None:
         empty = next(each for each in department().statements if says_no_data(each))
         made = replace(with_kind(department(), empty.kind, note=None), form=None)
-        assert statuses(made, self.RULE) == set()
+        assert findings(made, self.RULE) == ()
+        assert notices(made, self.RULE) == [f"表{empty.number}《{empty.title}》没有任何金额，也没有注明本表无数据"]
 
 
 class TestStatementYear:
@@ -152,9 +153,27 @@ class TestStatementMissing:
         made = replace(department(), statements=department().statements[:4])
         assert reasons(made, self.RULE) == ["读到的报表太少或有报表未能辨认，无法判断是否齐全"]
 
-    def test_other_shapes_are_left_alone(self) -> None:
-        made = replace(department(), form=None, statements=department().statements[:9])
-        assert statuses(made, self.RULE) == set()
+    @staticmethod
+    def unknown(*without: Kind) -> Disclosure:
+        """The document as if its form weren't known, without some of its statements."""
+        kept = tuple(each for each in department().statements if each.kind not in without)
+        return replace(department(), form=None, statements=kept)
+
+    def test_in_other_forms_it_finds_what_every_place_publishes(self) -> None:
+        assert one(self.unknown(Kind.PUBLIC_COSTS), self.RULE).message == "没有找到《“三公”经费支出表》"
+        assert findings(self.unknown(Kind.STATE_CAPITAL, Kind.OPERATING_COSTS, Kind.PROJECTS), self.RULE) == ()
+
+    def test_a_table_that_was_not_understood_may_be_the_missing_one(self) -> None:
+        made = self.unknown(Kind.GOVERNMENT_FUND_EXPENDITURE)
+        assert len(findings(made, self.RULE)) == 1
+        other = replace(made.statements[0], kind=Kind.OTHER, title="政府性基金预算收支情况表")
+        assert findings(replace(made, statements=(*made.statements, other)), self.RULE) == ()
+
+    def test_in_other_forms_it_says_so_where_little_was_read(self) -> None:
+        few = self.unknown(Kind.PUBLIC_COSTS, Kind.INCOME, Kind.EXPENDITURE)
+        assert reasons(few, self.RULE) == ["读到的报表太少或识别有疑问，无法判断是否齐全"]
+        final = replace(self.unknown(Kind.PUBLIC_COSTS), phase=Phase.FINAL_ACCOUNTS)
+        assert reasons(final, self.RULE) == ["读到的报表太少或识别有疑问，无法判断是否齐全"]
 
 
 class TestSectionMissing:
@@ -210,6 +229,88 @@ class TestKindWord:
 
     def test_needs_words(self) -> None:
         assert reasons(without_words(department()), self.RULE) == ["文件中没有情况说明"]
+
+
+class TestKindWordOfOtherForms:
+    RULE = "form.kind_word"
+
+    def told(self, *words: str) -> Disclosure:
+        return telling("。".join(f"{word}2027年的预算" for word in words))
+
+    def test_one_unlike_all_others_is_found(self) -> None:
+        found = one(self.told("本单位", "我单位", "本部门", "本单位", "本单位"), self.RULE)
+        assert found.message == "情况说明第一部分“预算情况说明”写“本部门”，本文件其他 4 处都写“单位”，应当统一"
+        assert one(self.told(*["本部门"] * 4, "本单位"), self.RULE).found == "本单位"
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            ["本单位"] * 5,  # a department that calls itself a unit throughout
+            ["本部门"] * 4 + ["本单位"] * 2,  # two words for two things
+            ["本部门"] * 4 + ["本部门（单位）", "部门（本单位）"],
+        ],
+    )
+    def test_habits_are_left_alone(self, words: list[str]) -> None:
+        assert findings(self.told(*words), self.RULE) == ()
+
+    def test_says_so_where_it_is_seldom_said(self) -> None:
+        assert reasons(self.told("本部门", "本单位"), self.RULE) == ["文中很少用“本部门”“本单位”，看不出本文件用哪个词"]
+
+
+class TestSectionNumber:
+    RULE = "form.section_number"
+
+    def told(self, numerals: str, text: str = "本年预算的说明。") -> Disclosure:
+        sections = (Section(section=each, title="说明", text=text) for each in numerals.split())
+        return replace(telling(""), narrative=tuple(sections))
+
+    @pytest.mark.parametrize(
+        "numerals",
+        ["一 二 三", "五 六 七", "一 一 二 一 二 三", "九 十 十一 十二", "十九 二十 二十一", "一 甲 三", "三 二"],
+    )
+    def test_passes(self, numerals: str) -> None:
+        assert statuses(self.told(numerals), self.RULE) == {Status.PASSED}
+
+    @pytest.mark.parametrize(
+        ("numerals", "missing"),
+        [("一 三", "二"), ("九 十一", "十"), ("十 十二", "十一"), ("十九 二十一", "二十"), ("一 四", "二、三")],
+    )
+    def test_finds_the_gap(self, numerals: str, missing: str) -> None:
+        before, after = numerals.split()
+        expected = f"情况说明第{before}部分之后是第{after}部分，没有找到第{missing}部分"
+        assert one(self.told(numerals), self.RULE).message == expected
+
+    @pytest.mark.parametrize("heading", ["二、收入情况", "二．收入情况", "第二部分 收入情况"])
+    def test_a_heading_that_was_taken_for_words_is_no_gap(self, heading: str) -> None:
+        assert findings(self.told("一 三", f"说明。\n{heading}\n说明。"), self.RULE) == ()
+
+    def test_says_so_where_words_are_damaged_or_the_form_is_known(self) -> None:
+        made = replace(self.told("一 三"), damage=(Damage(what="words", note="缺页", subject="/narrative"),))
+        assert reasons(made, self.RULE) == ["情况说明识别有疑问，无法判断序号是否连续"]
+        assert reasons(department(), self.RULE) == ["这种格式按部分检查，见 form.section_missing"]
+
+
+class TestDeviceWorth:
+    RULE = "assets.device_worth"
+
+    @pytest.mark.parametrize(
+        "said",
+        [
+            "单价100万元以上的设备（不含车辆）0台（套）。",
+            "单位价值50万元以上通用设备2台，单位价值100万元以上专用设备1台。",
+            "单价100万元（含）以上设备0台。",
+            "单价在200万元以上的大型设备0台。",
+        ],
+    )
+    def test_passes(self, said: str) -> None:
+        assert statuses(telling(said), self.RULE) == {Status.PASSED}
+
+    @pytest.mark.parametrize("worth", ["130万元", "10万元", "100元", "105万元"])
+    def test_finds_another_worth(self, worth: str) -> None:
+        assert one(telling(f"单价{worth}（含）以上的设备0台（套）。"), self.RULE).found == worth
+
+    def test_says_so_where_no_worth_is_named(self) -> None:
+        assert reasons(telling("价值130万元以上的项目3个。"), self.RULE) == ["情况说明中没有写明设备的单价起点"]
 
 
 class TestUnitName:

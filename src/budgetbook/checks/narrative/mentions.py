@@ -129,10 +129,12 @@ class _Reader:
         self.list_groups: dict[str, Mention | None] = {}  # the same for each style of numbers, the outermost first
         self.compares = False
         self.change: Change | None = None
+        self.bracketed: Mention | None = None  # whose amount a bracket with other amounts stands behind
 
     def take(self, piece: Segment, what: Said, following: Said | None) -> None:
         """Read one segment; `following` is what the next one says."""
         self._begin(piece, what)
+        self._brackets(piece, what)
         if (piece.before == "；" or (piece.before == "\n" and self.mark == "；")) and self.opened is not None:
             if self.group is self.opened and not any(one.parent is self.opened for one in self.mentions):
                 self.group = self.opened.parent  # 主要包括：names without amounts
@@ -163,6 +165,17 @@ class _Reader:
                 self._skip(piece)
         self._head(piece, what)
         self._finish(piece)
+
+    def _brackets(self, piece: Segment, what: Said) -> None:
+        """Behind a bracket one speaks on of what stood before it: 车辆费44万元（购置费0万元，运行费44万元）比上年减少28万元."""
+        if piece.before == "（":
+            self.bracketed = self.last if self.last is not None and self.last.end == piece.start - 1 else None
+        elif piece.before == "）" and self.bracketed is not None:
+            if what.kind in _TELLS_ON and not what.subject:
+                self.last, self.change = self.bracketed, None
+            self.bracketed = None
+        elif piece.before in ("。", "\n"):
+            self.bracketed = None
 
     def _head(self, piece: Segment, what: Said) -> None:
         """Remember a heading (（二）公务接待费。, 收入预算：), and forget it after the next words with an amount."""

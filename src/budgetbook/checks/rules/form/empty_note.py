@@ -1,5 +1,6 @@
 """A statement without amounts says that it has none.
 
+Where the form isn't known, its absence is a notice: not every place asks for the note.
 Source: 部门预算公开格式: an empty statement is published with the note 本表无数据, so that it can't be taken for an oversight.
 """
 
@@ -23,9 +24,9 @@ _HINT = "请在表下注明“注：本表无数据”。"
     needs=("statements",),
     source=_SOURCE,
     hint=_HINT,
-    forms=("shanxi", "national"),
 )
 def check(context: Context) -> Iterable[Said]:
+    severity = Severity.WARNING if context.disclosure.form is not None else Severity.NOTICE
     for number, statement in enumerate(context.disclosure.statements):
         if any(amount is not None for row in statement.rows for amount in row.amounts) or says_no_data(statement):
             continue
@@ -34,7 +35,7 @@ def check(context: Context) -> Iterable[Said]:
             continue
         yield Finding(
             rule="",
-            severity=Severity.WARNING,
+            severity=severity,
             message=f"{statement_words(statement)}没有任何金额，也没有注明本表无数据",
             places=(placed(statement.place, statement=statement_words(statement)),),
             expected="注：本表无数据",

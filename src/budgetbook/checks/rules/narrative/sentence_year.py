@@ -53,8 +53,9 @@ def check(context: Context) -> Iterable[Said]:
 def _begun_with_another_year(context: Context, telling: Telling, year: int) -> Iterator[Finding]:
     """Sentences that begin with the body and another year (本部门2025年所属…), where no amount of theirs was told already."""
     own = "|".join(re.escape(name) for name in own_names(plain(context.disclosure.entity.name).text) if len(name) > 3)
+    body = f"(?:本部门|本单位|我部门|我单位{'|' if own else ''}{own})"
     pattern = re.compile(
-        rf"(?:^|(?<=[。\n]))(?:(?:本部门|本单位|我部门|我单位|{own})(?P<after>20\d\d)年|(?P<before>20\d\d)年度?(?:{own}))[^。；\n]*?预算"
+        rf"(?:^|(?<=[。\n：]))(?:{body}(?P<after>20\d\d)年|(?P<before>20\d\d)年度?{body})[^。；\n]*?预算"
     )
     for match in pattern.finditer(telling.plain.text):
         stated = int(match["after"] or match["before"])

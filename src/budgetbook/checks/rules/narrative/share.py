@@ -12,6 +12,7 @@ from decimal import Decimal
 from budgetbook.checks.context import Context
 from budgetbook.checks.narrative.intervals import Interval, around, cut_off, percent, printed
 from budgetbook.checks.narrative.mentions import Mention, Share, Telling
+from budgetbook.checks.narrative.shares import wholes_of
 from budgetbook.checks.narrative.wording import as_printed, money_words, section_place, section_words
 from budgetbook.checks.parameter import POINTS
 from budgetbook.checks.rule import Said, rule
@@ -37,7 +38,7 @@ def check(context: Context) -> Iterable[Said]:
 
 
 def _judge(context: Context, telling: Telling, mention: Mention, share: Share) -> Iterator[Finding]:
-    wholes = [amount for whole in _wholes(telling, mention, share) for amount in _amounts(context, whole)]
+    wholes = [amount for whole in wholes_of(telling, mention, share) for amount in _amounts(context, whole)]
     if not wholes:
         return
     parts = list(_amounts(context, mention))
@@ -88,22 +89,6 @@ def _borne_out(context: Context, telling: Telling, mention: Mention) -> bool:
         if any(rate is not None and rate.meets(printed(other.share.rate)) for rate in rates):
             return True
     return False
-
-
-def _wholes(telling: Telling, mention: Mention, share: Share) -> Iterator[Mention]:
-    """The mentions that the share may be of, the likeliest first."""
-    if not share.of_words:
-        yield from mention.ancestors()
-        return
-    if share.of is None:
-        return
-    for other in reversed(telling.mentions):
-        if (
-            other.phrase is not None
-            and other.start < mention.start
-            and (other.phrase.says, other.phrase.functions) == (share.of.says, share.of.functions)
-        ):
-            yield other
 
 
 def _amounts(context: Context, mention: Mention) -> Iterator[Interval]:
