@@ -9,7 +9,7 @@ from budgetbook.model.disclosure import Disclosure
 from budgetbook.model.finding import Status
 from budgetbook.model.narrative import Section
 from tests.checks.reports import findings, reasons, statuses
-from tests.checks.worded import department, saying, section, telling, without_words
+from tests.checks.worded import department, section, telling, without_words
 
 SHARES = (
     "一般公共服务（类）支出12868.19万元，占{}%；公共安全（类）支出69081.15万元，占75.2%；"
