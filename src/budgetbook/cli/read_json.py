@@ -4,6 +4,7 @@ and what that parser loads would take longer than reading a small document.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -20,6 +21,7 @@ def files_asked(arguments: Sequence[str]) -> list[Path] | None:
 
 def disclosure_printed(files: Sequence[Path], output: Path | None = None) -> None:
     """Disclosure JSON of the one document that `files` make, to `output` or alone on standard output."""
+    gc.disable()  # all that this process makes is one document, and it ends with it
     from budgetbook.model.codec import encode
     from budgetbook.services.reading import disclosures_read
 

@@ -143,6 +143,8 @@ _ASIDE = re.compile(r"\(不含[^)]*\)")
 @lru_cache(maxsize=16_384)  # headers, units and names of classes repeat on every page
 def key(text: str) -> str:
     """The form of a header, label or heading that is equal for all printings of it; not for showing."""
+    if text.isalpha():
+        return text  # most are: nothing there that the patterns would find
     plain = _NOTHING.sub("", text).translate(_BRACKETS)
     plain = _NUMBERING.sub("", plain)
     return _YEAR.sub("", plain)

@@ -22,10 +22,15 @@ TEXT, PATH, FORM = raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOB
 BEZIER, MOVE = raw.FPDF_SEGMENT_BEZIERTO, raw.FPDF_SEGMENT_MOVETO
 
 
-def _declared(name: str, result: Any, *arguments: Any) -> Any:
+def address_of(name: str) -> int:
+    """Where a function of pdfium stands."""
     address = ctypes.cast(getattr(raw, name), ctypes.c_void_p).value
     assert address is not None
-    return ctypes.CFUNCTYPE(result, *arguments)(address)
+    return address
+
+
+def _declared(name: str, result: Any, *arguments: Any) -> Any:
+    return ctypes.CFUNCTYPE(result, *arguments)(address_of(name))
 
 
 load_page = _declared("FPDF_LoadPage", _HANDLE, _HANDLE, _INT)
@@ -35,9 +40,7 @@ close_text = _declared("FPDFText_ClosePage", None, _HANDLE)
 count_characters = _declared("FPDFText_CountChars", _INT, _HANDLE)
 text_of = _declared("FPDFText_GetText", _INT, _HANDLE, _INT, _INT, _ADDRESS)
 unicode_of = _declared("FPDFText_GetUnicode", ctypes.c_uint, _HANDLE, _INT)
-text_object_of = _declared("FPDFText_GetTextObject", _HANDLE, _HANDLE, _INT)
 loose_box_of = _declared("FPDFText_GetLooseCharBox", _INT, _HANDLE, _INT, _ADDRESS)
-render_mode_of = _declared("FPDFTextObj_GetTextRenderMode", _INT, _HANDLE)
 font_of = _declared("FPDFTextObj_GetFont", _HANDLE, _HANDLE)
 font_size_of = _declared("FPDFTextObj_GetFontSize", _INT, _HANDLE, _ADDRESS)
 font_is_embedded = _declared("FPDFFont_GetIsEmbedded", _INT, _HANDLE)
@@ -49,10 +52,6 @@ type_of = _declared("FPDFPageObj_GetType", _INT, _HANDLE)
 bounds_of = _declared("FPDFPageObj_GetBounds", _INT, _HANDLE, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS)
 matrix_of = _declared("FPDFPageObj_GetMatrix", _INT, _HANDLE, _ADDRESS)
 count_segments = _declared("FPDFPath_CountSegments", _INT, _HANDLE)
-segment_of = _declared("FPDFPath_GetPathSegment", _HANDLE, _HANDLE, _INT)
-segment_type_of = _declared("FPDFPathSegment_GetType", _INT, _HANDLE)
-segment_closes = _declared("FPDFPathSegment_GetClose", _INT, _HANDLE)
-segment_point_of = _declared("FPDFPathSegment_GetPoint", _INT, _HANDLE, _ADDRESS, _ADDRESS)
 draw_mode_of = _declared("FPDFPath_GetDrawMode", _INT, _HANDLE, _ADDRESS, _ADDRESS)
 fill_colour_of = _declared("FPDFPageObj_GetFillColor", _INT, _HANDLE, *[_ADDRESS] * 4)
 

@@ -10,11 +10,11 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
-from itertools import chain, compress, islice, repeat
+from itertools import chain, compress, islice
 from operator import ne
 from typing import NamedTuple
 
-from budgetbook.readers.pdf import pdfium
+from budgetbook.readers.pdf import bulk, pdfium
 from budgetbook.readers.pdf.placing import Box, Placing
 
 MOST_CHARACTERS = 400_000  # on one page; real ones have a few thousand
@@ -75,11 +75,11 @@ class TextPage:
         if count > MOST_CHARACTERS:
             raise ValueError(f"{count} characters on a page")
         text = self._all = self._text(count)
-        objects = list(map(pdfium.text_object_of, repeat(self._handle), range(count)))
+        objects = bulk.text_objects(self._handle, count)
         spans = _spans(objects, text)
         firsts = self._boxes([first for _, first, _ in spans])
         lasts = iter(self._boxes([last for _, first, last in spans if last > first]))
-        modes = map(pdfium.render_mode_of, [handle for handle, _, _ in spans])
+        modes = bulk.render_modes([handle for handle, _, _ in spans])
         runs: list[Run] = []
         for (_, first, last), (left, top, right, bottom), mode in zip(spans, firsts, modes, strict=True):
             size = bottom - top
@@ -113,17 +113,12 @@ class TextPage:
         text = bytes(buffer)[:-2].decode("utf-16-le", "replace")
         if len(text) != count or "\x00" in text:
             # A character without meaning or beyond the basic plane moves all others in pdfium's text: ask one by one.
-            text = "".join(map(_character, map(pdfium.unicode_of, repeat(self._handle), range(count))))
+            text = "".join(map(_character, bulk.unicodes(self._handle, count)))
         return text.translate(_replacements()) if _ODD.search(text) else text
 
     def _boxes(self, indices: Sequence[int]) -> list[Box]:
         """The box of each character."""
-        buffer = (ctypes.c_float * (4 * len(indices)))()
-        start = ctypes.addressof(buffer)
-        addresses = range(start, start + 16 * len(indices), 16)
-        for _ in map(pdfium.loose_box_of, repeat(self._handle), indices, addresses):
-            pass
-        return self._placing.boxes(buffer[0::4], buffer[3::4], buffer[2::4], buffer[1::4])
+        return self._placing.boxes(*bulk.character_boxes(self._handle, indices))
 
 
 def _spans(objects: Sequence[int | None], text: str) -> list[tuple[int, int, int]]:
