@@ -26,6 +26,11 @@ T = TypeVar("T")
 _ODD_NUMBER = re.compile(
     rb'"\s*[-+]?(?:[\d._]+e[-+]?\d+|s?nan\d*|inf(?:inity)?|[\d._]{%d,})\s*"' % MOST_DIGITS, re.IGNORECASE
 )
+# Its traces in text with every digit made 0 and letters made small, which are found twenty times as fast.
+_FOLD = bytes.maketrans(
+    b"123456789._" + bytes(range(65, 91)), b"0" * 11 + bytes(range(97, 123))
+)
+_ODD_TRACES = tuple(map(re.compile, (rb'0e[-+]?0+\s*"', rb'nan0*\s*"', rb'inf(?:inity)?\s*"', b"0" * MOST_DIGITS)))
 
 _LONGEST_SHOWN = 60  # characters of what a stranger's file declares
 
@@ -75,12 +80,17 @@ def _decode(data: bytes, kind: type[T], wanted: str, name: str) -> T:
         decoded = msgspec.json.decode(data, type=kind)
     except (msgspec.ValidationError, UnicodeDecodeError, RecursionError) as error:
         raise UnreadableFile(name, f"内容不符合 {wanted}：{error}", "请对照文档中的 JSON Schema 改正") from error
-    if _ODD_NUMBER.search(data):
+    if _may_hold_odd_number(data) and _ODD_NUMBER.search(data):
         for amount in _decimals(decoded):
             if not is_within_reach(amount):
                 reason = f"“{str(amount)[:30]}”不是金额"
                 raise UnreadableFile(name, reason, "金额应写成普通的十进制数，例如 12029.53")
     return decoded
+
+
+def _may_hold_odd_number(data: bytes) -> bool:
+    folded = data.translate(_FOLD)
+    return any(trace.search(folded) for trace in _ODD_TRACES)
 
 
 def _of_another_schema(declared: str, wanted: str, name: str) -> UnreadableFile:

@@ -29,6 +29,7 @@ _text_object = _bare("FPDFText_GetTextObject", ctypes.c_void_p)
 _unicode = _bare("FPDFText_GetUnicode", ctypes.c_uint)
 _loose_box = _bare("FPDFText_GetLooseCharBox", ctypes.c_int)
 _object = _bare("FPDFPage_GetObject", ctypes.c_void_p)
+_form_object = _bare("FPDFFormObj_GetObject", ctypes.c_void_p)
 _type = _bare("FPDFPageObj_GetType", ctypes.c_int)
 _render_mode = _bare("FPDFTextObj_GetTextRenderMode", ctypes.c_int)
 _bounds = _bare("FPDFPageObj_GetBounds", ctypes.c_int)
@@ -60,6 +61,11 @@ def unicodes(text: int, count: int) -> Iterator[int]:
 def objects(page: int, count: int) -> list[int]:
     """The `count` objects of a page in drawing order."""
     return [one for one in map(_object, repeat(_pointer(page)), range(count)) if one is not None]
+
+
+def form_objects(form: int, count: int) -> list[int]:
+    """The `count` objects of a form in drawing order."""
+    return [one for one in map(_form_object, repeat(_pointer(form)), range(count)) if one is not None]
 
 
 def types(objects: Iterable[int]) -> list[int]:

@@ -37,13 +37,14 @@ class Filling:
         before: Run | None = None
         home = -1
         for run in runs:
-            x, y = (run.left + run.right) / 2, (run.top + run.bottom) / 2
+            run_left, run_right = run.left, run.right
+            x, y = (run_left + run_right) / 2, (run.top + run.bottom) / 2
             if not (left <= x < right and top <= y < bottom):
                 rest.append(run)
                 continue
             number = owner[bisect_right(ys, y) - 1][bisect_right(xs, x) - 1]
             _, column, _, across = slots[number]
-            over = run.left < xs[column] - _TOLERANCE or run.right > xs[column + across] + _TOLERANCE
+            over = run_left < xs[column] - _TOLERANCE or run_right > xs[column + across] + _TOLERANCE
             if over and len(run.text) > 1:
                 number = self._part(run, number)
             elif before is not None and home != number and _is_one_number(before, run):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, repeat
+from itertools import pairwise
 from typing import NamedTuple
 
 from budgetbook.readers.pdf import bulk, pdfium
@@ -78,12 +78,12 @@ def _collect(
     if matrix is not None:
         edges = tuple(zip(*(_moved(box, matrix) for box in zip(*edges, strict=True)), strict=True)) or edges
     for path, box in zip(paths, placing.boxes(*edges), strict=True):
-        if not _sort_in(found, *box, _THIN):
+        left, top, right, bottom = box
+        if (right - left > _THIN and bottom - top > _THIN) or not _sort_in(found, *box, _THIN):
             shapes.extend(_parts(path, matrix, placing, found))
     for one, kind in zip(others, kinds, strict=True):
         if kind == pdfium.FORM and depth < _DEEPEST:
-            total = _counted(pdfium.count_form_objects(one), budget)
-            inner = [each for each in map(pdfium.form_object_of, repeat(one), range(total)) if each is not None]
+            inner = bulk.form_objects(one, _counted(pdfium.count_form_objects(one), budget))
             whole = _joined(_matrix(one), matrix)
             _collect(inner, text_objects, None if whole == _UNMOVED else whole, placing, into, depth + 1, budget)
     return [one for one, kind in zip(others, kinds, strict=True) if kind == pdfium.TEXT]

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import chain, compress, islice
 from operator import ne
-from typing import NamedTuple
+
+import msgspec
 
 from budgetbook.readers.pdf import bulk, pdfium
 from budgetbook.readers.pdf.placing import Box, Placing
@@ -34,7 +35,7 @@ _UNPRINTABLE = {**dict.fromkeys(range(32), " "), 0x7F: " ", 0x200B: None, 0x3000
 _ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\xad\u200b\ufeff\xa0\ufffe\uffff\u2e80-\u2fdf\uf900-\ufaff]")
 
 
-class Run(NamedTuple):
+class Run(msgspec.Struct, frozen=True, gc=False):
     """Characters `first` to `last` of the page's text, and their box in points from the page's upper left corner.
 
     `size` is the height of its smaller end character: some typefaces give stops a box higher than their type.
@@ -130,23 +131,27 @@ def _spans(objects: Sequence[int | None], text: str) -> list[tuple[int, int, int
     for end in chain(ends, (len(objects),)):
         handle = objects[first]
         if handle is not None and handle != pending:  # None: blanks that pdfium put between objects, or within one
-            if pending is not None and (span := _trimmed(pending, since, last, text)):
-                spans.append(span)
+            if pending is not None:
+                if text[since].isspace() or text[last].isspace():
+                    spans += _trimmed(pending, since, last, text)
+                else:
+                    spans.append((pending, since, last))
             pending, since = handle, first
         if handle is not None:
             last = end - 1
         first = end
-    if pending is not None and (span := _trimmed(pending, since, last, text)):
-        spans.append(span)
+    if pending is not None:
+        spans += _trimmed(pending, since, last, text)
     return spans
 
 
-def _trimmed(handle: int, first: int, last: int, text: str) -> tuple[int, int, int] | None:
+def _trimmed(handle: int, first: int, last: int, text: str) -> list[tuple[int, int, int]]:
+    """The span without blanks at its ends; none where it is nothing else."""
     while first <= last and text[first].isspace():
         first += 1
     while last > first and text[last].isspace():
         last -= 1
-    return (handle, first, last) if first <= last else None
+    return [(handle, first, last)] if first <= last else []
 
 
 def _character(code: int) -> str:
