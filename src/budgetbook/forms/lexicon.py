@@ -150,6 +150,7 @@ def key(text: str) -> str:
     return _YEAR.sub("", plain)
 
 
+@lru_cache(maxsize=4096)
 def title_key(text: str) -> str:
     """The form of a statement's title without its mark (表一, 预算公开表1), numbering and year."""
     plain = _NOTHING.sub("", text).translate(_BRACKETS)

@@ -8,16 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
 from budgetbook.errors import UnknownVersion, UnreadableFile
-from budgetbook.model.comparison import Comparison
 from budgetbook.model.disclosure import SCHEMA, Disclosure
-from budgetbook.model.finding import Report
 from budgetbook.model.ledger import LEDGER_SCHEMA, Ledger
 from budgetbook.model.money import MOST_DIGITS, is_within_reach
+
+if TYPE_CHECKING:
+    from budgetbook.model.comparison import Comparison
+    from budgetbook.model.finding import Report
 
 T = TypeVar("T")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
-import subprocess
 import sys
 import tempfile
 import threading
@@ -153,6 +152,7 @@ def _waited(pid: int) -> int:
 
 def _started(job: Job) -> _Child:
     """A new Python that finds modules where this one does, but none in the current folder, where strangers' files may lie."""
+    import subprocess
     from multiprocessing.spawn import get_executable  # which knows of programs that Python is only a part of
 
     here = str(Path(__file__).parents[3])
