@@ -119,6 +119,14 @@ def bounds(objects: Sequence[int]) -> Edges:
     return lefts, bottoms, rights, tops
 
 
+def edges_of(boxes: Sequence[tuple[float, float, float, float]]) -> Edges:
+    """Boxes edge by edge."""
+    if not boxes:
+        return (), (), (), ()
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    return lefts, bottoms, rights, tops
+
+
 def corners(path: int, count: int) -> list[Corner]:
     """The `count` segments of a path, in the path's own coordinates."""
     room = _room()
@@ -136,7 +144,7 @@ def corners(path: int, count: int) -> list[Corner]:
 class _Room(NamedTuple):
     """Where answers are put: four `numbers` for each box, and the `places` of the first, second, third and fourth of each."""
 
-    numbers: memoryview
+    numbers: memoryview[float]
     places: tuple[list[Any], list[Any], list[Any], list[Any]]
 
     def clear(self) -> None:
@@ -148,7 +156,5 @@ class _Room(NamedTuple):
 def _room() -> _Room:
     kept = (ctypes.c_float * (4 * _ROOM))()
     start = ctypes.addressof(kept)
-    first, second, third, fourth = (
-        list(map(_pointer, range(start + 4 * n, start + 16 * _ROOM, 16))) for n in range(4)
-    )
+    first, second, third, fourth = (list(map(_pointer, range(start + 4 * n, start + 16 * _ROOM, 16))) for n in range(4))
     return _Room(memoryview(kept).cast("B").cast("f"), (first, second, third, fourth))

@@ -198,7 +198,9 @@ def _slots(
                     below += 1
             else:
                 while (
-                    below < rows and True not in top_wall[below][column:end] and True not in left_wall[below][column + 1 : end]
+                    below < rows
+                    and True not in top_wall[below][column:end]
+                    and True not in left_wall[below][column + 1 : end]
                 ):
                     below += 1
             number = len(slots)

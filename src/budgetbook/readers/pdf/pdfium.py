@@ -33,7 +33,7 @@ def _loaded() -> ctypes.CDLL:
         for name in _FILES:
             if (file := Path(folder) / name).is_file():
                 return ctypes.CDLL(str(file))
-    from pypdfium2_raw.bindings import _libs  # a build that takes the system's library
+    from pypdfium2_raw.bindings import _libs  # type: ignore[import-untyped] # a build that takes the system's library
 
     library: ctypes.CDLL = _libs["pdfium"]
     return library

@@ -76,7 +76,7 @@ def _collect(
     paths = [one for one, kind in zip(others, kinds, strict=True) if kind == pdfium.PATH]
     edges = bulk.bounds(paths)
     if matrix is not None:
-        edges = tuple(zip(*(_moved(box, matrix) for box in zip(*edges, strict=True)), strict=True)) or edges
+        edges = bulk.edges_of([_moved(box, matrix) for box in zip(*edges, strict=True)])
     for path, box in zip(paths, placing.boxes(*edges), strict=True):
         left, top, right, bottom = box
         if (right - left > _THIN and bottom - top > _THIN) or not _sort_in(found, *box, _THIN):

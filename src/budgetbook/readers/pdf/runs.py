@@ -97,7 +97,7 @@ class TextPage:
                 if not words.isprintable():
                     words = words.translate(_UNPRINTABLE)
                 runs.append(Run(words, left, top, right, bottom, first, last, size))
-        return runs, set(objects) - {None}
+        return runs, {one for one in objects if one is not None}
 
     def characters(self, run: Run) -> list[Run]:
         """The characters of `run` one by one, blanks left out."""
