@@ -11,6 +11,7 @@ import msgspec
 
 # No label or title is longer, blanks included: what is longer is text.
 _LONGEST = 120
+_KEPT = 4096  # texts; a cell is asked for many meanings, and the labels of a form repeat in every form
 _BRACKETS = dict(zip(map(ord, "():﹕∶"), "（）：：：", strict=True))
 _AMONG = re.compile(r"^其中：?")
 _BLANKS = re.compile(r"\s+")
@@ -82,19 +83,18 @@ class PerformanceTerms(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return _whole_or_cut(self._level1_of)
 
     @cached_property
-    def _known_label(self) -> Callable[[str], str]:
+    def label(self) -> Callable[[str], str]:
+        """Of a text the label: blanks, closing colon and a leading 其中 dropped, brackets full-width, variants simplified."""
         translation = {**_BRACKETS, **str.maketrans(self.variants)}
 
-        @lru_cache(maxsize=4096)  # a cell is asked for many meanings, and the labels of a form repeat in every form
-        def known_label(text: str) -> str:
+        @lru_cache(maxsize=_KEPT)
+        def label(text: str) -> str:
+            if len(text) > _LONGEST:
+                return text
             plain = _BLANKS.sub("", text).translate(translation)
             return _AMONG.sub("", plain).rstrip("：")
 
-        return known_label
-
-    def label(self, text: str) -> str:
-        """`text` as a label: blanks, closing colon and a leading 其中 dropped, brackets full-width, variants simplified."""
-        return text if len(text) > _LONGEST else self._known_label(text)
+        return label
 
     def project_field(self, text: str) -> str | None:
         """Which field of the project form `text` names."""
@@ -151,8 +151,12 @@ class PerformanceTerms(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         plain = label.removesuffix("指标")
         return self.level2_kinds.get(plain, plain)
 
-    def funding(self, text: str) -> tuple[str | None, str] | None:
-        """(whole | annual | None, level) where `text` names funding: 实施期资金总额, 中央财政资金, and cut ones (市县（区）财政资)."""
+    @cached_property
+    def funding(self) -> Callable[[str], tuple[str | None, str] | None]:
+        """Of a text (whole | annual | None, level) where it names funding: 实施期资金总额, 中央财政资金, and cut ones (市县（区）财政资)."""
+        return lru_cache(maxsize=_KEPT)(self._funding)
+
+    def _funding(self, text: str) -> tuple[str | None, str] | None:
         plain = self.label(text)
         for side, words in self.funding_sides.items():
             for word in words:
