@@ -59,12 +59,17 @@ class Filling:
         lattice = self.lattice
         width = len(lattice.xs) - 1
         grid = [[_COVERED] * width for _ in range(len(lattice.ys) - 1)]
+        found = self.runs
         xs, ys = [round(x, 1) for x in lattice.xs], [round(y, 1) for y in lattice.ys]
         for number, (row, column, down, across) in enumerate(lattice.slots):
             right = xs[column + across]
-            runs = self.runs[number]
+            runs = found[number]
+            if not runs:
+                text = ""
+            else:
+                text = cell_text(runs, right) if len(runs) > 1 else runs[0].text.strip()
             grid[row][column] = Cell(
-                text=cell_text(runs, right) if runs else "",
+                text=text,
                 row_span=down,
                 column_span=across,
                 place=Place(page=page, box=(xs[column], ys[row], right, ys[row + down])),

@@ -186,6 +186,10 @@ def _slots(
     slots: list[Slot] = []
     for row in range(rows):
         owners, walls = owner[row], left_wall[row]
+        if all(walls[1:columns]) and (row + 1 == rows or all(top_wall[row + 1])) and max(owners) < 0:
+            owners[:] = range(len(slots), len(slots) + columns)  # most rows: nothing is merged
+            slots += [Slot(row, column, 1, 1) for column in range(columns)]
+            continue
         for column in range(columns):
             if owners[column] >= 0:
                 continue
