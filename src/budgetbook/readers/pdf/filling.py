@@ -64,12 +64,8 @@ class Filling:
         for number, (row, column, down, across) in enumerate(lattice.slots):
             right = xs[column + across]
             runs = found[number]
-            if not runs:
-                text = ""
-            else:
-                text = cell_text(runs, right) if len(runs) > 1 else runs[0].text.strip()
             grid[row][column] = Cell(
-                text=text,
+                text=cell_text(runs, right) if runs else "",
                 row_span=down,
                 column_span=across,
                 place=Place(page=page, box=(xs[column], ys[row], right, ys[row + down])),
