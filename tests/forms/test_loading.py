@@ -11,6 +11,7 @@ import pytest
 from budgetbook import forms
 from budgetbook.errors import FormError, UsageError
 from budgetbook.forms.form import fill
+from budgetbook.forms.loading import titles_of
 from budgetbook.model.disclosure import EntityKind
 from budgetbook.model.statement import Kind
 
@@ -135,3 +136,15 @@ def test_a_folder_without_a_form(tmp_path: Path) -> None:
 def test_a_template_that_is_not_there() -> None:
     with pytest.raises(FormError, match="没有文字模板"):
         forms.template("shanxi", "../form.toml")
+
+
+@pytest.mark.parametrize("name", forms.available())
+def test_titles_alone_are_those_of_the_whole_form(name: str) -> None:
+    form, titles = forms.load(name), titles_of(name)
+    assert titles.first_year == form.first_year
+    assert titles.titles == tuple((statement.number, statement.title) for statement in form.statements)
+
+
+def test_there_are_no_titles_of_a_form_that_is_not_there() -> None:
+    with pytest.raises(UsageError, match="没有名为“mars”的表样"):
+        titles_of("mars")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
@@ -12,7 +13,9 @@ def main() -> None:
 
     files = files_asked(sys.argv[1:])
     if files is not None:
-        sys.exit(status_of(lambda: disclosure_printed(files)))
+        status = status_of(lambda: disclosure_printed(files))
+        # Everything is written and cleaned up. What Python would still do is take the document apart, piece by piece.
+        os._exit(status)
     from budgetbook.cli.app import run
 
     sys.exit(run(sys.argv[1:]))

@@ -12,8 +12,9 @@ Source: 政府收支分类科目, the numbering.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 CLASS_DIGITS = 3
 DIGITS_PER_LEVEL = 2
@@ -38,8 +39,7 @@ SHAPES: dict[Classification, tuple[str, int]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(msgspec.Struct, frozen=True):
     """One code with the name it bears in the years from `first_year` to `last_year`, both included.
 
     `level` is 1 for 类, 2 for 款, 3 for 项, 4 for 目. A year that is None sets no bound: the code is not known
@@ -61,8 +61,7 @@ class Code:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class FunctionClass:
+class FunctionClass(msgspec.Struct, frozen=True):
     """A function class as statements 1 and 4 print it: `numeral` “五”, `code` 205, `name` 教育支出, `ordinal` 5.
 
     `aliases` are other names that documents print for the class, the official one not among them.

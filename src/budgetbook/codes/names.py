@@ -32,6 +32,8 @@ def name_key(name: str) -> str:
 
     A name that is nothing but numbering gives the empty string.
     """
+    if name.isalpha() and not name.startswith("其中"):
+        return name  # most are: nothing there that the patterns would find
     text = _DROPPED.sub("", name).translate(_REPLACED)
     for pattern in (_LEADING, _TRAILING):
         while (shorter := pattern.sub("", text, count=1)) != text:

@@ -56,7 +56,11 @@ def codes_by_name(classification: Classification) -> dict[str, tuple[Code, ...]]
     aliases = aliases_of(classification)
     for code, entries in codes_of(classification).items():
         for entry in entries:
-            # A dict keeps the order and drops an alias that differs from the name only in its brackets.
-            for key in dict.fromkeys(map(name_key, (entry.name, *aliases.get(code, ())))):
-                index[key].append(entry)
+            name = name_key(entry.name)
+            index[name].append(entry)
+            if code in aliases:
+                # A dict keeps the order and drops an alias that differs from the name only in its brackets.
+                for alias in dict.fromkeys(map(name_key, aliases[code])):
+                    if alias != name:
+                        index[alias].append(entry)
     return {key: tuple(found) for key, found in index.items()}

@@ -143,11 +143,14 @@ _ASIDE = re.compile(r"\(不含[^)]*\)")
 @lru_cache(maxsize=16_384)  # headers, units and names of classes repeat on every page
 def key(text: str) -> str:
     """The form of a header, label or heading that is equal for all printings of it; not for showing."""
+    if text.isalpha():
+        return text  # most are: nothing there that the patterns would find
     plain = _NOTHING.sub("", text).translate(_BRACKETS)
     plain = _NUMBERING.sub("", plain)
     return _YEAR.sub("", plain)
 
 
+@lru_cache(maxsize=4096)
 def title_key(text: str) -> str:
     """The form of a statement's title without its mark (表一, 预算公开表1), numbering and year."""
     plain = _NOTHING.sub("", text).translate(_BRACKETS)

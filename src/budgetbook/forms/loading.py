@@ -6,7 +6,9 @@ have in common, words that several templates import and the usual glossary, lies
 
 from __future__ import annotations
 
+import re
 import tomllib
+from contextlib import suppress
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -19,6 +21,15 @@ from budgetbook.forms.consistency import contradictions
 from budgetbook.forms.form import Form
 
 _FORM_FILE = "form.toml"
+_FIRST_TABLE = re.compile(r"^\[", re.MULTILINE)
+
+
+class FormTitles(msgspec.Struct, frozen=True, kw_only=True):
+    """What tells a form in a document: the year it begins with, and the number and title of each statement (see `fill`)."""
+
+    name: str
+    first_year: int
+    titles: tuple[tuple[int, str], ...]
 
 
 @cache
@@ -39,6 +50,20 @@ def load(name: str) -> Form:
     if name not in available():
         raise UsageError(f"没有名为“{name}”的表样。可选：{'、'.join(available())}")
     return load_folder(resources.files("budgetbook.forms") / name)
+
+
+@cache
+def titles_of(name: str) -> FormTitles:
+    """The titles of the form called `name`, without the work of loading all of it. Raises as `load`."""
+    if name in available():
+        folder = resources.files("budgetbook.forms") / name
+        heads = [_head(each) for each in (folder / _FORM_FILE, *_statements(folder))]
+        with suppress(KeyError):
+            titles = tuple((head["number"], head["title"]) for head in heads[1:])
+            return FormTitles(name=name, first_year=heads[0]["first_year"], titles=titles)
+    form = load(name)  # which says what is wrong
+    titles = tuple((statement.number, statement.title) for statement in form.statements)
+    return FormTitles(name=name, first_year=form.first_year, titles=titles)
 
 
 @cache
@@ -64,11 +89,7 @@ def template_in(folder: Traversable, file: str) -> str | None:
 def load_folder(folder: Traversable) -> Form:
     """The form in `folder`, wherever it lies. Raises FormError naming the file and what is wrong in it."""
     raw = _toml(folder / _FORM_FILE)
-    statements = folder / "statements"
-    files = sorted(each.name for each in statements.iterdir() if each.name.endswith(".toml"))
-    raw["statements"] = sorted(
-        (_toml(statements / each) for each in files), key=lambda each: str(each.get("number", "")).zfill(4)
-    )
+    raw["statements"] = sorted(map(_toml, _statements(folder)), key=lambda each: str(each.get("number", "")).zfill(4))
     own = folder / "glossary.toml"
     raw["glossary"] = _toml(own if own.is_file() else _phrases() / "glossary.toml").get("terms", [])
     try:
@@ -83,6 +104,20 @@ def load_folder(folder: Traversable) -> Form:
 
 def _phrases() -> Traversable:
     return resources.files("budgetbook.forms") / "phrases"
+
+
+def _statements(folder: Traversable) -> list[Traversable]:
+    files = [each for each in (folder / "statements").iterdir() if each.name.endswith(".toml")]
+    return sorted(files, key=lambda each: each.name)
+
+
+def _head(path: Traversable) -> dict[str, Any]:
+    """What a file says before its first table. TOML has the keys that belong to no table there and nowhere else."""
+    text = path.read_text("utf-8")
+    try:
+        return tomllib.loads(_FIRST_TABLE.split(text, maxsplit=1)[0])
+    except tomllib.TOMLDecodeError:  # an array that takes several lines looks like a table
+        return _toml(path)
 
 
 def _toml(path: Traversable) -> dict[str, Any]:

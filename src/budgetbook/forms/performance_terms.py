@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import cache, cached_property
+from collections.abc import Callable, Iterable
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
 import msgspec
 
 # No label or title is longer, blanks included: what is longer is text.
 _LONGEST = 120
+_KEPT = 4096  # texts; a cell is asked for many meanings, and the labels of a form repeat in every form
 _BRACKETS = dict(zip(map(ord, "():﹕∶"), "（）：：：", strict=True))
 _AMONG = re.compile(r"^其中：?")
 _BLANKS = re.compile(r"\s+")
@@ -40,10 +41,6 @@ class PerformanceTerms(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     listing_columns: dict[str, tuple[str, ...]]
     levels: tuple[Level, ...]
     level2_kinds: dict[str, str]
-
-    @cached_property
-    def _translation(self) -> dict[int, str]:
-        return {**_BRACKETS, **str.maketrans(self.variants)}
 
     @cached_property
     def _project_fields(self) -> dict[str, str]:
@@ -77,12 +74,27 @@ class PerformanceTerms(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def _funding_levels(self) -> dict[str, str]:
         return inverted(self.funding_levels)
 
-    def label(self, text: str) -> str:
-        """`text` as a label: blanks, closing colon and a leading 其中 dropped, brackets full-width, variants simplified."""
-        if len(text) > _LONGEST:
-            return text
-        plain = _BLANKS.sub("", text).translate(self._translation)
-        return _AMONG.sub("", plain).rstrip("：")
+    @cached_property
+    def _levels1(self) -> dict[str, str]:
+        return _whole_or_cut(level.level1 for level in self.levels)
+
+    @cached_property
+    def _levels2(self) -> dict[str, str]:
+        return _whole_or_cut(self._level1_of)
+
+    @cached_property
+    def label(self) -> Callable[[str], str]:
+        """Of a text the label: blanks, closing colon and a leading 其中 dropped, brackets full-width, variants simplified."""
+        translation = {**_BRACKETS, **str.maketrans(self.variants)}
+
+        @lru_cache(maxsize=_KEPT)
+        def label(text: str) -> str:
+            if len(text) > _LONGEST:
+                return text
+            plain = _BLANKS.sub("", text).translate(translation)
+            return _AMONG.sub("", plain).rstrip("：")
+
+        return label
 
     def project_field(self, text: str) -> str | None:
         """Which field of the project form `text` names."""
@@ -107,18 +119,16 @@ class PerformanceTerms(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def is_level1(self, text: str) -> bool:
         """Whether `text` is a first-level indicator (产出指标)."""
-        return self._whole(text, {level.level1 for level in self.levels}) is not None
+        return self._whole(text, self._levels1) is not None
 
     def is_level2(self, text: str) -> bool:
         """Whether `text` is a second-level indicator (数量指标). 成本指标 may be either."""
-        return self._whole(text, self._level1_of) is not None
+        return self._whole(text, self._levels2) is not None
 
-    def _whole(self, text: str, labels: Iterable[str]) -> str | None:
+    def _whole(self, text: str, labels: dict[str, str]) -> str | None:
         """The one of `labels` that `text` is; a narrow cell may have lost its last character (服务对象满意度指)."""
         plain = self.label(text)
-        if len(plain) > 12:
-            return None
-        return next((label for label in labels if plain in (label, label[:-1]) and len(plain) > 2), None)
+        return labels.get(plain) if 2 < len(plain) <= 12 else None
 
     def is_level(self, text: str) -> bool:
         """Whether `text` is an indicator of the first or second level."""
@@ -126,11 +136,11 @@ class PerformanceTerms(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def level1_of(self, level2: str) -> str | None:
         """The first level that a second-level indicator stands under."""
-        return self._level1_of.get(self._whole(level2, self._level1_of) or "")
+        return self._level1_of.get(self._whole(level2, self._levels2) or "")
 
     def whole_level2(self, text: str) -> str | None:
         """The second-level label that `text` is, whole and in simplified characters (服务对象满意度指 → 服务对象满意度指标)."""
-        return self._whole(text, self._level1_of)
+        return self._whole(text, self._levels2)
 
     def rank(self, level2: str) -> int | None:
         """Where a second-level indicator stands in the form's order; labels that mean the same have one rank."""
@@ -141,8 +151,12 @@ class PerformanceTerms(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         plain = label.removesuffix("指标")
         return self.level2_kinds.get(plain, plain)
 
-    def funding(self, text: str) -> tuple[str | None, str] | None:
-        """(whole | annual | None, level) where `text` names funding: 实施期资金总额, 中央财政资金, and cut ones (市县（区）财政资)."""
+    @cached_property
+    def funding(self) -> Callable[[str], tuple[str | None, str] | None]:
+        """Of a text (whole | annual | None, level) where it names funding: 实施期资金总额, 中央财政资金, and cut ones (市县（区）财政资)."""
+        return lru_cache(maxsize=_KEPT)(self._funding)
+
+    def _funding(self, text: str) -> tuple[str | None, str] | None:
         plain = self.label(text)
         for side, words in self.funding_sides.items():
             for word in words:
@@ -185,6 +199,15 @@ class PerformanceTerms(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def _is_title(self, text: str, words: tuple[str, ...]) -> bool:
         plain = self.label(text)
         return len(plain) <= 80 and plain.endswith("表") and any(word in plain for word in words)
+
+
+def _whole_or_cut(labels: Iterable[str]) -> dict[str, str]:
+    """What a label may be printed as, whole or without its last character → the label; the first of two that look the same."""
+    printed: dict[str, str] = {}
+    for label in labels:
+        printed.setdefault(label, label)
+        printed.setdefault(label[:-1], label)
+    return printed
 
 
 def inverted(labels: dict[str, tuple[str, ...]]) -> dict[str, str]:

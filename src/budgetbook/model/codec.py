@@ -8,16 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any, TypeVar
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
 from budgetbook.errors import UnknownVersion, UnreadableFile
-from budgetbook.model.comparison import Comparison
 from budgetbook.model.disclosure import SCHEMA, Disclosure
-from budgetbook.model.finding import Report
 from budgetbook.model.ledger import LEDGER_SCHEMA, Ledger
 from budgetbook.model.money import MOST_DIGITS, is_within_reach
+
+if TYPE_CHECKING:
+    from budgetbook.model.comparison import Comparison
+    from budgetbook.model.finding import Report
 
 T = TypeVar("T")
 
@@ -26,6 +29,9 @@ T = TypeVar("T")
 _ODD_NUMBER = re.compile(
     rb'"\s*[-+]?(?:[\d._]+e[-+]?\d+|s?nan\d*|inf(?:inity)?|[\d._]{%d,})\s*"' % MOST_DIGITS, re.IGNORECASE
 )
+# Its traces in text with every digit made 0 and letters made small, which are found twenty times as fast.
+_FOLD = bytes.maketrans(b"123456789._" + bytes(range(65, 91)), b"0" * 11 + bytes(range(97, 123)))
+_ODD_TRACES = tuple(map(re.compile, (rb'0e[-+]?0+\s*"', rb'nan0*\s*"', rb'inf(?:inity)?\s*"', b"0" * MOST_DIGITS)))
 
 _LONGEST_SHOWN = 60  # characters of what a stranger's file declares
 
@@ -50,7 +56,7 @@ def schema_of(data: bytes) -> str | None:
 
 def decode_disclosure(data: bytes, *, name: str = "JSON") -> Disclosure:
     """The disclosure in `data`. Raises UnknownVersion for another version and UnreadableFile for what is or holds something else."""
-    disclosure = _decode(data, Disclosure, SCHEMA, name)
+    disclosure = _decode(data, _disclosure_decoder(), SCHEMA, name)
     for number, statement in enumerate(disclosure.statements):
         for row_number, row in enumerate(statement.rows):
             if len(row.amounts) != len(statement.columns):
@@ -62,25 +68,40 @@ def decode_disclosure(data: bytes, *, name: str = "JSON") -> Disclosure:
 
 def decode_ledger(data: bytes, *, name: str = "JSON") -> Ledger:
     """The ledger in `data`; errors as `decode_disclosure`."""
-    return _decode(data, Ledger, LEDGER_SCHEMA, name)
+    return _decode(data, msgspec.json.Decoder(Ledger), LEDGER_SCHEMA, name)
 
 
-def _decode(data: bytes, kind: type[T], wanted: str, name: str) -> T:
+def _decode(data: bytes, decoder: msgspec.json.Decoder[T], wanted: str, name: str) -> T:
     declared = schema_of(data)
     if declared is None:
         raise UnreadableFile(name, "不是有效的 JSON 对象", "请确认文件完整，编码为 UTF-8")
     if declared != wanted:
         raise _of_another_schema(declared, wanted, name)
     try:
-        decoded = msgspec.json.decode(data, type=kind)
+        decoded = decoder.decode(data)
     except (msgspec.ValidationError, UnicodeDecodeError, RecursionError) as error:
         raise UnreadableFile(name, f"内容不符合 {wanted}：{error}", "请对照文档中的 JSON Schema 改正") from error
-    if _ODD_NUMBER.search(data):
+    if _may_hold_odd_number(data) and _ODD_NUMBER.search(data):
         for amount in _decimals(decoded):
             if not is_within_reach(amount):
                 reason = f"“{str(amount)[:30]}”不是金额"
                 raise UnreadableFile(name, reason, "金额应写成普通的十进制数，例如 12029.53")
     return decoded
+
+
+@cache
+def _disclosure_decoder() -> msgspec.json.Decoder[Disclosure]:
+    return msgspec.json.Decoder(Disclosure)
+
+
+def prepare_to_decode() -> None:
+    """Do what decoding the first disclosure would do, so that it can pass while something else is waited for."""
+    _disclosure_decoder()
+
+
+def _may_hold_odd_number(data: bytes) -> bool:
+    folded = data.translate(_FOLD)
+    return any(trace.search(folded) for trace in _ODD_TRACES)
 
 
 def _of_another_schema(declared: str, wanted: str, name: str) -> UnreadableFile:

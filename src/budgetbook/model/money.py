@@ -45,7 +45,8 @@ def parse_amount(text: str) -> Decimal | None:
     Accepts separators (14,171.00), full-width digits, spaces around and between digits, a leading minus, and brackets for
     negatives. Keeps the printed number of decimals. Raises AmountError for anything else.
     """
-    plain = re.sub(r"\s+", "", text.translate(_HALF_WIDTH)).removeprefix("¥").removeprefix("￥")
+    half = text if text.isascii() else text.translate(_HALF_WIDTH)
+    plain = "".join(half.split()).removeprefix("¥").removeprefix("￥")
     if _BLANK.fullmatch(plain):
         return None
     negative = plain.startswith("(") and plain.endswith(")")

@@ -14,7 +14,7 @@ import msgspec
 
 from budgetbook import errors
 from budgetbook.errors import BudgetbookError, LedgerInvalid, TooLarge, UnreadableFile, UsageError
-from budgetbook.model.codec import decode_disclosure, decode_ledger, schema_of
+from budgetbook.model.codec import decode_disclosure, decode_ledger, prepare_to_decode, schema_of
 from budgetbook.model.disclosure import Disclosure
 from budgetbook.model.ledger import LEDGER_SCHEMA, Ledger
 from budgetbook.readers.child.launching import ChildEnded, carried_out
@@ -91,7 +91,7 @@ def _limited(
         notes=notes,
     )
     try:
-        kind, content = carried_out(job, progress)
+        kind, content = carried_out(job, progress, prepare_to_decode if task == "open" else None)
     except ChildEnded as ended:
         raise _why(ended, path, limits) from None
     if kind == FAILURE:

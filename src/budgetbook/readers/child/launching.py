@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
-import subprocess
 import sys
 import tempfile
 import threading
@@ -57,14 +56,18 @@ class _Child:
         return status
 
 
-def carried_out(job: Job, listener: Listener | None = None) -> tuple[bytes, bytes]:
-    """Let a child do `job`; returns RESULT or FAILURE and its content. Raises ChildEnded.
+def carried_out(
+    job: Job, listener: Listener | None = None, meanwhile: Callable[[], None] | None = None
+) -> tuple[bytes, bytes]:
+    """Let a child do `job`, and do `meanwhile` here; returns RESULT or FAILURE and its content. Raises ChildEnded.
 
     `job.folder` is set here: an empty folder that is removed with all that the child left in it.
     """
     with tempfile.TemporaryDirectory(prefix="budgetbook-", ignore_cleanup_errors=True) as folder:
         job = msgspec.structs.replace(job, folder=folder)
         with _child(job) as child:
+            if meanwhile is not None:
+                meanwhile()
             return _heard(child, job.seconds, listener)
 
 
@@ -153,6 +156,7 @@ def _waited(pid: int) -> int:
 
 def _started(job: Job) -> _Child:
     """A new Python that finds modules where this one does, but none in the current folder, where strangers' files may lie."""
+    import subprocess
     from multiprocessing.spawn import get_executable  # which knows of programs that Python is only a part of
 
     here = str(Path(__file__).parents[3])

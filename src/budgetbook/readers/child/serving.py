@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import faulthandler
+import gc
 import math
 import os
 import signal
@@ -23,11 +24,13 @@ from budgetbook.readers.child.messages import FAILURE, PROGRESS, RESULT, Failure
 
 _GRACE = 2  # seconds that this process may outlive its time, should nobody be there to end it
 _LONGEST_REASON = 200
+_SELDOM = 500_000  # objects made between two searches for cycles: a document is a tree, and searching it again and again takes a tenth of the time
 _MOST_FILE = 2 * 2**30  # bytes of one temporary file
 
 
 def serve(job: Job, stream: BinaryIO) -> None:
     """Do `job` and send RESULT or FAILURE to `stream`, and PROGRESS before."""
+    gc.set_threshold(_SELDOM)
     _keep_quiet()
     _limit_this_process(job)
     tempfile.tempdir = job.folder

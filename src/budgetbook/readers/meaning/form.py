@@ -9,7 +9,7 @@ import msgspec
 
 from budgetbook.forms.form import fill
 from budgetbook.forms.lexicon import title_key
-from budgetbook.forms.loading import available, load
+from budgetbook.forms.loading import available, titles_of
 from budgetbook.model.disclosure import EntityKind
 
 
@@ -32,14 +32,14 @@ def _forms() -> tuple[tuple[FollowedForm, int], ...]:
             FollowedForm(
                 name=form.name,
                 numbers={
-                    title_key(fill(statement.title, year=form.first_year, kind=kind, entity="")): statement.number
-                    for statement in form.statements
+                    title_key(fill(title, year=form.first_year, kind=kind, entity="")): number
+                    for number, title in form.titles
                     for kind in EntityKind
                 },
             ),
-            len(form.statements),
+            len(form.titles),
         )
-        for form in map(load, available())
+        for form in map(titles_of, available())
     )
 
 

@@ -17,7 +17,7 @@ _BRACKET_END = "）)】]”》"
 def squeezed(text: str) -> str:
     """`text` without the blanks that line ends left in it (`公共服务 支出` → `公共服务支出`)."""
     stripped = text.strip()
-    return _BLANK.sub("", stripped) if any(map(str.isspace, stripped)) else stripped
+    return _BLANK.sub("", stripped) if len(stripped.split(None, 1)) > 1 else stripped
 
 
 def numeral_value(numeral: str) -> int | None:

@@ -21,7 +21,6 @@ def read(path: Path) -> SourceDocument:
 
     Pages that are pictures are read as scans.
     """
-    from budgetbook.readers.pdf.flow import blocks_of
     from budgetbook.readers.pdf.pages import read_pages
 
     with path.open("rb") as file:
@@ -30,6 +29,7 @@ def read(path: Path) -> SourceDocument:
         pages = read_pages(path)
     except ValueError as error:
         raise TooLarge(path, f"PDF 的一页里内容过多（{error}）", "请确认文件没有损坏，或拆分后再读") from error
+    from budgetbook.readers.pdf.flow import blocks_of
     from budgetbook.readers.scan.pdf_pages import scanned_pages
 
     scanned = scanned_pages(path, pages)

@@ -37,13 +37,14 @@ class Filling:
         before: Run | None = None
         home = -1
         for run in runs:
-            x, y = (run.left + run.right) / 2, (run.top + run.bottom) / 2
+            run_left, run_right = run.left, run.right
+            x, y = (run_left + run_right) / 2, (run.top + run.bottom) / 2
             if not (left <= x < right and top <= y < bottom):
                 rest.append(run)
                 continue
             number = owner[bisect_right(ys, y) - 1][bisect_right(xs, x) - 1]
             _, column, _, across = slots[number]
-            over = run.left < xs[column] - _TOLERANCE or run.right > xs[column + across] + _TOLERANCE
+            over = run_left < xs[column] - _TOLERANCE or run_right > xs[column + across] + _TOLERANCE
             if over and len(run.text) > 1:
                 number = self._part(run, number)
             elif before is not None and home != number and _is_one_number(before, run):
@@ -58,10 +59,11 @@ class Filling:
         lattice = self.lattice
         width = len(lattice.xs) - 1
         grid = [[_COVERED] * width for _ in range(len(lattice.ys) - 1)]
+        found = self.runs
         xs, ys = [round(x, 1) for x in lattice.xs], [round(y, 1) for y in lattice.ys]
         for number, (row, column, down, across) in enumerate(lattice.slots):
             right = xs[column + across]
-            runs = self.runs[number]
+            runs = found[number]
             grid[row][column] = Cell(
                 text=cell_text(runs, right) if runs else "",
                 row_span=down,

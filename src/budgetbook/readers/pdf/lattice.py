@@ -5,7 +5,7 @@ Rulings that touch make one lattice. Where its outline is open (a table cut at t
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -104,11 +104,14 @@ def _touching(across: list[Segment], upright: list[Segment]) -> list[tuple[list[
             n = group[n]
         return n
 
+    heights = [one.at for one in across]  # in order, as `_whole` gives them
+    reach = [(one.start - _TOUCH, one.end + _TOUCH) for one in across]
     for v, (x, top, bottom) in enumerate(upright, start=len(across)):
-        low, high = top - _TOUCH, bottom + _TOUCH
-        for h, (y, left, right) in enumerate(across):
-            if low <= y <= high and left - _TOUCH <= x <= right + _TOUCH:
-                group[root(h)] = root(v)
+        its_root = v
+        for h in range(bisect_left(heights, top - _TOUCH), bisect_right(heights, bottom + _TOUCH)):
+            left, right = reach[h]
+            if left <= x <= right and group[h] != its_root:
+                group[root(its_root)] = its_root = root(h)
     groups: dict[int, tuple[list[Segment], list[Segment]]] = {}
     for n, segment in enumerate([*across, *upright]):
         groups.setdefault(root(n), ([], []))[n >= len(across)].append(segment)
@@ -183,6 +186,10 @@ def _slots(
     slots: list[Slot] = []
     for row in range(rows):
         owners, walls = owner[row], left_wall[row]
+        if all(walls[1:columns]) and (row + 1 == rows or all(top_wall[row + 1])) and max(owners) < 0:
+            owners[:] = range(len(slots), len(slots) + columns)  # most rows: nothing is merged
+            slots += [Slot(row, column, 1, 1) for column in range(columns)]
+            continue
         for column in range(columns):
             if owners[column] >= 0:
                 continue
@@ -190,8 +197,16 @@ def _slots(
             while end < columns and not walls[end] and owners[end] < 0:
                 end += 1
             below = row + 1
-            while below < rows and not any(top_wall[below][column:end]) and not any(left_wall[below][column + 1 : end]):
-                below += 1
+            if end == column + 1:
+                while below < rows and not top_wall[below][column]:
+                    below += 1
+            else:
+                while (
+                    below < rows
+                    and True not in top_wall[below][column:end]
+                    and True not in left_wall[below][column + 1 : end]
+                ):
+                    below += 1
             number = len(slots)
             slots.append(Slot(row, column, below - row, end - column))
             if below == row + 1 and end == column + 1:

@@ -46,11 +46,17 @@ def _read_by_two(path: Path, count: int) -> list[Page]:
         except OSError:  # no process more may be started here
             return []
         try:
+            _load_what_follows()
             ahead.prepare()
             pages = _read(path, turns, count)
             return pages + helper.pages()
         finally:
             helper.end()
+
+
+def _load_what_follows() -> None:
+    from budgetbook.readers.pdf import flow  # noqa: F401
+    from budgetbook.readers.scan import pdf_pages  # noqa: F401
 
 
 def _read(path: Path, numbers: Iterable[int], total: int) -> list[Page]:

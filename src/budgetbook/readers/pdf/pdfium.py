@@ -1,6 +1,9 @@
 """pdfium through its C interface, declared so that a call from Python costs as little as it can.
 
 Handles and addresses are plain integers (None for null). pdfium is not safe for threads: one process reads one document at a time.
+
+The library is the one that comes with pypdfium2. Its own declarations of all 450 functions are left out here: to import them takes as long as
+reading ten pages.
 """
 
 from __future__ import annotations
@@ -9,25 +12,54 @@ import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
-
-import pypdfium2_raw as raw  # type: ignore[import-untyped]
 
 from budgetbook.errors import TooLarge, UnreadableFile
 
 MOST_PAGES = 5_000
 _HANDLE, _INT, _ADDRESS = ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p
-TEXT, PATH, FORM = raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_FORM
-BEZIER, MOVE = raw.FPDF_SEGMENT_BEZIERTO, raw.FPDF_SEGMENT_MOVETO
+# Source: fpdf_edit.h and fpdfview.h, whose numbers are kept for ever.
+TEXT, PATH, IMAGE, FORM = 1, 2, 3, 5  # FPDF_PAGEOBJ_…
+BEZIER, MOVE = 1, 2  # FPDF_SEGMENT_…
+_PASSWORD, _SECURITY = 4, 5  # FPDF_ERR_…
+_FILES = ("libpdfium.so", "libpdfium.dylib", "pdfium.dll")
+
+
+def _loaded() -> ctypes.CDLL:
+    found = find_spec("pypdfium2_raw")
+    for folder in (found and found.submodule_search_locations) or ():
+        for name in _FILES:
+            if (file := Path(folder) / name).is_file():
+                return ctypes.CDLL(str(file))
+    from pypdfium2_raw.bindings import _libs  # type: ignore[import-untyped] # a build that takes the system's library
+
+    library: ctypes.CDLL = _libs["pdfium"]
+    return library
+
+
+_PDFIUM = _loaded()
+
+
+def address_of(name: str) -> int:
+    """Where a function of pdfium stands."""
+    address = ctypes.cast(_PDFIUM[name], ctypes.c_void_p).value
+    assert address is not None
+    return address
 
 
 def _declared(name: str, result: Any, *arguments: Any) -> Any:
-    address = ctypes.cast(getattr(raw, name), ctypes.c_void_p).value
-    assert address is not None
-    return ctypes.CFUNCTYPE(result, *arguments)(address)
+    return ctypes.CFUNCTYPE(result, *arguments)(address_of(name))
 
 
+_init_library = _declared("FPDF_InitLibrary", None)
+_load_document = _declared("FPDF_LoadDocument", _HANDLE, ctypes.c_char_p, ctypes.c_char_p)
+_close_document = _declared("FPDF_CloseDocument", None, _HANDLE)
+_last_error = _declared("FPDF_GetLastError", ctypes.c_ulong)
+_page_count = _declared("FPDF_GetPageCount", _INT, _HANDLE)
+_page_box = _declared("FPDF_GetPageBoundingBox", _INT, _HANDLE, _ADDRESS)
+_rotation = _declared("FPDFPage_GetRotation", _INT, _HANDLE)
 load_page = _declared("FPDF_LoadPage", _HANDLE, _HANDLE, _INT)
 close_page = _declared("FPDF_ClosePage", None, _HANDLE)
 load_text = _declared("FPDFText_LoadPage", _HANDLE, _HANDLE)
@@ -35,31 +67,24 @@ close_text = _declared("FPDFText_ClosePage", None, _HANDLE)
 count_characters = _declared("FPDFText_CountChars", _INT, _HANDLE)
 text_of = _declared("FPDFText_GetText", _INT, _HANDLE, _INT, _INT, _ADDRESS)
 unicode_of = _declared("FPDFText_GetUnicode", ctypes.c_uint, _HANDLE, _INT)
-text_object_of = _declared("FPDFText_GetTextObject", _HANDLE, _HANDLE, _INT)
 loose_box_of = _declared("FPDFText_GetLooseCharBox", _INT, _HANDLE, _INT, _ADDRESS)
-render_mode_of = _declared("FPDFTextObj_GetTextRenderMode", _INT, _HANDLE)
 font_of = _declared("FPDFTextObj_GetFont", _HANDLE, _HANDLE)
 font_size_of = _declared("FPDFTextObj_GetFontSize", _INT, _HANDLE, _ADDRESS)
 font_is_embedded = _declared("FPDFFont_GetIsEmbedded", _INT, _HANDLE)
 count_objects = _declared("FPDFPage_CountObjects", _INT, _HANDLE)
 object_of = _declared("FPDFPage_GetObject", _HANDLE, _HANDLE, _INT)
 count_form_objects = _declared("FPDFFormObj_CountObjects", _INT, _HANDLE)
-form_object_of = _declared("FPDFFormObj_GetObject", _HANDLE, _HANDLE, ctypes.c_ulong)
 type_of = _declared("FPDFPageObj_GetType", _INT, _HANDLE)
 bounds_of = _declared("FPDFPageObj_GetBounds", _INT, _HANDLE, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS)
 matrix_of = _declared("FPDFPageObj_GetMatrix", _INT, _HANDLE, _ADDRESS)
 count_segments = _declared("FPDFPath_CountSegments", _INT, _HANDLE)
-segment_of = _declared("FPDFPath_GetPathSegment", _HANDLE, _HANDLE, _INT)
-segment_type_of = _declared("FPDFPathSegment_GetType", _INT, _HANDLE)
-segment_closes = _declared("FPDFPathSegment_GetClose", _INT, _HANDLE)
-segment_point_of = _declared("FPDFPathSegment_GetPoint", _INT, _HANDLE, _ADDRESS, _ADDRESS)
 draw_mode_of = _declared("FPDFPath_GetDrawMode", _INT, _HANDLE, _ADDRESS, _ADDRESS)
 fill_colour_of = _declared("FPDFPageObj_GetFillColor", _INT, _HANDLE, *[_ADDRESS] * 4)
 
 
 @cache
 def _library() -> bool:
-    raw.FPDF_InitLibrary()
+    _init_library()
     return True
 
 
@@ -67,18 +92,18 @@ def _library() -> bool:
 def opened(path: Path) -> Iterator[int]:
     """The handle of the document at `path`. Raises UnreadableFile, TooLarge."""
     _library()
-    document = raw.FPDF_LoadDocument(str(path).encode(), None)
+    document: int | None = _load_document(str(path).encode(), None)
     if not document:
-        raise _failure(path, raw.FPDF_GetLastError())
+        raise _failure(path, _last_error())
     try:
-        yield ctypes.cast(document, ctypes.c_void_p).value or 0
+        yield document
     finally:
-        raw.FPDF_CloseDocument(document)
+        _close_document(document)
 
 
 def count_pages(document: int, path: Path) -> int:
     """How many pages there are. Raises UnreadableFile for none and TooLarge for more than any disclosure has."""
-    pages: int = raw.FPDF_GetPageCount(ctypes.cast(document, raw.FPDF_DOCUMENT))
+    pages: int = _page_count(document)
     if pages <= 0:
         raise UnreadableFile(path, "PDF 里没有页面，文件可能不完整", "请重新下载或导出后再试")
     if pages > MOST_PAGES:
@@ -88,15 +113,15 @@ def count_pages(document: int, path: Path) -> int:
 
 def page_box(page: int) -> tuple[float, float, float, float, int]:
     """What of the page is shown: left, bottom, right, top in its own coordinates, and by how many quarters it is turned clockwise."""
-    handle = ctypes.cast(page, raw.FPDF_PAGE)
-    box = raw.FS_RECTF()
-    raw.FPDF_GetPageBoundingBox(handle, box)
-    return box.left, box.bottom, box.right, box.top, raw.FPDFPage_GetRotation(handle)
+    box = (ctypes.c_float * 4)()
+    _page_box(page, ctypes.addressof(box))
+    left, top, right, bottom = box
+    return left, bottom, right, top, _rotation(page)
 
 
 def _failure(path: Path, code: int) -> UnreadableFile:
-    if code == raw.FPDF_ERR_PASSWORD:
+    if code == _PASSWORD:
         return UnreadableFile(path, "PDF 设有打开密码", "请去掉密码后另存再读")
-    if code == raw.FPDF_ERR_SECURITY:
+    if code == _SECURITY:
         return UnreadableFile(path, "PDF 使用了不支持的加密方式", "请去掉加密后另存再读")
     return UnreadableFile(path, "PDF 已损坏或不完整，无法打开", "请重新下载或导出后再试")

@@ -6,11 +6,11 @@ Bounds tell a thin ruling at the cost of one call; segments are asked for only w
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise, repeat
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from budgetbook.readers.pdf import pdfium
+from budgetbook.readers.pdf import bulk, pdfium
 from budgetbook.readers.pdf.placing import Box, Placing
 
 MOST_OBJECTS = 300_000  # on one page, forms opened
@@ -47,20 +47,17 @@ def rulings(page: int, text_objects: set[int], placing: Placing) -> Rulings:
     """The rulings of `page`. `text_objects` are known to be no paths. Raises ValueError where there are too many objects."""
     found, shapes = Rulings([], []), list[Box]()
     budget = [MOST_OBJECTS]
-    objects = _objects(page, pdfium.count_objects, pdfium.object_of, budget)
+    objects = bulk.objects(page, _counted(pdfium.count_objects(page), budget))
     others = set(_collect(objects, text_objects, None, placing, (found, shapes), 0, budget))
     texts = [one for one in objects if one in text_objects or one in others] if others else ()
     return found._replace(shapes=shapes, texts=texts)
 
 
-def _objects(
-    owner: int, count: Callable[[int], int], get: Callable[[int, int], int | None], budget: list[int]
-) -> list[int]:
-    total = count(owner)
+def _counted(total: int, budget: list[int]) -> int:
     budget[0] -= max(total, 0)
     if budget[0] < 0:
         raise ValueError("too many objects on a page")
-    return [one for one in map(get, repeat(owner), range(total)) if one is not None]
+    return total
 
 
 def _collect(
@@ -75,31 +72,21 @@ def _collect(
     """Sort `objects` into rulings and shapes. Returns those that are text objects, though not among `text_objects`."""
     found, shapes = into
     others = [one for one in objects if one not in text_objects]
-    kinds = list(map(pdfium.type_of, others))
+    kinds = bulk.types(others)
     paths = [one for one, kind in zip(others, kinds, strict=True) if kind == pdfium.PATH]
-    edges = _bounds(paths)
+    edges = bulk.bounds(paths)
     if matrix is not None:
-        edges = tuple(zip(*(_moved(box, matrix) for box in zip(*edges, strict=True)), strict=True)) or edges
+        edges = bulk.edges_of([_moved(box, matrix) for box in zip(*edges, strict=True)])
     for path, box in zip(paths, placing.boxes(*edges), strict=True):
-        if not _sort_in(found, *box, _THIN):
+        left, top, right, bottom = box
+        if (right - left > _THIN and bottom - top > _THIN) or not _sort_in(found, *box, _THIN):
             shapes.extend(_parts(path, matrix, placing, found))
     for one, kind in zip(others, kinds, strict=True):
         if kind == pdfium.FORM and depth < _DEEPEST:
-            inner = _objects(one, pdfium.count_form_objects, pdfium.form_object_of, budget)
+            inner = bulk.form_objects(one, _counted(pdfium.count_form_objects(one), budget))
             whole = _joined(_matrix(one), matrix)
             _collect(inner, text_objects, None if whole == _UNMOVED else whole, placing, into, depth + 1, budget)
     return [one for one, kind in zip(others, kinds, strict=True) if kind == pdfium.TEXT]
-
-
-def _bounds(paths: Sequence[int]) -> tuple[Sequence[float], ...]:
-    """The left, bottom, right and top edges of the paths; zeros where one has none."""
-    buffer = (ctypes.c_float * (4 * len(paths)))()
-    start = ctypes.addressof(buffer)
-    end = start + 16 * len(paths)
-    addresses = (range(start + 4 * n, end, 16) for n in range(4))
-    for _ in map(pdfium.bounds_of, paths, *addresses):
-        pass
-    return tuple(buffer[n::4] for n in range(4))
 
 
 def _sort_in(found: Rulings, left: float, top: float, right: float, bottom: float, thin: float) -> bool:
@@ -143,23 +130,17 @@ def _parts(path: int, matrix: _Matrix | None, placing: Placing, found: Rulings) 
 
 def _figures(path: int, matrix: _Matrix) -> Iterator[tuple[list[tuple[float, float]], bool]]:
     """The figures of a path: corners, a closed one's first corner again at its end, and whether any edge is curved."""
-    x, y = ctypes.c_float(), ctypes.c_float()
-    to_x, to_y = ctypes.addressof(x), ctypes.addressof(y)
     a, b, c, d, e, f = matrix
     points: list[tuple[float, float]] = []
     curved = False
-    for segment in map(pdfium.segment_of, repeat(path), range(pdfium.count_segments(path))):
-        if not segment:
-            continue
-        kind = pdfium.segment_type_of(segment)
+    for kind, x, y, closes in bulk.corners(path, pdfium.count_segments(path)):
         if kind == pdfium.MOVE:
             if len(points) > 1:
                 yield points, curved
             points, curved = [], False
         curved = curved or kind == pdfium.BEZIER
-        pdfium.segment_point_of(segment, to_x, to_y)
-        points.append((a * x.value + c * y.value + e, b * x.value + d * y.value + f))
-        if pdfium.segment_closes(segment) and points[0] != points[-1]:
+        points.append((a * x + c * y + e, b * x + d * y + f))
+        if closes and points[0] != points[-1]:
             points.append(points[0])
     if len(points) > 1:
         yield points, curved

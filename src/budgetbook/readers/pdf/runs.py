@@ -10,11 +10,12 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
-from itertools import chain, compress, islice, repeat
+from itertools import chain, compress, islice
 from operator import ne
-from typing import NamedTuple
 
-from budgetbook.readers.pdf import pdfium
+import msgspec
+
+from budgetbook.readers.pdf import bulk, pdfium
 from budgetbook.readers.pdf.placing import Box, Placing
 
 MOST_CHARACTERS = 400_000  # on one page; real ones have a few thousand
@@ -34,7 +35,7 @@ _UNPRINTABLE = {**dict.fromkeys(range(32), " "), 0x7F: " ", 0x200B: None, 0x3000
 _ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\xad\u200b\ufeff\xa0\ufffe\uffff\u2e80-\u2fdf\uf900-\ufaff]")
 
 
-class Run(NamedTuple):
+class Run(msgspec.Struct, frozen=True, gc=False):
     """Characters `first` to `last` of the page's text, and their box in points from the page's upper left corner.
 
     `size` is the height of its smaller end character: some typefaces give stops a box higher than their type.
@@ -75,11 +76,11 @@ class TextPage:
         if count > MOST_CHARACTERS:
             raise ValueError(f"{count} characters on a page")
         text = self._all = self._text(count)
-        objects = list(map(pdfium.text_object_of, repeat(self._handle), range(count)))
+        objects = bulk.text_objects(self._handle, count)
         spans = _spans(objects, text)
         firsts = self._boxes([first for _, first, _ in spans])
         lasts = iter(self._boxes([last for _, first, last in spans if last > first]))
-        modes = map(pdfium.render_mode_of, [handle for handle, _, _ in spans])
+        modes = bulk.render_modes([handle for handle, _, _ in spans])
         runs: list[Run] = []
         for (_, first, last), (left, top, right, bottom), mode in zip(spans, firsts, modes, strict=True):
             size = bottom - top
@@ -96,7 +97,7 @@ class TextPage:
                 if not words.isprintable():
                     words = words.translate(_UNPRINTABLE)
                 runs.append(Run(words, left, top, right, bottom, first, last, size))
-        return runs, set(objects) - {None}
+        return runs, {one for one in objects if one is not None}
 
     def characters(self, run: Run) -> list[Run]:
         """The characters of `run` one by one, blanks left out."""
@@ -113,17 +114,12 @@ class TextPage:
         text = bytes(buffer)[:-2].decode("utf-16-le", "replace")
         if len(text) != count or "\x00" in text:
             # A character without meaning or beyond the basic plane moves all others in pdfium's text: ask one by one.
-            text = "".join(map(_character, map(pdfium.unicode_of, repeat(self._handle), range(count))))
+            text = "".join(map(_character, bulk.unicodes(self._handle, count)))
         return text.translate(_replacements()) if _ODD.search(text) else text
 
     def _boxes(self, indices: Sequence[int]) -> list[Box]:
         """The box of each character."""
-        buffer = (ctypes.c_float * (4 * len(indices)))()
-        start = ctypes.addressof(buffer)
-        addresses = range(start, start + 16 * len(indices), 16)
-        for _ in map(pdfium.loose_box_of, repeat(self._handle), indices, addresses):
-            pass
-        return self._placing.boxes(buffer[0::4], buffer[3::4], buffer[2::4], buffer[1::4])
+        return self._placing.boxes(*bulk.character_boxes(self._handle, indices))
 
 
 def _spans(objects: Sequence[int | None], text: str) -> list[tuple[int, int, int]]:
@@ -135,23 +131,27 @@ def _spans(objects: Sequence[int | None], text: str) -> list[tuple[int, int, int
     for end in chain(ends, (len(objects),)):
         handle = objects[first]
         if handle is not None and handle != pending:  # None: blanks that pdfium put between objects, or within one
-            if pending is not None and (span := _trimmed(pending, since, last, text)):
-                spans.append(span)
+            if pending is not None:
+                if text[since].isspace() or text[last].isspace():
+                    spans += _trimmed(pending, since, last, text)
+                else:
+                    spans.append((pending, since, last))
             pending, since = handle, first
         if handle is not None:
             last = end - 1
         first = end
-    if pending is not None and (span := _trimmed(pending, since, last, text)):
-        spans.append(span)
+    if pending is not None:
+        spans += _trimmed(pending, since, last, text)
     return spans
 
 
-def _trimmed(handle: int, first: int, last: int, text: str) -> tuple[int, int, int] | None:
+def _trimmed(handle: int, first: int, last: int, text: str) -> list[tuple[int, int, int]]:
+    """The span without blanks at its ends; none where it is nothing else."""
     while first <= last and text[first].isspace():
         first += 1
     while last > first and text[last].isspace():
         last -= 1
-    return (handle, first, last) if first <= last else None
+    return [(handle, first, last)] if first <= last else []
 
 
 def _character(code: int) -> str:

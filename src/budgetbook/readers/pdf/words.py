@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from budgetbook.readers.pdf.runs import Run
@@ -16,6 +17,9 @@ _LATIN_GAP, _CHINESE_GAP = 0.25, 0.8  # em
 _NUMBER = re.compile(r"[-+—–－(（]?[\d,.，．\s]*\d[\d,.，．\s]*[%％)）]?")
 _UNPARTED = re.compile(r"[（《“‘〔【〈「\[(]*(?:[!-~]+|.)(?:[-–~,.:;%/][!-~]*|[，。、；：！？）》”’％〕】〉」])*")
 _WIDE = "\u2e80"  # from here on characters are as wide as high; a class of thousands of them would take re milliseconds to compile
+
+
+_LEFT = attrgetter("left")
 
 
 class TextLine(NamedTuple):
@@ -43,15 +47,15 @@ def by_line(runs: Sequence[Run]) -> list[list[Run]]:
     line: list[Run] = []
     top = bottom = 0.0
     for run in sorted(runs, key=_middle):
-        middle = (run.top + run.bottom) / 2
-        if line and middle < bottom and (top + bottom) / 2 > run.top:
+        its_top, its_bottom = run.top, run.bottom
+        if line and (its_top + its_bottom) / 2 < bottom and (top + bottom) / 2 > its_top:
             line.append(run)
-            if run.bottom - run.top > bottom - top:
-                top, bottom = run.top, run.bottom
+            if its_bottom - its_top > bottom - top:
+                top, bottom = its_top, its_bottom
             continue
         if line:
             lines.append(line)
-        line, top, bottom = [run], run.top, run.bottom
+        line, top, bottom = [run], its_top, its_bottom
     if line:
         lines.append(line)
     return lines
@@ -109,22 +113,27 @@ def _middle(run: Run) -> float:
 
 def _line(runs: list[Run]) -> TextLine:
     if len(runs) > 1:
-        runs.sort(key=lambda run: run.left)
+        runs.sort(key=_LEFT)
     first = runs[0]
     text, right = first.text, first.right
     top, bottom, size, widest = first.top, first.bottom, _size(first), first.right - first.left
     for before, run in pairwise(runs):
-        if run.text == before.text and run.left - before.left < 1 and run.top - before.top < 1:
+        words, left, its_right, its_top, its_bottom = run.text, run.left, run.right, run.top, run.bottom
+        if words == before.text and left - before.left < 1 and its_top - before.top < 1:
             continue  # bold made by printing twice
-        height = _size(run)
-        gap = run.left - right
-        if gap > _LATIN_GAP * height and (gap > _CHINESE_GAP * height or not _next_to_chinese(text, run.text)):
+        height = run.size or its_bottom - its_top
+        gap = left - right
+        if gap > _LATIN_GAP * height and (gap > _CHINESE_GAP * height or not _next_to_chinese(text, words)):
             text += " "
-        text += run.text
-        right = max(right, run.right)
-        top, bottom = min(top, run.top), max(bottom, run.bottom)
-        if run.right - run.left > widest:
-            size, widest = height, run.right - run.left
+        text += words
+        if its_right > right:
+            right = its_right
+        if its_top < top:
+            top = its_top
+        if its_bottom > bottom:
+            bottom = its_bottom
+        if its_right - left > widest:
+            size, widest = height, its_right - left
     return TextLine(text.strip(), first.left, top, right, bottom, size)
 
 

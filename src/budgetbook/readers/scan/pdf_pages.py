@@ -8,8 +8,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-import pypdfium2_raw as raw  # type: ignore[import-untyped]
-
 from budgetbook.model.disclosure import Damage
 from budgetbook.model.place import Place
 from budgetbook.readers import progress, scan
@@ -39,8 +37,10 @@ def scanned_pages(path: Path, pages: Sequence[Page]) -> Scanned:
         return Scanned({}, ())
     with pdfium.opened(path) as document:
         pictures = [page for page in candidates if _is_picture(document, page)]
+        if not pictures:
+            return Scanned({}, ())
         if scan.missing_parts():
-            if pictures and not any(page.characters for page in pages):
+            if not any(page.characters for page in pages):
                 scan.must_be_installed(path, "这是扫描件")
             return Scanned({}, tuple(_unread(page) for page in pictures if not page.characters))
         found: dict[int, Page] = {}
@@ -78,7 +78,7 @@ def _is_picture(document: int, page: Page) -> bool:
         covered = sum(
             _area(one)
             for one, kind in zip(objects, kinds, strict=True)
-            if one and (kind == raw.FPDF_PAGEOBJ_IMAGE or (kind == pdfium.FORM and not page.characters))
+            if one and (kind == pdfium.IMAGE or (kind == pdfium.FORM and not page.characters))
         )
     if covered >= _MOST_OF * page.width * page.height:
         return True
