@@ -7,7 +7,7 @@ unit, a government economic code refines a department one, so that climbing drop
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
@@ -60,37 +60,32 @@ def _parent(position: int, value: object) -> str | None:
 
 
 class Axis(NamedTuple):
-    """An axis, and how it cuts a key in two: the values along it, finest dimension first, and the rest. `steps` are what `wider` climbs by."""
+    """An axis: where its dimensions, finest first, stand in a key, and the same as steps for `wider`."""
 
     name: str
+    positions: tuple[int, ...]
     steps: tuple[tuple[int, int], ...]
-    values: Callable[[Key], Key]
-    rest: Callable[[Key], Key]
 
     @property
     def finest(self) -> int:
         """Where its finest dimension stands in a key."""
-        return self.steps[0][1]
+        return self.positions[0]
 
 
-def varying_axes(keys: Collection[Key], *, flow_apart: bool) -> list[Axis]:
-    """The axes along which `keys` differ, for only there can one key lie above another.
-
-    The rest of a key holds only what differs at all: it tells the same cells apart at a third of the cost.
-    """
-    varies = [len(set(values)) > 1 for values in zip(*keys, strict=True)] or [False] * len(DIMENSIONS)
-    apart = [position for position, some in enumerate(varies) if some]
-    found = []
-    for name, dimensions in ({**AXES, FLOW: (FLOW,)} if flow_apart else AXES).items():
-        positions = [POSITION[dimension] for dimension in dimensions]
-        if any(varies[position] for position in positions):
-            rest = [position for position in apart if position not in positions]
-            found.append(Axis(name, tuple(enumerate(positions)), _getter(positions), _getter(rest)))
-    return found
+def varying(keys: Iterable[Key]) -> list[int]:
+    """The positions at which `keys` differ."""
+    return [position for position, values in enumerate(zip(*keys, strict=True)) if len(set(values)) > 1]
 
 
-def _getter(positions: list[int]) -> Callable[[Key], Key]:
-    """What picks the values at `positions` out of a key."""
+def axes_along(positions: Collection[int], *, flow_apart: bool) -> list[Axis]:
+    """The axes along which keys that differ at `positions` differ: only there can one lie above another."""
+    every = {**AXES, FLOW: (FLOW,)} if flow_apart else AXES
+    found = [(name, tuple(POSITION[dimension] for dimension in dimensions)) for name, dimensions in every.items()]
+    return [Axis(name, at, tuple(enumerate(at))) for name, at in found if any(one in positions for one in at)]
+
+
+def picking(positions: Sequence[int]) -> Callable[[Key], Key]:
+    """What takes the values at `positions` out of a key."""
     if len(positions) > 1:
         return itemgetter(*positions)
     if positions:

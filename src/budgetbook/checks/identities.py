@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-from budgetbook.checks.axes import AXIS_OF, INDISPENSABLE, POSITION, REST, SMALL_TREES, Axis, Key, varying_axes
+from budgetbook.checks.axes import AXIS_OF, INDISPENSABLE, POSITION, REST, SMALL_TREES, Axis, Key
 from budgetbook.checks.cells import Cell
 from budgetbook.checks.comparison import Comparison, agreement, summation
 from budgetbook.checks.index import Book
@@ -100,7 +100,7 @@ def _as_parts(cells: list[Cell], total: Cell) -> tuple[Cell, ...]:
 
 def _sums_within(disclosure: Disclosure, book: Book, number: int, by_key: dict[Key, list[Cell]]) -> Iterator[Comparison]:
     """The sums whose total and parts stand in one statement, on the same side where that side prints the total."""
-    axes = varying_axes(by_key, flow_apart=book.normal.flow_apart)
+    flow_apart, by_columns = book.normal.flow_apart, _column_axes(disclosure, number)
     closed = _closed_axes(disclosure, book, number)
     incomplete = _keys_of_incomplete_groups(book, number)
     sides = _by_side(book.cells[number])
@@ -109,7 +109,8 @@ def _sums_within(disclosure: Disclosure, book: Book, number: int, by_key: dict[K
         one_sided = len(sides) == 1
         here = everywhere if one_sided else list(_by_key(of_side).values())
         keys = [cells[0].key for cells in here]
-        for whole, axis, own_side, parts in splits(keys, () if one_sided else list(by_key), axes):
+        above = () if one_sided else tuple(by_key)
+        for whole, axis, own_side, parts in splits(keys, above, flow_apart=flow_apart, by_columns=by_columns):
             totals = here[whole] if own_side else everywhere[whole]
             below = [keys[one] for one in parts]
             if axis.name in SMALL_TREES and (len(parts) < 2 or not _may_be_all(totals[0].key, below, axis)):
@@ -147,6 +148,10 @@ def _row_axes(disclosure: Disclosure, number: int, side: object) -> set[str]:
     return _axes_set_by({row.coordinates for row in rows if row.flow == side})
 
 
+def _column_axes(disclosure: Disclosure, number: int) -> set[str]:
+    return _axes_set_by({column.coordinates for column in disclosure.statements[number].columns})
+
+
 def _axes_set_by(coordinates: set[Coordinates]) -> set[str]:
     """The axes along which `coordinates` differ from each other."""
     return {axis for name, axis in AXIS_OF.items() if len({getattr(at, name) for at in coordinates}) > 1}
@@ -157,7 +162,7 @@ def _closed_axes(disclosure: Disclosure, book: Book, number: int) -> set[str]:
     statement, unclear = disclosure.statements[number], book.unclear[number]
     closed: set[str] = set()
     if unclear.all_columns:
-        closed |= _axes_set_by({column.coordinates for column in statement.columns})
+        closed |= _column_axes(disclosure, number)
     if unclear.all_groups:
         closed |= _axes_set_by({row.coordinates for row in statement.rows})
     return closed

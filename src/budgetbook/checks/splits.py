@@ -1,17 +1,18 @@
 """Which keys of a statement split which others along an axis.
 
-Keys that differ along one axis alone are looked at together. Nearly all rows (or columns) of a statement print the same values along an axis,
-so what stands above what is found out once for all of them.
+A statement is rows by columns: what splits what in one row does so in every row that prints the same columns, and what splits what in one
+column in every column that prints the same rows. So it is worked out once for each such pattern.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from operator import itemgetter
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from budgetbook.checks.axes import Axis, Key, nearest
+from budgetbook.checks.axes import Axis, Key, axes_along, nearest, picking, varying
+
+_Picking = Callable[[Key], Key]
 
 
 class Split(NamedTuple):
@@ -23,54 +24,64 @@ class Split(NamedTuple):
     parts: list[int]
 
 
-class _Level(NamedTuple):
-    """Values along an axis, and those that have them as their nearest printed ones above."""
-
-    above: Key
-    own_side: bool
-    below: list[Key]
-
-
-def splits(here: Sequence[Key], everywhere: Sequence[Key], axes: Sequence[Axis]) -> list[Split]:
+def splits(
+    here: Sequence[Key], everywhere: Sequence[Key], *, flow_apart: bool, by_columns: Collection[str] = ()
+) -> list[Split]:
     """What the keys of one side split; where nothing of that side stands above them, what they split of the keys `everywhere`.
 
-    In the order of the first part, then of the axes.
+    `by_columns` are the axes along which columns differ from each other. In the order of the first part, then of the axes.
     """
-    found: list[tuple[int, int, Split]] = []
-    for number, axis in enumerate(axes):
-        levels: dict[tuple[frozenset[Key], frozenset[Key]], list[_Level]] = {}
-        all_printed = _by_rest(everywhere, axis)
-        for rest, printed in _by_rest(here, axis).items():
-            others = all_printed.get(rest, {})
-            if len(printed) < 2 and len(others) < 2:
-                continue
-            values = frozenset(printed), frozenset(others)
-            if values not in levels:
-                levels[values] = _levels(*values, axis)
-            for above, own_side, below in levels[values]:
-                parts = sorted([printed[one] for one in below])
-                whole = printed[above] if own_side else others[above]
-                found.append((parts[0], number, Split(whole, axis, own_side, parts)))
-    return [split for _, _, split in sorted(found, key=itemgetter(0, 1))]
+    apart = varying([*here, *everywhere])
+    axes = axes_along(apart, flow_apart=flow_apart)
+    found: list[Split] = []
+    for some in ([one for one in axes if one.name in by_columns], [one for one in axes if one.name not in by_columns]):
+        along = {position for axis in some for position in axis.positions}
+        beside = [position for position in apart if position not in along]
+        found += _by_pattern(here, everywhere, some, picking(sorted(along)), picking(beside))
+    number = {axis.name: at for at, axis in enumerate(axes)}
+    return sorted(found, key=lambda split: (split.parts[0], number[split.axis.name]))
 
 
-def _by_rest(keys: Sequence[Key], axis: Axis) -> dict[Key, dict[Key, int]]:
-    """Places in `keys`, by what the keys are beside the axis and by their values along it."""
-    found: dict[Key, dict[Key, int]] = defaultdict(dict)
-    for at, (rest, values) in enumerate(zip(map(axis.rest, keys), map(axis.values, keys), strict=True)):
-        found[rest][values] = at
+def _by_pattern(
+    here: Sequence[Key], everywhere: Sequence[Key], axes: Sequence[Axis], along: _Picking, beside: _Picking
+) -> Iterator[Split]:
+    """The splits along `axes`. `along` takes out of a key what these speak of, `beside` the rest of what differs."""
+    known: dict[tuple[tuple[Key, ...], tuple[Key, ...]], list[Split]] = {}
+    everywhere_beside = _places(everywhere, beside)
+    for rest, places in _places(here, beside).items():
+        others = everywhere_beside.get(rest, [])
+        pattern = tuple([along(here[at]) for at in places]), tuple([along(everywhere[at]) for at in others])
+        if pattern not in known:
+            keys, above = [here[at] for at in places], [everywhere[at] for at in others]
+            known[pattern] = [split for axis in axes for split in _along(keys, above, axis)]
+        for whole, axis, own_side, parts in known[pattern]:
+            yield Split((places if own_side else others)[whole], axis, own_side, [places[at] for at in parts])
+
+
+def _along(here: Sequence[Key], everywhere: Sequence[Key], axis: Axis) -> Iterator[Split]:
+    """The splits along one axis, among keys that differ along it alone or along others too."""
+    values_of = picking(axis.positions)
+    beside = picking([one for one in range(len(here[0])) if one not in axis.positions])
+    everywhere_beside = _places(everywhere, beside)
+    for rest, places in _places(here, beside).items():
+        printed = {values_of(here[at]): at for at in places}
+        others = {values_of(everywhere[at]): at for at in everywhere_beside.get(rest, ())}
+        parts: dict[tuple[Key, bool], list[int]] = defaultdict(list)
+        for values, at in printed.items():
+            if values[0] is None and values[-1] is None:
+                continue  # at the top already
+            above = nearest(values, axis.steps, printed)
+            if above is not None:
+                parts[above, True].append(at)
+            elif (above := nearest(values, axis.steps, others)) is not None:
+                parts[above, False].append(at)
+        for (above, own_side), below in parts.items():
+            yield Split(printed[above] if own_side else others[above], axis, own_side, below)
+
+
+def _places(keys: Sequence[Key], beside: _Picking) -> dict[Key, list[int]]:
+    """Where the keys stand, by what they are beside."""
+    found: dict[Key, list[int]] = defaultdict(list)
+    for at, rest in enumerate(map(beside, keys)):
+        found[rest].append(at)
     return found
-
-
-def _levels(here: frozenset[Key], everywhere: frozenset[Key], axis: Axis) -> list[_Level]:
-    """`here` under what is printed above, on its own side if there is any; what has nothing above it is left out."""
-    found: dict[tuple[Key, bool], list[Key]] = defaultdict(list)
-    for values in here:
-        if values[0] is None and values[-1] is None:
-            continue  # at the top already
-        above = nearest(values, axis.steps, here)
-        if above is not None:
-            found[above, True].append(values)
-        elif (above := nearest(values, axis.steps, everywhere)) is not None:
-            found[above, False].append(values)
-    return [_Level(above, own_side, below) for (above, own_side), below in found.items()]
