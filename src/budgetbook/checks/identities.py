@@ -88,8 +88,6 @@ def _are_parts(cells: list[Cell]) -> bool:
 
 def _as_parts(cells: list[Cell], total: Cell) -> tuple[Cell, ...]:
     """The cells to add for one key: all of one column where they are parts, else the one nearest to the total, held to it by agreement."""
-    if len(cells) == 1:
-        return tuple(cells)
     if _are_parts(cells):
         columns = {cell.column for cell in cells}
         column = total.column if total.column in columns else min(columns)
@@ -112,8 +110,9 @@ def _sums_within(disclosure: Disclosure, book: Book, number: int, by_key: dict[K
         above = () if one_sided else tuple(by_key)
         for whole, axis, own_side, parts in splits(keys, above, flow_apart=flow_apart, by_columns=by_columns):
             totals = here[whole] if own_side else everywhere[whole]
-            below = [keys[one] for one in parts]
-            if axis.name in SMALL_TREES and (len(parts) < 2 or not _may_be_all(totals[0].key, below, axis)):
+            if axis.name in SMALL_TREES and (
+                len(parts) < 2 or not _may_be_all(totals[0].key, [keys[one] for one in parts], axis)
+            ):
                 continue
             if axis.name in closed or _are_parts(totals):
                 continue
@@ -122,8 +121,11 @@ def _sums_within(disclosure: Disclosure, book: Book, number: int, by_key: dict[K
             # A total printed again is held to the first by agreement; its own sum only helps to tell which of them is wrong.
             first = next((cell for cell in totals if cell.sound), totals[0])
             for total in totals:
-                summands = tuple(part for one in parts for part in _as_parts(here[one], total))
-                yield summation(total, summands, axis.name, auxiliary=total is not first)
+                summands: list[Cell] = []
+                for one in parts:
+                    cells = here[one]
+                    summands += cells if len(cells) == 1 else _as_parts(cells, total)
+                yield summation(total, tuple(summands), axis.name, auxiliary=total is not first)
 
 
 def _by_side(cells: Iterable[Cell]) -> dict[Flow | None, list[Cell]]:
