@@ -98,6 +98,43 @@ def _official_words(year: int) -> dict[str, Meaning]:
     }
 
 
+_Known = tuple[str, Meaning]
+
+
+@cache
+def _shared_words(year: int) -> dict[str, Meaning]:
+    """The words that every disclosure of a year may use."""
+    return {**_official_words(year), **_common_words()}
+
+
+@cache
+def _shared_by_first(year: int) -> dict[str, tuple[_Known, ...]]:
+    return _by_first(_shared_words(year))
+
+
+def _by_first(words: dict[str, Meaning]) -> dict[str, tuple[_Known, ...]]:
+    """Words by the character they begin with, the longest first."""
+    found: dict[str, dict[str, Meaning]] = defaultdict(dict)
+    for word, meaning in words.items():
+        found[word[0]][word] = meaning
+    return {first: _longest_first(some) for first, some in found.items()}
+
+
+def _longest_first(words: dict[str, Meaning]) -> tuple[_Known, ...]:
+    return tuple(sorted(words.items(), key=lambda known: len(known[0]), reverse=True))
+
+
+def _printed_functions(disclosure: Disclosure) -> dict[str, set[str]]:
+    """The names of function subjects in the statements, with their codes."""
+    # One subject stands in many rows, under every unit.
+    printed = {(row.coordinates.function, row.label) for one in disclosure.statements for row in one.rows}
+    found: dict[str, set[str]] = defaultdict(set)
+    for code, label in printed:
+        if code is not None and label and level_of(Classification.FUNCTION, code):
+            found[_named_in_statement(label)].add(code)
+    return found
+
+
 def _by_length(codes: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(codes, key=lambda code: (len(code), code)))
 
@@ -111,27 +148,18 @@ class Vocabulary:
     """The words known in one disclosure: the common ones, the names of function subjects, and the entity's own names."""
 
     def __init__(self, disclosure: Disclosure) -> None:
-        functions: dict[str, set[str]] = defaultdict(set)
-        for statement in disclosure.statements:
-            for row in statement.rows:
-                code = row.coordinates.function
-                if code is not None and row.label and level_of(Classification.FUNCTION, code):
-                    functions[_named_in_statement(row.label)].add(code)
         self._year = disclosure.fiscal_year
-        official = _official_words(self._year)
-        words = dict(official)
-        for name, codes in functions.items():
-            known = official[name].functions if name in official else ()
+        shared = _shared_words(self._year)
+        own: dict[str, Meaning] = {}
+        for name, codes in _printed_functions(disclosure).items():
+            known = shared[name].functions if name in shared else ()
             # 国有资本经营预算支出 is class 223, and what money of that budget is spent on as well: the common words say the latter.
-            if name and not _said_by_common_words(name):
-                words[name] = Meaning(functions=_by_length(codes.union(known)))
-        words.update(_common_words())
-        for name in own_names(disclosure.entity.name):
-            words[_bare(name)] = _FILLER
-        self._by_first: dict[str, list[str]] = defaultdict(list)
-        for word in sorted(words, key=len, reverse=True):
-            self._by_first[word[0]].append(word)
-        self._words = words
+            if name and not codes.issubset(known) and not _said_by_common_words(name):
+                own[name] = Meaning(functions=_by_length(codes.union(known)))
+        own.update(dict.fromkeys(map(_bare, own_names(disclosure.entity.name)), _FILLER))
+        self._by_first = {**_shared_by_first(self._year)}
+        for first, words in _by_first(own).items():
+            self._by_first[first] = _longest_first({**dict(self._by_first.get(first, ())), **dict(words)})
         self._known: dict[str, Phrase | None] = {}
 
     def phrase(self, text: str) -> Phrase | None:
@@ -183,8 +211,7 @@ class Vocabulary:
         ours = _OURS.match(text, at)
         if ours:
             yield ours.end() - at, _FILLER
-        for word in self._by_first.get(char, ()):
-            meaning = self._words[word]
+        for word, meaning in self._by_first.get(char, ()):
             if meaning.functions:
                 yield from _subject(text, at, word, meaning)
             elif text.startswith(word, at):
@@ -228,16 +255,14 @@ def _said_by_common_words(name: str) -> bool:
     reached = {0}
     for at in range(len(name)):
         if at in reached:
-            reached |= {at + len(word) for word in _common_by_first().get(name[at], ()) if name.startswith(word, at)}
+            words = _common_by_first().get(name[at], ())
+            reached |= {at + len(word) for word, _ in words if name.startswith(word, at)}
     return len(name) in reached
 
 
 @cache
-def _common_by_first() -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for word in _common_words():
-        found[word[0]].append(word)
-    return {first: tuple(words) for first, words in found.items()}
+def _common_by_first() -> dict[str, tuple[_Known, ...]]:
+    return _by_first(_common_words())
 
 
 def own_names(name: str) -> set[str]:
