@@ -33,6 +33,7 @@ class Context:
         self.index = index
         self.beside = beside
         self.limits: Mapping[str, Decimal] = {}
+        self._rows: dict[int, dict[int, list[Cell]]] = {}
         self._views: dict[tuple[int, tuple[str, ...]], dict[Key, list[Cell]]] = {}
 
     def limit(self, parameter: Parameter) -> Decimal:
@@ -139,6 +140,14 @@ class Context:
             if cell.statement == number:
                 return cell
         raise NotJudged(f"{KIND_WORDS[kind]}中没有找到所需的金额")
+
+    def row(self, number: int, row: int) -> list[Cell]:
+        """The cells of one row of the statement at `number`."""
+        if number not in self._rows:
+            rows = self._rows[number] = defaultdict(list)
+            for cell in self.book.cells[number]:
+                rows[cell.row].append(cell)
+        return self._rows[number].get(row, [])
 
     def cells(self, kind: Kind, at: Coordinates, *, whatever: tuple[str, ...] = ()) -> tuple[Cell, ...]:
         """Every cell of the statement of `kind` at `at`, the dimensions in `whatever` being of any value; empty where none is printed."""

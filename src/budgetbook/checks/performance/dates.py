@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -29,10 +29,12 @@ class Impossible(msgspec.Struct, frozen=True):
     last_day: int | None
 
 
-def impossible_dates(text: str) -> Iterator[Impossible]:
+def impossible_dates(text: str) -> Iterable[Impossible]:
     """Every date in `text` that doesn't exist: 11月31日, 2027年2月29日, 2027年13月."""
-    if "月" not in text:
-        return
+    return _impossible_dates(text) if "月" in text else ()  # asked of every target, and few are dates
+
+
+def _impossible_dates(text: str) -> Iterator[Impossible]:
     for match in _MONTH_DAY.finditer(text):
         month, day = int(match["month"]), int(match["day"])
         # Without a year the 29th of February may exist.
