@@ -157,10 +157,11 @@ def prepared(project: ProjectPerformance, damaged: Damaged, number: int = 0) -> 
         if (value := getattr(project.objective, side)) and not damaged.within(*at, "objective", side)
     ]
     measures = [
-        _measure(damaged, number, side, index, indicator)
+        _measure(side, indicator, sure=not doubtful)
         for side in SIDES
         for index, indicator in enumerate(getattr(project.indicators, side))
-        if not damaged or not damaged.note(*at, "indicators", side, index)
+        if not (doubtful := damaged.within(*at, "indicators", side, index))
+        or not damaged.note(*at, "indicators", side, index)
     ]
     return Form(
         number,
@@ -200,9 +201,8 @@ def _different(measures: list[Measure]) -> tuple[Measure, ...]:
     return tuple(found)
 
 
-def _measure(damaged: Damaged, number: int, side: str, index: int, indicator: Indicator) -> Measure:
-    at = ("projects", number, "indicators", side, index)
-    sure = not damaged or not damaged.within(*at)
+def _measure(side: str, indicator: Indicator, *, sure: bool) -> Measure:
+    """The indicator; `sure` tells that the reader was of all of it."""
     name, target = plain(indicator.name), plain(indicator.target)
     return Measure(
         side,
