@@ -24,13 +24,15 @@ from budgetbook.model.statement import Kind, Statement
 
 
 class Context:
-    """One disclosure under check; `beside` is what stands on the shelf beside it.
+    """One disclosure under check; `beside` is what stands on the shelf beside it, `damaged` where the reader wasn't sure.
 
     `limits` are what the policy sets of the numbers of the rule that is running, by name.
     """
 
     def __init__(self, index: Index, beside: Beside | None = None) -> None:
         self.index = index
+        self.disclosure: Disclosure = index.disclosure
+        self.damaged: Damaged = index.damaged
         self.beside = beside
         self.limits: Mapping[str, Decimal] = {}
         self._rows: dict[int, dict[int, list[Cell]]] = {}
@@ -39,11 +41,6 @@ class Context:
     def limit(self, parameter: Parameter) -> Decimal:
         """The number that a parameter of the running rule stands for."""
         return self.limits.get(parameter.name, parameter.default)
-
-    @property
-    def disclosure(self) -> Disclosure:
-        """The document."""
-        return self.index.disclosure
 
     @property
     def shelf(self) -> Beside:
@@ -56,11 +53,6 @@ class Context:
         """Last year's document, for rules that need it."""
         assert self.beside is not None and self.beside.previous is not None
         return self.beside.previous
-
-    @property
-    def damaged(self) -> Damaged:
-        """Where the reader wasn't sure."""
-        return self.index.damaged
 
     @property
     def books(self) -> list[Book]:

@@ -114,12 +114,12 @@ def _sums_within(disclosure: Disclosure, book: Book, number: int, by_key: dict[K
                 len(parts) < 2 or not _may_be_all(totals[0].key, [keys[one] for one in parts], axis)
             ):
                 continue
-            if axis.name in closed or _are_parts(totals):
+            if axis.name in closed or (len(totals) > 1 and _are_parts(totals)):
                 continue
             if incomplete and totals[0].key in incomplete and axis.name in _row_axes(disclosure, number, side):
                 continue
             # A total printed again is held to the first by agreement; its own sum only helps to tell which of them is wrong.
-            first = next((cell for cell in totals if cell.sound), totals[0])
+            first = totals[0] if len(totals) == 1 else next((cell for cell in totals if cell.sound), totals[0])
             for total in totals:
                 summands: list[Cell] = []
                 for one in parts:
