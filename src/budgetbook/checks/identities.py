@@ -96,7 +96,9 @@ def _as_parts(cells: list[Cell], total: Cell) -> tuple[Cell, ...]:
     return (min(sound, key=lambda cell: (cell.row != total.row, cell.column != total.column)),)
 
 
-def _sums_within(disclosure: Disclosure, book: Book, number: int, by_key: dict[Key, list[Cell]]) -> Iterator[Comparison]:
+def _sums_within(
+    disclosure: Disclosure, book: Book, number: int, by_key: dict[Key, list[Cell]]
+) -> Iterator[Comparison]:
     """The sums whose total and parts stand in one statement, on the same side where that side prints the total."""
     flow_apart, by_columns = book.normal.flow_apart, _column_axes(disclosure, number)
     closed = _closed_axes(disclosure, book, number)

@@ -92,7 +92,9 @@ def share(part: Decimal, whole: Decimal, places: int = 2) -> Decimal | None:
 
 def decimals(amount: Decimal) -> int:
     """How many decimals `amount` is printed with: 2 for 12.50, 0 for 12."""
-    if amount.same_quantum(CENT):  # nearly every amount; taking a number apart costs twenty times as much as asking this
+    if amount.same_quantum(
+        CENT
+    ):  # nearly every amount; taking a number apart costs twenty times as much as asking this
         return 2
     exponent = amount.as_tuple().exponent
     assert isinstance(exponent, int)

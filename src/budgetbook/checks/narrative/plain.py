@@ -10,8 +10,12 @@ import re
 from typing import NamedTuple
 
 _DROPPED = re.compile("[ \t\r\u3000\u00a0\u200b\ufeff“”\"'‘’＂*]+")
-_REPLACED = dict(zip("０１２３４５６７８９．％﹪,;:()?!〔〕﹙﹚～", "0123456789.%%，；：（）？！（）（）~", strict=True))
-_TO_REPLACE = re.compile("[" + re.escape("".join(_REPLACED)) + "]")  # few characters are: finding them is faster than translating all
+_REPLACED = dict(
+    zip("０１２３４５６７８９．％﹪,;:()?!〔〕﹙﹚～", "0123456789.%%，；：（）？！（）（）~", strict=True)
+)
+_TO_REPLACE = re.compile(
+    "[" + re.escape("".join(_REPLACED)) + "]"
+)  # few characters are: finding them is faster than translating all
 _SEPARATOR = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")  # 14，171.00 and 1,234,567 alike, but not 2026，43
 
 

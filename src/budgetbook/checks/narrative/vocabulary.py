@@ -7,42 +7,24 @@ word, so it names no cell, whatever else it holds.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
-import msgspec
-
-from budgetbook.codes import Classification, all_codes, level_of, name_of
-from budgetbook.model.coordinates import ANYWHERE, Coordinates, ancestors, items
+from budgetbook.checks.narrative.words import (
+    Meaning,
+    bare,
+    by_first,
+    by_length,
+    longest_first,
+    said_by_common_words,
+    shared_by_first,
+    shared_words,
+)
+from budgetbook.codes import Classification, level_of, name_of
+from budgetbook.model.coordinates import ancestors
 from budgetbook.model.disclosure import Disclosure
-
-
-class _Word(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    terms: tuple[str, ...]
-    says: Coordinates = ANYWHERE
-    assumes: Coordinates = ANYWHERE
-    topic: str | None = None
-    total: bool = False
-    sure: bool = False
-
-
-class _Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    word: tuple[_Word, ...]
-
-
-class Meaning(NamedTuple):
-    """What one word says: coordinates, coordinates it only assumes, and the function codes that bear this name; see `words.toml`."""
-
-    says: tuple[tuple[str, object], ...] = ()
-    assumes: tuple[tuple[str, object], ...] = ()
-    functions: tuple[str, ...] = ()
-    topic: str | None = None
-    total: bool = False
-    sure: bool = False
 
 
 class Phrase(NamedTuple):
@@ -77,89 +59,22 @@ _OURS = re.compile(r"[本我全](?:部门|单位|局|委|院|校|中心|所|处|
 _LONGEST = 60
 
 
-@cache
-def _common_words() -> dict[str, Meaning]:
-    text = (files("budgetbook.checks.narrative") / "words.toml").read_text(encoding="utf-8")
-    found: dict[str, Meaning] = {}
-    for word in msgspec.convert(tomllib.loads(text), _Words).word:
-        for term in word.terms:
-            found[term] = Meaning(items(word.says), items(word.assumes), (), word.topic, word.total, word.sure)
-    return found
-
-
-@cache
-def _official_words(year: int) -> dict[str, Meaning]:
-    """The official names of function subjects that common words don't say already."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for entry in all_codes(Classification.FUNCTION, year):
-        found[_bare(entry.name)].append(entry.code)
-    return {
-        name: Meaning(functions=_by_length(codes)) for name, codes in found.items() if not _said_by_common_words(name)
-    }
-
-
-_Known = tuple[str, Meaning]
-
-
-@cache
-def _shared_words(year: int) -> dict[str, Meaning]:
-    """The words that every disclosure of a year may use."""
-    return {**_official_words(year), **_common_words()}
-
-
-@cache
-def _shared_by_first(year: int) -> dict[str, tuple[_Known, ...]]:
-    return _by_first(_shared_words(year))
-
-
-def _by_first(words: dict[str, Meaning]) -> dict[str, tuple[_Known, ...]]:
-    """Words by the character they begin with, the longest first."""
-    found: dict[str, dict[str, Meaning]] = defaultdict(dict)
-    for word, meaning in words.items():
-        found[word[0]][word] = meaning
-    return {first: _longest_first(some) for first, some in found.items()}
-
-
-def _longest_first(words: dict[str, Meaning]) -> tuple[_Known, ...]:
-    return tuple(sorted(words.items(), key=lambda known: len(known[0]), reverse=True))
-
-
-def _printed_functions(disclosure: Disclosure) -> dict[str, set[str]]:
-    """The names of function subjects in the statements, with their codes."""
-    # One subject stands in many rows, under every unit.
-    printed = {(row.coordinates.function, row.label) for one in disclosure.statements for row in one.rows}
-    found: dict[str, set[str]] = defaultdict(set)
-    for code, label in printed:
-        if code is not None and label and level_of(Classification.FUNCTION, code):
-            found[_named_in_statement(label)].add(code)
-    return found
-
-
-def _by_length(codes: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(codes, key=lambda code: (len(code), code)))
-
-
-def _bare(name: str) -> str:
-    """A name as it stands in plain text."""
-    return re.sub(r"[\s“”\"'‘’]", "", name).replace("(", "（").replace(")", "）").replace(",", "，").replace("、", "、")
-
-
 class Vocabulary:
     """The words known in one disclosure: the common ones, the names of function subjects, and the entity's own names."""
 
     def __init__(self, disclosure: Disclosure) -> None:
         self._year = disclosure.fiscal_year
-        shared = _shared_words(self._year)
+        shared = shared_words(self._year)
         own: dict[str, Meaning] = {}
         for name, codes in _printed_functions(disclosure).items():
             known = shared[name].functions if name in shared else ()
             # 国有资本经营预算支出 is class 223, and what money of that budget is spent on as well: the common words say the latter.
-            if name and not codes.issubset(known) and not _said_by_common_words(name):
-                own[name] = Meaning(functions=_by_length(codes.union(known)))
-        own.update(dict.fromkeys(map(_bare, own_names(disclosure.entity.name)), _FILLER))
-        self._by_first = {**_shared_by_first(self._year)}
-        for first, words in _by_first(own).items():
-            self._by_first[first] = _longest_first({**dict(self._by_first.get(first, ())), **dict(words)})
+            if name and not codes.issubset(known) and not said_by_common_words(name):
+                own[name] = Meaning(functions=by_length(codes.union(known)))
+        own.update(dict.fromkeys(map(bare, own_names(disclosure.entity.name)), _FILLER))
+        self._by_first = {**shared_by_first(self._year)}
+        for first, words in by_first(own).items():
+            self._by_first[first] = longest_first({**dict(self._by_first.get(first, ())), **dict(words)})
         self._known: dict[str, Phrase | None] = {}
 
     def phrase(self, text: str) -> Phrase | None:
@@ -223,7 +138,7 @@ def _economic(name: str, code: str, year: int) -> Meaning | None:
     """An economic subject's name with its code in brackets: 3 is the department's class, 5 the government's. None where the two don't fit."""
     ours = code.startswith("3")
     official = name_of(Classification.ECONOMIC if ours else Classification.GOVERNMENT_ECONOMIC, code, year)
-    if official is None or _bare(official).removesuffix("支出") != name.removesuffix("支出"):
+    if official is None or bare(official).removesuffix("支出") != name.removesuffix("支出"):
         return None
     return Meaning(says=(("economic" if ours else "government_economic", code),))
 
@@ -249,22 +164,6 @@ def _subject(text: str, at: int, name: str, meaning: Meaning) -> Iterable[tuple[
             return
 
 
-@cache
-def _said_by_common_words(name: str) -> bool:
-    """Whether common words alone cover a function subject's name."""
-    reached = {0}
-    for at in range(len(name)):
-        if at in reached:
-            words = _common_by_first().get(name[at], ())
-            reached |= {at + len(word) for word, _ in words if name.startswith(word, at)}
-    return len(name) in reached
-
-
-@cache
-def _common_by_first() -> dict[str, tuple[_Known, ...]]:
-    return _by_first(_common_words())
-
-
 def own_names(name: str) -> set[str]:
     """The names a body goes by in its own words: whole, without its place, without a remark in brackets."""
     found = set()
@@ -278,10 +177,22 @@ def own_names(name: str) -> set[str]:
     return found
 
 
+def _printed_functions(disclosure: Disclosure) -> dict[str, set[str]]:
+    """The names of function subjects in the statements, with their codes."""
+    # One subject stands in many rows, under every unit.
+    printed = {(row.coordinates.function, row.label) for one in disclosure.statements for row in one.rows}
+    found: dict[str, set[str]] = defaultdict(set)
+    for code, label in printed:
+        if code is not None and label and level_of(Classification.FUNCTION, code):
+            found[_named_in_statement(label)].add(code)
+    return found
+
+
 def _named_in_statement(label: str) -> str:
-    bare = _bare(label)
     return re.sub(
-        r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d+[.、]|[\[【]?\d{3,7}[\]】]?[-—]?)", "", bare
+        r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d+[.、]|[\[【]?\d{3,7}[\]】]?[-—]?)",
+        "",
+        bare(label),
     )
 
 
