@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from budgetbook.errors import AmountError
 from budgetbook.model.money import (
     MoneyUnit,
+    decimals,
     in_unit,
     is_amount,
     last_digit,
@@ -73,6 +74,10 @@ def test_a_sum_of_rounded_parts_stays_within_tolerance(yuan: list[int]) -> None:
     printed = [in_unit(Decimal(each), MoneyUnit.WAN) for each in yuan]
     total = in_unit(Decimal(sum(yuan)), MoneyUnit.WAN)
     assert abs(total - sum(printed)) <= tolerance(Decimal("0.01"), len(yuan))
+
+
+def test_decimals_are_those_printed() -> None:
+    assert [decimals(Decimal(text)) for text in ("12.50", "12", "0.5", "1.005", "1E+3")] == [2, 0, 1, 3, 0]
 
 
 def test_last_digit() -> None:

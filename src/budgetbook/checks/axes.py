@@ -7,7 +7,7 @@ unit, a government economic code refines a department one, so that climbing drop
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
@@ -60,45 +60,61 @@ def _parent(position: int, value: object) -> str | None:
 
 
 class Axis(NamedTuple):
-    """An axis of shortened keys: where each of its dimensions, finest first, stands in a shortened key and in a whole one."""
+    """An axis: where its dimensions, finest first, stand in a key, and the same as steps for `wider`."""
 
     name: str
+    positions: tuple[int, ...]
     steps: tuple[tuple[int, int], ...]
 
     @property
     def finest(self) -> int:
-        """Where its finest dimension stands in a shortened key."""
-        return self.steps[0][0]
+        """Where its finest dimension stands in a key."""
+        return self.positions[0]
 
 
-def varying_axes(keys: Collection[Key], *, flow_apart: bool) -> tuple[list[Axis], Callable[[Key], Key]]:
-    """The axes along which `keys` differ, for only there can one key lie above another; and what shortens a key to what varies.
-
-    Shortened keys tell the same cells apart, and cost a third to climb with.
-    """
-    varies = [len(set(values)) > 1 for values in zip(*keys, strict=True)] or [False] * len(DIMENSIONS)
-    axes = {**AXES, FLOW: (FLOW,)} if flow_apart else AXES
-    positions = {axis: tuple(POSITION[name] for name in dimensions) for axis, dimensions in axes.items()}
-    varying = {axis: at for axis, at in positions.items() if any(varies[position] for position in at)}
-    apart = {
-        position for position, some in enumerate(varies) if some
-    }  # year and phase belong to no axis, yet keep cells apart
-    kept = sorted(apart.union(*varying.values()))
-    found = [Axis(axis, tuple((kept.index(position), position) for position in at)) for axis, at in varying.items()]
-    if len(kept) > 1:
-        return found, itemgetter(*kept)
-    return found, lambda key: tuple(key[position] for position in kept)
+def varying(keys: Iterable[Key]) -> list[int]:
+    """The positions at which `keys` differ."""
+    return [position for position, values in enumerate(zip(*keys, strict=True)) if len(set(values)) > 1]
 
 
-def wider(key: Key, steps: tuple[tuple[int, int], ...]) -> Key | None:
-    """The shortened key one level up along the axis of these steps; None where it is at the top already."""
+def axes_along(positions: Collection[int], *, flow_apart: bool) -> list[Axis]:
+    """The axes along which keys that differ at `positions` differ: only there can one lie above another."""
+    every = {**AXES, FLOW: (FLOW,)} if flow_apart else AXES
+    found = [(name, tuple(POSITION[dimension] for dimension in dimensions)) for name, dimensions in every.items()]
+    return [Axis(name, at, tuple(enumerate(at))) for name, at in found if any(one in positions for one in at)]
+
+
+def picking(positions: Sequence[int]) -> Callable[[Key], Key]:
+    """What takes the values at `positions` out of a key."""
+    if len(positions) > 1:
+        return itemgetter(*positions)
+    if positions:
+        return itemgetter(slice(positions[0], positions[0] + 1))
+    return lambda key: ()
+
+
+def wider(values: Key, steps: tuple[tuple[int, int], ...]) -> Key | None:
+    """`values` along an axis one level up; None where they are at the top already. A step is where a dimension stands in them and in a key."""
     for at, position in steps:
-        value = key[at]
+        value = values[at]
         if value is not None:
             above = _parent(position, value) if position in _WITH_LEVELS else None
             if above is None and position == _FLOW:
                 return None
-            raised = list(key)
-            raised[at] = above
-            return tuple(raised)
+            return (*values[:at], above, *values[at + 1 :])
     return None
+
+
+def nearest(values: Key, steps: tuple[tuple[int, int], ...], printed: Collection[Key]) -> Key | None:
+    """The nearest of the `printed` values above these; levels that aren't printed are skipped. None where none is above.
+
+    Where one dimension refines another, both may go up together: 30101/50101 stands under 301/501 where classes are printed in pairs.
+    """
+    above = wider(values, steps)
+    while above is not None and above not in printed:
+        if len(steps) > 1 and above[0] is not None:
+            both = wider(above, steps[1:])
+            if both is not None and both[1] is not None and both in printed:
+                return both
+        above = wider(above, steps)
+    return above

@@ -1,17 +1,15 @@
-"""Cells: the facts of a disclosure prepared for comparison, blank as zero, with a key and half a step of rounding."""
+"""Cells: the amounts of a disclosure prepared for comparison, blank as zero, with a key and half a step of rounding."""
 
 from __future__ import annotations
 
-from collections import Counter
 from decimal import Decimal
 
 import msgspec
 
 from budgetbook.checks.axes import Key
 from budgetbook.model.coordinates import Flow
-from budgetbook.model.facts import Fact
 from budgetbook.model.money import ZERO
-from budgetbook.model.statement import Role, Statement
+from budgetbook.model.statement import Role
 
 WHOLE_STATEMENT = -1
 """Row and column of the one cell that stands for a statement declared to be without data."""
@@ -44,35 +42,6 @@ class Cell(msgspec.Struct, frozen=True, eq=False, gc=False):
     def blank(self) -> bool:
         """Whether nothing is printed here."""
         return self.amount is None
-
-
-def usual_step(statement: Statement, facts: list[Fact]) -> Decimal:
-    """One step of the last digit most amounts of a statement are printed with, in yuan; 0.01 of its unit where it has none.
-
-    Spreadsheets drop trailing zeros, so `8530.8` beside `12029.53` was rounded to 0.01 as well.
-    """
-    steps = Counter(fact.step for fact in facts if fact.step is not None)
-    if not steps:
-        return statement.unit.yuan / 100
-    most = max(steps.values())
-    return min(step for step, count in steps.items() if count == most)
-
-
-def cell(fact: Fact, key: Key, *, side: Flow | None, role: Role, step: Decimal, sound: bool) -> Cell:
-    """The cell of `fact`, printed with its own digits or the statement's usual ones, whichever are finer."""
-    own = step if fact.step is None else min(fact.step, step)
-    return Cell(
-        fact.statement,
-        fact.row,
-        fact.column,
-        key,
-        side,
-        role,
-        fact.amount,
-        ZERO if fact.yuan is None else fact.yuan,
-        own / 2,
-        sound,
-    )
 
 
 def cell_without_data(statement: int, key: Key, step: Decimal) -> Cell:

@@ -100,7 +100,7 @@ class Comparison(msgspec.Struct, frozen=True, eq=False, gc=False):
 
 
 def _total(cells: Iterable[Cell]) -> Decimal:
-    return sum((cell.yuan for cell in cells), ZERO)
+    return sum([cell.yuan for cell in cells], ZERO)
 
 
 def agreement(one: Cell, other: Cell, *, auxiliary: bool = False) -> Comparison:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cached_property
 
-from budgetbook.checks.axes import POSITION, Key
+from budgetbook.checks.axes import POSITION, Key, picking
 from budgetbook.checks.cells import Cell
 from budgetbook.checks.damaged import Damaged
 from budgetbook.checks.index import Book, Index
@@ -17,30 +18,29 @@ from budgetbook.checks.parameter import Parameter
 from budgetbook.checks.rule import NotJudged
 from budgetbook.checks.shelf.beside import Beside, Neighbour
 from budgetbook.checks.without_data import says_no_data
-from budgetbook.model.coordinates import Coordinates
+from budgetbook.model.coordinates import DIMENSIONS, Coordinates
 from budgetbook.model.disclosure import Disclosure
 from budgetbook.model.statement import Kind, Statement
 
 
 class Context:
-    """One disclosure under check; `beside` is what stands on the shelf beside it.
+    """One disclosure under check; `beside` is what stands on the shelf beside it, `damaged` where the reader wasn't sure.
 
     `limits` are what the policy sets of the numbers of the rule that is running, by name.
     """
 
     def __init__(self, index: Index, beside: Beside | None = None) -> None:
         self.index = index
+        self.disclosure: Disclosure = index.disclosure
+        self.damaged: Damaged = index.damaged
         self.beside = beside
         self.limits: Mapping[str, Decimal] = {}
+        self._rows: dict[int, dict[int, list[Cell]]] = {}
+        self._views: dict[tuple[int, tuple[str, ...]], dict[Key, list[Cell]]] = {}
 
     def limit(self, parameter: Parameter) -> Decimal:
         """The number that a parameter of the running rule stands for."""
         return self.limits.get(parameter.name, parameter.default)
-
-    @property
-    def disclosure(self) -> Disclosure:
-        """The document."""
-        return self.index.disclosure
 
     @property
     def shelf(self) -> Beside:
@@ -53,11 +53,6 @@ class Context:
         """Last year's document, for rules that need it."""
         assert self.beside is not None and self.beside.previous is not None
         return self.beside.previous
-
-    @property
-    def damaged(self) -> Damaged:
-        """Where the reader wasn't sure."""
-        return self.index.damaged
 
     @property
     def books(self) -> list[Book]:
@@ -138,22 +133,26 @@ class Context:
                 return cell
         raise NotJudged(f"{KIND_WORDS[kind]}中没有找到所需的金额")
 
+    def row(self, number: int, row: int) -> list[Cell]:
+        """The cells of one row of the statement at `number`."""
+        if number not in self._rows:
+            rows = self._rows[number] = defaultdict(list)
+            for cell in self.book.cells[number]:
+                rows[cell.row].append(cell)
+        return self._rows[number].get(row, [])
+
     def cells(self, kind: Kind, at: Coordinates, *, whatever: tuple[str, ...] = ()) -> tuple[Cell, ...]:
         """Every cell of the statement of `kind` at `at`, the dimensions in `whatever` being of any value; empty where none is printed."""
-        number, wanted = self.number(kind), list(self.key(at))
+        number, wanted = self.number(kind), self.key(at)
         if not whatever:
-            return tuple(cell for cell in self.book.by_key.get(tuple(wanted), ()) if cell.statement == number)
-        free = [POSITION[name] for name in whatever]
-        for position in free:
-            wanted[position] = None
-        found = []
-        for cell in self.book.cells[number]:
-            values = list(cell.key)
-            for position in free:
-                values[position] = None
-            if values == wanted:
-                found.append(cell)
-        return tuple(found)
+            return tuple(cell for cell in self.book.by_key.get(wanted, ()) if cell.statement == number)
+        fixed = picking([position for position, name in enumerate(DIMENSIONS) if name not in whatever])
+        view = self._views.get((number, whatever))
+        if view is None:
+            view = self._views[number, whatever] = defaultdict(list)
+            for cell in self.book.cells[number]:
+                view[fixed(cell.key)].append(cell)
+        return tuple(view.get(fixed(wanted), ()))
 
     @staticmethod
     def value(cell: Cell, dimension: str) -> object:

@@ -47,10 +47,12 @@ class Damaged:
 
     def note(self, *parts: object) -> str | None:
         """The note on what covers the place (the place itself or something it lies in); None where it is sound."""
-        return self._found(parts)[0]
+        return self._found(parts)[0] if parts[0] in self._root.inside else None
 
     def within(self, *parts: object) -> str | None:
         """The note on damage at the place, above it or anywhere inside it; None where all of it is sound."""
+        if parts[0] not in self._root.inside:
+            return None
         covering, spot = self._found(parts)
         return covering or (None if spot is None else spot.within)
 

@@ -12,6 +12,7 @@ def rows_that_stop_short(statement: Statement, dimension: str, digits: int) -> I
     rows = [(row, code) for row in statement.rows if (code := getattr(row.coordinates, dimension)) is not None]
     codes = {code for _, code in rows}
     for row, code in rows:
-        deeper = any(other != code and other.startswith(code) for other in codes)
-        if len(code) < digits and not deeper and any(row.amounts):
+        if len(code) >= digits or not any(row.amounts):
+            continue
+        if not any(other != code and other.startswith(code) for other in codes):
             yield row, code

@@ -158,12 +158,15 @@ _PARTS = {
 
 
 def _judge(comparison: Comparison, found: _Judged, disclosure: Disclosure) -> None:
-    sound = comparison.sound and (disclosure.form is not None or comparison.holds or not _rests_on_blank(comparison))
+    off = comparison.off
+    sound = comparison.sound and (
+        disclosure.form is not None or not off or comparison.holds or not _rests_on_blank(comparison)
+    )
     if comparison.auxiliary:
         found.auxiliary += [comparison] if sound else []
     elif not sound:
         found.unsound.append(comparison)
-    elif not comparison.off:
+    elif not off:
         found.held.append(comparison)
     elif comparison.holds:
         found.tails.append(comparison)

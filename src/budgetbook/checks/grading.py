@@ -130,8 +130,9 @@ def _over(form: Form, measure: Measure, year: int) -> bool:
 def _matching(form: Form) -> Iterator[_Reason]:
     measures = form.distinct
     if measures and form.complete and all(one.level2 or one.level1 for one in measures):
-        lacking = [words for kind, words in _KINDS.items() if not any(_is(one, kind) for one in measures)]
-        if not any(_is(one, "效益") or _is(one, "可持续") for one in measures):
+        levels = {f"{one.level1 or ''}{one.level2 or ''}" for one in measures}
+        lacking = [words for kind, words in _KINDS.items() if not any(kind in level for level in levels)]
+        if not any("效益" in level or "可持续" in level for level in levels):
             lacking.append("效益指标")
         if lacking:
             yield _Reason(min(6 * len(lacking), 18), f"没有{'、'.join(lacking)}")
@@ -144,10 +145,6 @@ def _matching(form: Form) -> Iterator[_Reason]:
         ]
         if above:
             yield _Reason(10, f"{_listed(above)}高于年度资金")
-
-
-def _is(measure: Measure, kind: str) -> bool:
-    return kind in f"{measure.level1 or ''}{measure.level2 or ''}"
 
 
 def _listed(measures: list[Measure]) -> str:

@@ -11,10 +11,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-from budgetbook.checks.axes import AXIS_OF, INDISPENSABLE, POSITION, REST, SMALL_TREES, Axis, Key, varying_axes, wider
+from budgetbook.checks.axes import AXIS_OF, INDISPENSABLE, POSITION, REST, SMALL_TREES, Axis, Key
 from budgetbook.checks.cells import Cell
 from budgetbook.checks.comparison import Comparison, agreement, summation
 from budgetbook.checks.index import Book
+from budgetbook.checks.splits import splits
 from budgetbook.model.coordinates import Coordinates, Flow, Period
 from budgetbook.model.disclosure import Disclosure
 from budgetbook.model.statement import Role
@@ -63,8 +64,9 @@ def _repeated_item(cell: Cell, cells: Iterable[Cell]) -> bool:
 def sums(disclosure: Disclosure, book: Book) -> Iterator[Comparison]:
     """Every printed cell against the cells of one statement that split it along one axis."""
     for number, cells in book.cells.items():
-        yield from _sums_within(disclosure, book, number, cells)
-        yield from _current_and_carried_over(book, cells)
+        by_key = _by_key(cells)
+        yield from _sums_within(disclosure, book, number, by_key)
+        yield from _current_and_carried_over(book, by_key)
 
 
 def _by_key(cells: Iterable[Cell]) -> dict[Key, list[Cell]]:
@@ -86,8 +88,6 @@ def _are_parts(cells: list[Cell]) -> bool:
 
 def _as_parts(cells: list[Cell], total: Cell) -> tuple[Cell, ...]:
     """The cells to add for one key: all of one column where they are parts, else the one nearest to the total, held to it by agreement."""
-    if len(cells) == 1:
-        return tuple(cells)
     if _are_parts(cells):
         columns = {cell.column for cell in cells}
         column = total.column if total.column in columns else min(columns)
@@ -96,42 +96,45 @@ def _as_parts(cells: list[Cell], total: Cell) -> tuple[Cell, ...]:
     return (min(sound, key=lambda cell: (cell.row != total.row, cell.column != total.column)),)
 
 
-def _sums_within(disclosure: Disclosure, book: Book, number: int, cells: list[Cell]) -> Iterator[Comparison]:
+def _sums_within(
+    disclosure: Disclosure, book: Book, number: int, by_key: dict[Key, list[Cell]]
+) -> Iterator[Comparison]:
     """The sums whose total and parts stand in one statement, on the same side where that side prints the total."""
-    axes, shortened = varying_axes([cell.key for cell in cells], flow_apart=book.normal.flow_apart)
-    whole: dict[Key, list[Cell]] = defaultdict(list)
-    sides: dict[Flow | None, dict[Key, list[Cell]]] = defaultdict(lambda: defaultdict(list))
-    for cell in cells:
-        key = shortened(cell.key)
-        whole[key].append(cell)
-        sides[cell.side][key].append(cell)
+    flow_apart, by_columns = book.normal.flow_apart, _column_axes(disclosure, number)
     closed = _closed_axes(disclosure, book, number)
-    groups = {shortened(key) for key in _keys_of_incomplete_groups(book, number, cells)}
-    for side, here in sides.items():
-        parts: dict[tuple[Key, Axis, bool], list[Key]] = defaultdict(list)
-        for key in here:
-            for axis in axes:
-                steps = axis.steps
-                if key[steps[0][0]] is None and key[steps[-1][0]] is None:
-                    continue  # at the top already, as most keys are along most axes
-                above = _nearest_printed(key, steps, here)
-                if above is not None:
-                    parts[above, axis, True].append(key)
-                elif len(sides) > 1 and (above := _nearest_printed(key, steps, whole)) is not None:
-                    parts[above, axis, False].append(key)
-        for (above, axis, own_side), keys in parts.items():
-            if axis.name in SMALL_TREES and (len(keys) < 2 or not _may_be_all(above, keys, axis)):
+    incomplete = _keys_of_incomplete_groups(book, number)
+    sides = _by_side(book.cells[number])
+    everywhere = list(by_key.values())
+    for side, of_side in sides.items():
+        one_sided = len(sides) == 1
+        here = everywhere if one_sided else list(_by_key(of_side).values())
+        keys = [cells[0].key for cells in here]
+        above = () if one_sided else tuple(by_key)
+        for whole, axis, own_side, parts in splits(keys, above, flow_apart=flow_apart, by_columns=by_columns):
+            totals = here[whole] if own_side else everywhere[whole]
+            if axis.name in SMALL_TREES and (
+                len(parts) < 2 or not _may_be_all(totals[0].key, [keys[one] for one in parts], axis)
+            ):
                 continue
-            if axis.name in closed or (above in groups and axis.name in _row_axes(disclosure, number, side)):
+            if axis.name in closed or (len(totals) > 1 and _are_parts(totals)):
                 continue
-            totals = (here if own_side else whole)[above]
-            if _are_parts(totals):
+            if incomplete and totals[0].key in incomplete and axis.name in _row_axes(disclosure, number, side):
                 continue
             # A total printed again is held to the first by agreement; its own sum only helps to tell which of them is wrong.
-            first = next((cell for cell in totals if cell.sound), totals[0])
+            first = totals[0] if len(totals) == 1 else next((cell for cell in totals if cell.sound), totals[0])
             for total in totals:
-                summands = tuple(part for key in keys for part in _as_parts(here[key], total))
-                yield summation(total, summands, axis.name, auxiliary=total is not first)
+                summands: list[Cell] = []
+                for one in parts:
+                    cells = here[one]
+                    summands += cells if len(cells) == 1 else _as_parts(cells, total)
+                yield summation(total, tuple(summands), axis.name, auxiliary=total is not first)
+
+
+def _by_side(cells: Iterable[Cell]) -> dict[Flow | None, list[Cell]]:
+    found: dict[Flow | None, list[Cell]] = defaultdict(list)
+    for cell in cells:
+        found[cell.side].append(cell)
+    return found
 
 
 def _may_be_all(above: Key, keys: list[Key], axis: Axis) -> bool:
@@ -144,24 +147,13 @@ def _may_be_all(above: Key, keys: list[Key], axis: Axis) -> bool:
     return any(key[axis.finest] == INDISPENSABLE[axis.name] for key in keys)
 
 
-def _nearest_printed(key: Key, steps: tuple[tuple[int, int], ...], printed: dict[Key, list[Cell]]) -> Key | None:
-    """The nearest printed key above `key` along the axis of these steps; levels that aren't printed are skipped.
-
-    Where one dimension refines another, both may go up together: 30101/50101 stands under 301/501 where classes are printed in pairs.
-    """
-    above = wider(key, steps)
-    while above is not None and above not in printed:
-        if len(steps) > 1 and above[steps[0][0]] is not None:
-            both = wider(above, steps[1:])
-            if both is not None and both[steps[1][0]] is not None and both in printed:
-                return both
-        above = wider(above, steps)
-    return above
-
-
 def _row_axes(disclosure: Disclosure, number: int, side: object) -> set[str]:
     rows = disclosure.statements[number].rows
     return _axes_set_by({row.coordinates for row in rows if row.flow == side})
+
+
+def _column_axes(disclosure: Disclosure, number: int) -> set[str]:
+    return _axes_set_by({column.coordinates for column in disclosure.statements[number].columns})
 
 
 def _axes_set_by(coordinates: set[Coordinates]) -> set[str]:
@@ -174,25 +166,24 @@ def _closed_axes(disclosure: Disclosure, book: Book, number: int) -> set[str]:
     statement, unclear = disclosure.statements[number], book.unclear[number]
     closed: set[str] = set()
     if unclear.all_columns:
-        closed |= _axes_set_by({column.coordinates for column in statement.columns})
+        closed |= _column_axes(disclosure, number)
     if unclear.all_groups:
         closed |= _axes_set_by({row.coordinates for row in statement.rows})
     return closed
 
 
-def _keys_of_incomplete_groups(book: Book, number: int, cells: list[Cell]) -> set[Key]:
+def _keys_of_incomplete_groups(book: Book, number: int) -> set[Key]:
     groups = book.unclear[number].groups
-    return {cell.key for cell in cells if cell.row in groups} if groups else set()
+    return {cell.key for cell in book.cells[number] if cell.row in groups} if groups else set()
 
 
-def _current_and_carried_over(book: Book, cells: list[Cell]) -> Iterator[Comparison]:
+def _current_and_carried_over(book: Book, here: dict[Key, list[Cell]]) -> Iterator[Comparison]:
     """Both periods of one statement against a total that only another prints: statement 2's 合计 + 上年结转 = statement 3's 合计.
 
     Period is the one axis of which two values are all of it (with the balances drawn on, where printed), so the total may stand elsewhere.
     """
-    if all(cell.key[_PERIOD] != Period.CARRIED_OVER for cell in cells):
+    if all(key[_PERIOD] != Period.CARRIED_OVER for key in here):
         return
-    here = _by_key(cells)
     for key, current in here.items():
         if key[_PERIOD] != Period.CURRENT:
             continue

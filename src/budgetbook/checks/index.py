@@ -7,15 +7,15 @@ from collections import Counter, defaultdict
 import msgspec
 
 from budgetbook.checks.axes import Key
-from budgetbook.checks.cells import Cell, cell, cell_without_data, usual_step
+from budgetbook.checks.cells import Cell, cell_without_data
 from budgetbook.checks.damaged import Damaged, damaged
 from budgetbook.checks.normal import Normal, normal_of
+from budgetbook.checks.printed import cells_of, usual_step
 from budgetbook.checks.unclear import Unclear, unclear
 from budgetbook.checks.units import WrongUnit, wrong_units
 from budgetbook.checks.without_data import TOTAL_OF, says_no_data
-from budgetbook.model.coordinates import ANYWHERE, Flow
+from budgetbook.model.coordinates import ANYWHERE
 from budgetbook.model.disclosure import Disclosure
-from budgetbook.model.facts import Fact, facts
 from budgetbook.model.statement import Kind
 
 
@@ -54,16 +54,11 @@ def index(disclosure: Disclosure) -> Index:
             excluded[number] = f"识别有疑问：{note}"
         elif statement.kind is Kind.OTHER and all(row.coordinates == ANYWHERE for row in statement.rows):
             excluded[number] = "未能判断是哪一种报表"
-    by_statement: dict[int, list[Fact]] = defaultdict(list)
-    for fact in facts(disclosure):
-        if fact.statement not in excluded:
-            by_statement[fact.statement].append(fact)
-    books = [_book(disclosure, numbers, by_statement, found) for numbers in _belonging(disclosure, excluded)]
+    books = [_book(disclosure, numbers, found) for numbers in _belonging(disclosure, excluded)]
     wrong = {number: unit for book in books for number, unit in wrong_units(book.cells, book.by_key).items()}
     if wrong:
         excluded |= dict.fromkeys(wrong, "金额单位可能写错，未与其他报表核对")
-        left = [[number for number in book.cells if number not in wrong] for book in books]
-        books = [_book(disclosure, numbers, by_statement, found) for numbers in left]
+        books = [_book(disclosure, [one for one in book.cells if one not in wrong], found) for book in books]
     return Index(disclosure, found, books, excluded, wrong)
 
 
@@ -89,30 +84,17 @@ def _belonging(disclosure: Disclosure, excluded: dict[int, str]) -> list[list[in
     return list(by_holder.values())
 
 
-def _book(disclosure: Disclosure, numbers: list[int], by_statement: dict[int, list[Fact]], found: Damaged) -> Book:
-    normal = normal_of(disclosure, [fact for number in numbers for fact in by_statement[number]])
+def _book(disclosure: Disclosure, numbers: list[int], found: Damaged) -> Book:
+    normal = normal_of(disclosure, [disclosure.statements[number] for number in numbers])
     book = Book(normal, {}, defaultdict(list), {})
     for number in numbers:
-        statement, unclear_here = disclosure.statements[number], unclear(disclosure.statements[number], number, found)
-        book.unclear[number] = unclear_here
-        step = usual_step(statement, by_statement[number])
-        all_sound = not found.within("statements", number)
-        cells = book.cells[number] = []
-        for fact in by_statement[number]:
-            if fact.row in unclear_here.rows or fact.column in unclear_here.columns:
-                continue
-            if fact.coordinates.phase == "change_rate":
-                continue  # per cent: no money, and rates of parts add up to nothing
-            if not normal.flow_apart and fact.coordinates.flow in (Flow.CLOSING_BALANCE, Flow.DISTRIBUTION):
-                continue
-            row = statement.rows[fact.row]
-            sound = all_sound or not found.within("statements", number, "rows", fact.row, "amounts", fact.column)
-            key = normal.key(fact.coordinates, two_sided=row.flow is not None)
-            cells.append(cell(fact, key, side=row.flow, role=row.role, step=step, sound=sound))
+        statement = disclosure.statements[number]
+        unclear_here = book.unclear[number] = unclear(statement, number, found)
+        cells = book.cells[number] = list(cells_of(statement, number, normal, unclear_here, found))
         if says_no_data(statement):
             printed = {one.key for one in cells}
             stated = {normal.key(at, two_sided=False) for at in TOTAL_OF.get(statement.kind, ())}
-            cells += [cell_without_data(number, key, step) for key in stated - printed]
+            cells += [cell_without_data(number, key, usual_step(statement)) for key in stated - printed]
         for one in cells:
             book.by_key[one.key].append(one)
     return book

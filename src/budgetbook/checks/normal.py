@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -10,10 +10,14 @@ import msgspec
 from budgetbook.checks.axes import POSITION, Key
 from budgetbook.model.coordinates import Coordinates, Flow, Period
 from budgetbook.model.disclosure import Disclosure, EntityKind, Phase
-from budgetbook.model.facts import Fact
+from budgetbook.model.statement import Statement, on_one_side
 
 _FLOW, _UNIT, _PHASE, _YEAR = POSITION["flow"], POSITION["unit"], POSITION["phase"], POSITION["year"]
 _PERIOD = POSITION["period"]
+LEFT_OVER = frozenset({Flow.CLOSING_BALANCE, Flow.DISTRIBUTION})
+"""Flows of money that is not spent: no part of what income and expenditure agree on."""
+
+_NOT_CURRENT = frozenset({Period.CARRIED_OVER, Period.BALANCES_USED})
 
 
 class Normal(NamedTuple):
@@ -32,11 +36,16 @@ class Normal(NamedTuple):
 
     def key(self, coordinates: Coordinates, *, two_sided: bool) -> Key:
         """The key of a cell at `coordinates`. A grand total of a two-sided statement has no flow: it equals the income side."""
+        values = self.values(coordinates)
+        if two_sided and self.flow_apart and values[_FLOW] is None:
+            values[_FLOW] = Flow.INCOME
+        return tuple(values)
+
+    def values(self, coordinates: Coordinates) -> list[object]:
+        """`coordinates` made comparable, one value or None for each dimension: what a cell's row, or its column, gives to its key."""
         values = list(msgspec.structs.astuple(coordinates))
         if not self.flow_apart:
             values[_FLOW] = None
-        elif two_sided and values[_FLOW] is None:
-            values[_FLOW] = Flow.INCOME
         if not self.periods_apart and values[_PERIOD] == Period.CURRENT:
             values[_PERIOD] = None
         if self.one_unit:
@@ -45,20 +54,44 @@ class Normal(NamedTuple):
             values[_YEAR] = None
         if values[_PHASE] == self.phase:
             values[_PHASE] = None
-        return tuple(values)
+        return values
 
 
-def normal_of(disclosure: Disclosure, facts: Sequence[Fact]) -> Normal:
-    """How the keys of `facts` (cells of statements that belong together) are made comparable.
+def normal_of(disclosure: Disclosure, statements: Sequence[Statement]) -> Normal:
+    """How the keys of cells of `statements`, which belong together, are made comparable.
 
     Final accounts distribute what is left over, so flow is kept apart there whatever is printed.
     """
-    left_over = any(fact.yuan for fact in facts if fact.coordinates.flow in (Flow.CLOSING_BALANCE, Flow.DISTRIBUTION))
-    units = {fact.coordinates.unit for fact in facts} - {None}
     return Normal(
-        flow_apart=left_over or disclosure.phase is Phase.FINAL_ACCOUNTS,
-        periods_apart=any(fact.yuan for fact in facts if fact.coordinates.period not in (None, Period.CURRENT)),
-        one_unit=disclosure.entity.kind is EntityKind.UNIT and len(units) <= 1,
+        flow_apart=disclosure.phase is Phase.FINAL_ACCOUNTS or _has_money(statements, "flow", LEFT_OVER),
+        periods_apart=_has_money(statements, "period", _NOT_CURRENT),
+        one_unit=disclosure.entity.kind is EntityKind.UNIT and len(_units(statements)) <= 1,
         year=disclosure.fiscal_year,
         phase=disclosure.phase.value,
     )
+
+
+def _has_money(statements: Iterable[Statement], dimension: str, values: frozenset[str]) -> bool:
+    """Whether an amount other than zero stands where `dimension` has one of `values`."""
+    for statement in statements:
+        columns = [(column.flow, getattr(column.coordinates, dimension)) for column in statement.columns]
+        some_column = any(said in values for _, said in columns)
+        for row in statement.rows:
+            own = getattr(row.coordinates, dimension)
+            if not some_column and own not in values:
+                continue
+            for (side, said), amount in zip(columns, row.amounts, strict=True):
+                if amount and (own if said is None else said) in values and on_one_side(row.flow, side):
+                    return True
+    return False
+
+
+def _units(statements: Iterable[Statement]) -> set[str]:
+    """The units that the cells of `statements` name."""
+    found: set[str | None] = set()
+    for statement in statements:
+        columns = [(column.flow, column.coordinates.unit) for column in statement.columns]
+        for row in statement.rows:
+            own = row.coordinates.unit
+            found.update(own if said is None else said for side, said in columns if on_one_side(row.flow, side))
+    return {unit for unit in found if unit is not None}

@@ -12,7 +12,7 @@ from budgetbook.model.coordinates import Coordinates, items
 from budgetbook.model.disclosure import Disclosure
 from budgetbook.model.money import last_digit
 from budgetbook.model.place import Place
-from budgetbook.model.statement import Kind
+from budgetbook.model.statement import Kind, on_one_side
 
 
 class Fact(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -40,7 +40,7 @@ def facts(disclosure: Disclosure) -> Iterator[Fact]:
         said_by_columns = [(column.flow, dict(items(column.coordinates))) for column in statement.columns]
         for row_number, row in enumerate(statement.rows):
             for column, ((flow, said), amount) in enumerate(zip(said_by_columns, row.amounts, strict=True)):
-                if row.flow is not None and flow is not None and row.flow != flow:
+                if not on_one_side(row.flow, flow):
                     continue
                 yield Fact(
                     statement=number,

@@ -101,4 +101,4 @@ def _row(row: str | None) -> str:
 
 def _plain(text: str | None) -> str:
     """Letters and ideographs alone. Conversions differ in all else, and amounts and years are no part of what a defect is."""
-    return "".join(char for char in _YEAR.sub("", text or "") if char.isalpha())
+    return "".join(filter(str.isalpha, _YEAR.sub("", text or "")))

@@ -91,16 +91,26 @@ def share(part: Decimal, whole: Decimal, places: int = 2) -> Decimal | None:
     return None if whole == 0 else round_to(part * 100 / whole, places)
 
 
-def last_digit(amount: Decimal) -> Decimal:
-    """The value of one step of the last printed digit: 0.01 for 12.50, 1 for 12."""
+def decimals(amount: Decimal) -> int:
+    """How many decimals `amount` is printed with: 2 for 12.50, 0 for 12."""
+    if amount.same_quantum(
+        CENT
+    ):  # nearly every amount; taking a number apart costs twenty times as much as asking this
+        return 2
     exponent = amount.as_tuple().exponent
     assert isinstance(exponent, int)
-    return _step(min(exponent, 0))
+    return max(-exponent, 0)
+
+
+def last_digit(amount: Decimal) -> Decimal:
+    """The value of one step of the last printed digit: 0.01 for 12.50, 1 for 12."""
+    return step_of(decimals(amount))
 
 
 @lru_cache(maxsize=64)
-def _step(exponent: int) -> Decimal:
-    return Decimal(1).scaleb(exponent)
+def step_of(places: int) -> Decimal:
+    """The value of one step of the last of `places` decimals."""
+    return Decimal(1).scaleb(-places)
 
 
 def tolerance(step: Decimal, summands: int) -> Decimal:

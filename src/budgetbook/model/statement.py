@@ -83,3 +83,8 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     place: Place | None = None
+
+
+def on_one_side(row: Flow | None, column: Flow | None) -> bool:
+    """Whether a row and a column of these sides meet in a cell: in a two-sided statement those of different sides don't."""
+    return row is None or column is None or row == column

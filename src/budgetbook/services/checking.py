@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from budgetbook.checks import check, check_shelf
-from budgetbook.checks.shelf.checking import Comparing
-from budgetbook.comparing import ProjectComparer, compare
 from budgetbook.model.disclosure import Disclosure
 from budgetbook.model.finding import Report
 from budgetbook.model.policy import NO_POLICY, Policy
@@ -32,6 +30,10 @@ def shelf_checked(
     """The reports on `documents`, read from `paths`, each by itself and against those of them that belong to it, under `policy`."""
     if len(documents) == 1:  # nothing to be related to
         return [check(documents[0], policy)]
+    # Most calls are for one document, and these take a tenth of the program's start.
+    from budgetbook.checks.shelf.checking import Comparing
+    from budgetbook.comparing import ProjectComparer, compare
+
     names = [Path(path).name for path in paths]
     if len(set(names)) < len(names):
         names = [str(path) for path in paths]

@@ -6,6 +6,7 @@ carries the amount and contradicts no word of the mention is enough: only an amo
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import product
@@ -19,6 +20,7 @@ from budgetbook.checks.narrative.mentions import Mention
 from budgetbook.checks.narrative.quantities import Quantity
 from budgetbook.model.coordinates import DIMENSIONS, Flow, Fund, Period, ancestors
 from budgetbook.model.disclosure import Disclosure
+from budgetbook.model.money import ZERO
 from budgetbook.model.statement import Kind
 
 _OPEN = ("flow", "fund", "period", "nature")  # what a sentence leaves open; any other dimension it must say
@@ -55,10 +57,7 @@ class Matcher:
     def __init__(self, disclosure: Disclosure, book: Book) -> None:
         self.disclosure, self.book = disclosure, book
         self._matches: dict[Mention, Match] = {}
-        self._by_amount: dict[Decimal, list[Cell]] = {}
-        for cells in book.cells.values():
-            for cell in cells:
-                self._by_amount.setdefault(cell.yuan, []).append(cell)
+        self._by_amount = _by_amount(book)
 
     def match(self, mention: Mention) -> Match:
         """How `mention` stands to the statements; without cells where it isn't understood or nothing is printed of it."""
@@ -180,10 +179,10 @@ class Matcher:
 
     def _near(self, quantity: Quantity) -> Iterator[Cell]:
         if quantity.step <= 100:
-            yield from (cell for cell in self._by_amount.get(quantity.value, ()) if cell.sound and not cell.blank)
+            yield from (cell for cell in self._by_amount.get(quantity.value, ()) if cell.sound)
         for amount, cells in self._by_amount.items():
             if amount != quantity.value and abs(amount - quantity.value) <= quantity.step:
-                yield from (cell for cell in cells if cell.sound and not cell.blank and agree(quantity, cell))
+                yield from (cell for cell in cells if cell.sound and agree(quantity, cell))
 
     def _both_periods(self, mention: Mention, wanted: dict[str, object]) -> bool:
         """Whether the year's and the carried-over money, printed apart, add up to the amount (or the amount is what is left of two)."""
@@ -207,6 +206,19 @@ class Matcher:
                 if abs(total - mention.quantity.value) <= allowed:
                     return True
         return False
+
+
+def _by_amount(book: Book) -> dict[Decimal, list[Cell]]:
+    """The cells that aren't blank by their amount. Amounts stand in the order they are printed in, a blank counting as zero."""
+    found: dict[Decimal, list[Cell]] = defaultdict(list)
+    zero: list[Cell] | None = None
+    for cells in book.cells.values():
+        for cell in cells:
+            if not cell.blank:
+                found[cell.yuan].append(cell)
+            elif zero is None:
+                zero = found[ZERO]
+    return found
 
 
 def agree(quantity: Quantity, cell: Cell) -> bool:

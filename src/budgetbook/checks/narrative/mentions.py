@@ -75,10 +75,11 @@ class Mention(msgspec.Struct, eq=False):
 
 
 class Telling(msgspec.Struct, eq=False):
-    """A section with what it says. `heading` is the phrase of its title where all of that is known."""
+    """A section with what it says, and the segments that it says it in."""
 
     section: Section
     plain: Plain
+    pieces: tuple[Segment, ...]
     mentions: tuple[Mention, ...]
     changes: tuple[Change, ...]
 
@@ -91,11 +92,11 @@ def read_section(section: Section, vocabulary: Vocabulary) -> Telling:
     """What `section` says."""
     text = plain(section.text)
     reader = _Reader(vocabulary)
-    pieces = list(segments(text.text))
-    for number, piece in enumerate(pieces):
-        following = said(pieces[number + 1]) if number + 1 < len(pieces) else None
-        reader.take(piece, said(piece), following)
-    return Telling(section, text, tuple(reader.mentions), tuple(reader.changes))
+    pieces = tuple(segments(text.text))
+    sayings = [said(piece) for piece in pieces]
+    for piece, what, following in zip(pieces, sayings, (*sayings[1:], None), strict=True):
+        reader.take(piece, what, following)
+    return Telling(section, text, pieces, tuple(reader.mentions), tuple(reader.changes))
 
 
 _TELLS_ON = (Saying.CHANGE, Saying.SAME, Saying.SHARE, Saying.BASE)

@@ -10,7 +10,12 @@ import re
 from typing import NamedTuple
 
 _DROPPED = re.compile("[ \t\r\u3000\u00a0\u200b\ufeff“”\"'‘’＂*]+")
-_REPLACED = str.maketrans("０１２３４５６７８９．％﹪,;:()?!〔〕﹙﹚～", "0123456789.%%，；：（）？！（）（）~")
+_REPLACED = dict(
+    zip("０１２３４５６７８９．％﹪,;:()?!〔〕﹙﹚～", "0123456789.%%，；：（）？！（）（）~", strict=True)
+)
+_TO_REPLACE = re.compile(
+    "[" + re.escape("".join(_REPLACED)) + "]"
+)  # few characters are: finding them is faster than translating all
 _SEPARATOR = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")  # 14，171.00 and 1,234,567 alike, but not 2026，43
 
 
@@ -36,8 +41,5 @@ def plain(printed: str) -> Plain:
         offsets += range(kept_from, dropped.start())
         kept_from = dropped.end()
     offsets += range(kept_from, len(printed))
-    text = _DROPPED.sub("", printed).translate(_REPLACED)
-    separators = {match.start() for match in _SEPARATOR.finditer(text)}
-    if separators:
-        text = "".join("," if at in separators else char for at, char in enumerate(text))
-    return Plain(text, tuple(offsets), printed)
+    text = _TO_REPLACE.sub(lambda found: _REPLACED[found[0]], _DROPPED.sub("", printed))
+    return Plain(_SEPARATOR.sub(",", text), tuple(offsets), printed)

@@ -7,42 +7,24 @@ word, so it names no cell, whatever else it holds.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
-import msgspec
-
-from budgetbook.codes import Classification, all_codes, level_of, name_of
-from budgetbook.model.coordinates import ANYWHERE, Coordinates, ancestors, items
+from budgetbook.checks.narrative.words import (
+    Meaning,
+    bare,
+    by_first,
+    by_length,
+    longest_first,
+    said_by_common_words,
+    shared_by_first,
+    shared_words,
+)
+from budgetbook.codes import Classification, level_of, name_of
+from budgetbook.model.coordinates import ancestors
 from budgetbook.model.disclosure import Disclosure
-
-
-class _Word(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    terms: tuple[str, ...]
-    says: Coordinates = ANYWHERE
-    assumes: Coordinates = ANYWHERE
-    topic: str | None = None
-    total: bool = False
-    sure: bool = False
-
-
-class _Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    word: tuple[_Word, ...]
-
-
-class Meaning(NamedTuple):
-    """What one word says: coordinates, coordinates it only assumes, and the function codes that bear this name; see `words.toml`."""
-
-    says: tuple[tuple[str, object], ...] = ()
-    assumes: tuple[tuple[str, object], ...] = ()
-    functions: tuple[str, ...] = ()
-    topic: str | None = None
-    total: bool = False
-    sure: bool = False
 
 
 class Phrase(NamedTuple):
@@ -77,61 +59,22 @@ _OURS = re.compile(r"[本我全](?:部门|单位|局|委|院|校|中心|所|处|
 _LONGEST = 60
 
 
-@cache
-def _common_words() -> dict[str, Meaning]:
-    text = (files("budgetbook.checks.narrative") / "words.toml").read_text(encoding="utf-8")
-    found: dict[str, Meaning] = {}
-    for word in msgspec.convert(tomllib.loads(text), _Words).word:
-        for term in word.terms:
-            found[term] = Meaning(items(word.says), items(word.assumes), (), word.topic, word.total, word.sure)
-    return found
-
-
-@cache
-def _official_words(year: int) -> dict[str, Meaning]:
-    """The official names of function subjects that common words don't say already."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for entry in all_codes(Classification.FUNCTION, year):
-        found[_bare(entry.name)].append(entry.code)
-    return {
-        name: Meaning(functions=_by_length(codes)) for name, codes in found.items() if not _said_by_common_words(name)
-    }
-
-
-def _by_length(codes: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(codes, key=lambda code: (len(code), code)))
-
-
-def _bare(name: str) -> str:
-    """A name as it stands in plain text."""
-    return re.sub(r"[\s“”\"'‘’]", "", name).replace("(", "（").replace(")", "）").replace(",", "，").replace("、", "、")
-
-
 class Vocabulary:
     """The words known in one disclosure: the common ones, the names of function subjects, and the entity's own names."""
 
     def __init__(self, disclosure: Disclosure) -> None:
-        functions: dict[str, set[str]] = defaultdict(set)
-        for statement in disclosure.statements:
-            for row in statement.rows:
-                code = row.coordinates.function
-                if code is not None and row.label and level_of(Classification.FUNCTION, code):
-                    functions[_named_in_statement(row.label)].add(code)
         self._year = disclosure.fiscal_year
-        official = _official_words(self._year)
-        words = dict(official)
-        for name, codes in functions.items():
-            known = official[name].functions if name in official else ()
+        shared = shared_words(self._year)
+        own: dict[str, Meaning] = {}
+        for name, codes in _printed_functions(disclosure).items():
+            known = shared[name].functions if name in shared else ()
             # 国有资本经营预算支出 is class 223, and what money of that budget is spent on as well: the common words say the latter.
-            if name and not _said_by_common_words(name):
-                words[name] = Meaning(functions=_by_length(codes.union(known)))
-        words.update(_common_words())
-        for name in own_names(disclosure.entity.name):
-            words[_bare(name)] = _FILLER
-        self._by_first: dict[str, list[str]] = defaultdict(list)
-        for word in sorted(words, key=len, reverse=True):
-            self._by_first[word[0]].append(word)
-        self._words = words
+            if name and not codes.issubset(known) and not said_by_common_words(name):
+                own[name] = Meaning(functions=by_length(codes.union(known)))
+        own.update(dict.fromkeys(map(bare, own_names(disclosure.entity.name)), _FILLER))
+        self._by_first = {**shared_by_first(self._year)}
+        for first, words in by_first(own).items():
+            self._by_first[first] = longest_first({**dict(self._by_first.get(first, ())), **dict(words)})
         self._known: dict[str, Phrase | None] = {}
 
     def phrase(self, text: str) -> Phrase | None:
@@ -183,8 +126,7 @@ class Vocabulary:
         ours = _OURS.match(text, at)
         if ours:
             yield ours.end() - at, _FILLER
-        for word in self._by_first.get(char, ()):
-            meaning = self._words[word]
+        for word, meaning in self._by_first.get(char, ()):
             if meaning.functions:
                 yield from _subject(text, at, word, meaning)
             elif text.startswith(word, at):
@@ -196,7 +138,7 @@ def _economic(name: str, code: str, year: int) -> Meaning | None:
     """An economic subject's name with its code in brackets: 3 is the department's class, 5 the government's. None where the two don't fit."""
     ours = code.startswith("3")
     official = name_of(Classification.ECONOMIC if ours else Classification.GOVERNMENT_ECONOMIC, code, year)
-    if official is None or _bare(official).removesuffix("支出") != name.removesuffix("支出"):
+    if official is None or bare(official).removesuffix("支出") != name.removesuffix("支出"):
         return None
     return Meaning(says=(("economic" if ours else "government_economic", code),))
 
@@ -222,24 +164,6 @@ def _subject(text: str, at: int, name: str, meaning: Meaning) -> Iterable[tuple[
             return
 
 
-@cache
-def _said_by_common_words(name: str) -> bool:
-    """Whether common words alone cover a function subject's name."""
-    reached = {0}
-    for at in range(len(name)):
-        if at in reached:
-            reached |= {at + len(word) for word in _common_by_first().get(name[at], ()) if name.startswith(word, at)}
-    return len(name) in reached
-
-
-@cache
-def _common_by_first() -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for word in _common_words():
-        found[word[0]].append(word)
-    return {first: tuple(words) for first, words in found.items()}
-
-
 def own_names(name: str) -> set[str]:
     """The names a body goes by in its own words: whole, without its place, without a remark in brackets."""
     found = set()
@@ -253,10 +177,22 @@ def own_names(name: str) -> set[str]:
     return found
 
 
+def _printed_functions(disclosure: Disclosure) -> dict[str, set[str]]:
+    """The names of function subjects in the statements, with their codes."""
+    # One subject stands in many rows, under every unit.
+    printed = {(row.coordinates.function, row.label) for one in disclosure.statements for row in one.rows}
+    found: dict[str, set[str]] = defaultdict(set)
+    for code, label in printed:
+        if code is not None and label and level_of(Classification.FUNCTION, code):
+            found[_named_in_statement(label)].add(code)
+    return found
+
+
 def _named_in_statement(label: str) -> str:
-    bare = _bare(label)
     return re.sub(
-        r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d+[.、]|[\[【]?\d{3,7}[\]】]?[-—]?)", "", bare
+        r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d+[.、]|[\[【]?\d{3,7}[\]】]?[-—]?)",
+        "",
+        bare(label),
     )
 
 

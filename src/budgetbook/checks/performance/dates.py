@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -14,8 +14,12 @@ _YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年")
 _SPAN = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:年度?)?(?:\d{1,2}月)?(?:\d{1,2}[日号])?[-—–~～至到]+((?:19|20)\d\d)(?=年)"
 )
-_MONTH_DAY = re.compile(r"(?:(?<!\d)(?P<year>(?:19|20)\d\d)年)?(?<!\d)(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]")
-_YEAR_MONTH = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月")
+# Long texts are searched for what has a fixed sign to look for, 月 or 年; what stands before it is looked at from there.
+_DAY = re.compile(r"月(?P<day>\d{1,2})[日号]")
+_BEFORE_MONTH_SIGN = re.compile(r"(?:(?<!\d)(?P<year>(?:19|20)\d\d)年)?(?<!\d)(?P<month>\d{1,2})$")
+_MONTH = re.compile(r"年(?P<month>\d{1,2})月(?!\d{1,2}[日号])")
+_BEFORE_YEAR_SIGN = re.compile(r"(?<!\d)(?:19|20)\d\d$")
+_LONGEST_BEFORE_MONTH_SIGN, _LONGEST_BEFORE_YEAR_SIGN = len("2027年11"), len("2027")
 _TARGET = re.compile(
     r"(?:于|在|截至|截止|预计)?(?:19|20)\d\d年(?:度)?[\d年月日号底末初前内度全上下半旬中一二三四季之至到\-—–~～、以]*"
     r"(?:完成|完工|发放完毕|实施|支付|开展|按期发放|及时进行)?"
@@ -29,19 +33,27 @@ class Impossible(msgspec.Struct, frozen=True):
     last_day: int | None
 
 
-def impossible_dates(text: str) -> Iterator[Impossible]:
+def impossible_dates(text: str) -> Iterable[Impossible]:
     """Every date in `text` that doesn't exist: 11月31日, 2027年2月29日, 2027年13月."""
-    if "月" not in text:
-        return
-    for match in _MONTH_DAY.finditer(text):
-        month, day = int(match["month"]), int(match["day"])
+    return _impossible_dates(text) if "月" in text else ()  # asked of every target, and few are dates
+
+
+def _impossible_dates(text: str) -> Iterator[Impossible]:
+    for sign in _DAY.finditer(text):
+        begins = max(sign.start() - _LONGEST_BEFORE_MONTH_SIGN, 0)
+        before = _BEFORE_MONTH_SIGN.search(text, begins, sign.start())
+        if before is None:
+            continue
+        month, day = int(before["month"]), int(sign["day"])
         # Without a year the 29th of February may exist.
-        last = monthrange(int(match["year"] or 2024), month)[1] if 1 <= month <= 12 else None
+        last = monthrange(int(before["year"] or 2024), month)[1] if 1 <= month <= 12 else None
         if last is None or not 1 <= day <= last:
-            yield Impossible(match.group(), last)
-    for match in _YEAR_MONTH.finditer(text):
-        if not 1 <= int(match["month"]) <= 12 and not _MONTH_DAY.match(text, match.start()):
-            yield Impossible(match.group(), None)
+            yield Impossible(before.group() + sign.group(), last)
+    for sign in _MONTH.finditer(text):
+        if not 1 <= int(sign["month"]) <= 12:
+            begins = max(sign.start() - _LONGEST_BEFORE_YEAR_SIGN, 0)
+            if before := _BEFORE_YEAR_SIGN.search(text, begins, sign.start()):
+                yield Impossible(before.group() + sign.group(), None)
 
 
 def without_references(text: str) -> str:

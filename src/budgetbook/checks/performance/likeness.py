@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from itertools import pairwise
+from operator import add
 
 
 def likeness(one: Counter[str], other: Counter[str]) -> float:
@@ -18,8 +18,8 @@ def likeness(one: Counter[str], other: Counter[str]) -> float:
 
 def pairs_of(text: str) -> Counter[str]:
     """The pairs of neighbouring characters of `text`, punctuation left out."""
-    letters = [letter for letter in text if letter.isalnum()]
-    return Counter(one + other for one, other in pairwise(letters))
+    letters = "".join(filter(str.isalnum, text))
+    return Counter(map(add, letters, letters[1:]))
 
 
 def groups_alike(texts: Sequence[str], least: float) -> list[list[int]]:

@@ -16,7 +16,7 @@ from budgetbook.checks.context import Context
 from budgetbook.checks.narrative.mentions import Telling
 from budgetbook.checks.narrative.phrases import Saying, change_in
 from budgetbook.checks.narrative.quantities import Measure, Quantity
-from budgetbook.checks.narrative.segments import Segment, segments
+from budgetbook.checks.narrative.segments import Segment
 from budgetbook.checks.narrative.slips import allowance, slipped
 from budgetbook.checks.narrative.wording import as_printed, in_unit_of, money_words, section_place, section_words
 from budgetbook.checks.rule import Said, rule
@@ -58,7 +58,7 @@ def _lists(telling: Telling) -> Iterator[list[_Step]]:
     """A sentence's first change and those behind it, where two or more follow and every amount of money behind it is a change."""
     steps: list[_Step] = []
     whole = True
-    for piece in segments(telling.plain.text):
+    for piece in telling.pieces:
         if piece.before in "。\n" and piece.before:
             if whole and len(steps) > 2:
                 yield steps

@@ -84,18 +84,23 @@ def _printed_classes(context: Context, whole: Cell) -> dict[str, Cell]:
     """The classes that split `whole` in a statement that prints all of them, by code."""
     found: dict[str, Cell] = {}
     for cell in context.matcher.book.cells.get(whole.statement, []):
-        code = cell.key[_FUNCTION]
-        beside = (*cell.key[:_FUNCTION], None, *cell.key[_FUNCTION + 1 :])
-        if isinstance(code, str) and len(code) == 3 and cell.sound and _same(beside, whole.key):
+        if (code := _split_off(cell, whole)) is not None:
             found[code] = cell
     if not found:
         for cells in context.matcher.book.by_key.values():
             for cell in cells:
-                code = cell.key[_FUNCTION]
-                beside = (*cell.key[:_FUNCTION], None, *cell.key[_FUNCTION + 1 :])
-                if isinstance(code, str) and len(code) == 3 and cell.sound and _same(beside, whole.key):
+                if (code := _split_off(cell, whole)) is not None:
                     found.setdefault(code, cell)
     return found
+
+
+def _split_off(cell: Cell, whole: Cell) -> str | None:
+    """The class whose share of `whole` the cell is; None where it is anything else."""
+    code = cell.key[_FUNCTION]
+    if not isinstance(code, str) or len(code) != 3 or not cell.sound:
+        return None
+    beside = (*cell.key[:_FUNCTION], None, *cell.key[_FUNCTION + 1 :])
+    return code if _same(beside, whole.key) else None
 
 
 def _same(key: tuple[object, ...], other: tuple[object, ...]) -> bool:

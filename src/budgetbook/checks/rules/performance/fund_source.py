@@ -84,8 +84,7 @@ def _split(context: Context, form: Form, project: Project) -> _Split | None:
         return None
     if abs(funding.total - project.cell.yuan) > project.cell.half:
         return None
-    number = project.cell.statement
-    row = [cell for cell in context.book.cells[number] if cell.row == project.cell.row]
+    row = context.row(project.cell.statement, project.cell.row)
     cells = {fund: cell for cell in row if (fund := context.value(cell, "fund")) is not None}
     if not all(cell.sound for cell in row) or not set(_FISCAL[:1]) <= set(cells) or len(cells) < 2:
         return None

@@ -5,11 +5,11 @@ Source: DOMAIN §7.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from budgetbook.checks.context import Context
 from budgetbook.checks.performance.dates import Impossible, impossible_dates
-from budgetbook.checks.performance.forms import forms, unread
+from budgetbook.checks.performance.forms import Form, forms, unread
 from budgetbook.checks.rule import Said, rule
 from budgetbook.model.finding import Finding, FindingPlace, Severity
 
@@ -27,22 +27,27 @@ def check(context: Context) -> Iterable[Said]:
     yield from unread(context)
     for form in forms(context):
         seen: set[str] = set()
-        places: list[tuple[str, str, FindingPlace]] = [
-            (text.label, text.text, form.place(text.label)) for text in form.texts
-        ]
-        places += [(measure.words, measure.target.text, form.at(measure)) for measure in form.measures]
-        for label, text, place in places:
-            for date in impossible_dates(text):
-                if (day := date.text.rpartition("年")[2]) not in seen:
-                    seen.add(day)
-                    yield Finding(
-                        rule="",
-                        severity=Severity.ERROR,
-                        message=f"{form.words}{label}中的日期“{date.text}”不存在{_why(date)}",
-                        places=(place,),
-                        found=date.text,
-                        hint=_HINT,
-                    )
+        for label, date, place in _dates(form):
+            if (day := date.text.rpartition("年")[2]) not in seen:
+                seen.add(day)
+                yield Finding(
+                    rule="",
+                    severity=Severity.ERROR,
+                    message=f"{form.words}{label}中的日期“{date.text}”不存在{_why(date)}",
+                    places=(place,),
+                    found=date.text,
+                    hint=_HINT,
+                )
+
+
+def _dates(form: Form) -> Iterator[tuple[str, Impossible, FindingPlace]]:
+    """The dates of the form that don't exist, each with what it stands in."""
+    for text in form.texts:
+        for date in impossible_dates(text.text):
+            yield text.label, date, form.place(text.label)
+    for measure in form.measures:
+        for date in impossible_dates(measure.target.text):
+            yield measure.words, date, form.at(measure)
 
 
 def _why(date: Impossible) -> str:

@@ -61,7 +61,7 @@ def _stale(form: Form, text: Text, year: int, oldest: int) -> str | None:
     """The sentence of `text` that plans for a year before `year`; None where none does."""
     if "年" not in text.text:
         return None
-    for match in _PERIOD.finditer(text.text):
+    for match in _PERIOD.finditer(text.text) if "从" in text.text else ():
         if int(match["year"]) + int(match["years"]) < year:
             return match.group()
     if text.field not in _FIELDS or (text.field == "objective.whole" and form.several_years):
@@ -72,8 +72,9 @@ def _stale(form: Form, text: Text, year: int, oldest: int) -> str | None:
         return _overdue_item(spoken, year, text.field)
     for sentence in _SENTENCE.finditer(spoken):
         inside = [one for one, at in named if sentence.start() <= at < sentence.end()]
-        due = _DUE.sub("", sentence.group())
-        if inside and max(inside) >= year - oldest and not _PAST.search(due) and not _yearless(sentence.group()):
+        if not inside or max(inside) < year - oldest:
+            continue
+        if not _PAST.search(_DUE.sub("", sentence.group())) and not _yearless(sentence.group()):
             return text.text[sentence.start() : sentence.end()].strip()
     return None
 

@@ -28,8 +28,9 @@ _HINT = "请写可以核对的数量、金额或百分比，例如“≥50次”
 def check(context: Context) -> Iterable[Said]:
     yield from unread(context, indicators=True)
     for form in forms(context):
+        judged = [(one, vagueness(one)) for one in form.distinct]
         for severity in (Severity.WARNING, Severity.NOTICE):
-            vague = [one for one in form.distinct if vagueness(one) is severity]
+            vague = [one for one, bad in judged if bad is severity]
             if vague:
                 yield Finding(
                     rule="",
