@@ -26,6 +26,7 @@ from budgetbook.readers.scan import missing_parts, scan_page
 from budgetbook.readers.scan.picture import Picture
 
 _DOTS = 200
+_SECONDS = 1.5
 _PAGES = 4  # of each document, spread over it
 _FEWEST = 25  # numbers on a page that is worth reading
 _NUMBER = re.compile(r"\d[\d,]*\.\d+")
@@ -52,11 +53,12 @@ def run() -> Iterator[Measurement]:
     with tempfile.TemporaryDirectory() as folder:
         timed([COMMAND, "demo", "-o", folder])
         published = sorted(Path(folder).rglob("*.pdf"))
-        yield from _measured("sample pages", sorted((SAMPLES / "pdf").glob("*.pdf")), _PAGES)
+        yield from _measured("sample pages", sorted((SAMPLES / "pdf").glob("*.pdf")), _PAGES, _SECONDS)
         yield from _measured("pages published by budgetbook", published, 3 * _PAGES)
 
 
-def _measured(what: str, files: list[Path], pages: int) -> Iterator[Measurement]:
+def _measured(what: str, files: list[Path], pages: int, target: float | None = None) -> Iterator[Measurement]:
+    """`pages` of each of `files`; `target` is the seconds that one may take on average. Forms hold several times as much as other pages."""
     results: list[Result] = []
     dice = random.Random(20260101)
     for file in files:
@@ -85,8 +87,8 @@ def _measured(what: str, files: list[Path], pages: int) -> Iterator[Measurement]
     yield Measurement(
         f"{what}: time a page",
         f"{seconds:.2f} s (slowest {slowest:.2f} s; {cpu:.2f} s of processor time)",
-        "≤ 1.5 s",
-        seconds <= 1.5,
+        "" if target is None else f"≤ {target} s",
+        None if target is None else seconds <= target,
     )
 
 

@@ -5,7 +5,6 @@ and what that parser loads would take longer than reading a small document.
 from __future__ import annotations
 
 import gc
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,7 +21,6 @@ def files_asked(arguments: Sequence[str]) -> list[Path] | None:
 
 def disclosure_printed(files: Sequence[Path], output: Path | None = None) -> None:
     """Disclosure JSON of the one document that `files` make, to `output` or alone on standard output."""
-    _load_msgspec()
     gc.disable()  # all that this process makes is one document, and it ends with it
     from budgetbook.model.codec import encode
     from budgetbook.services.reading import disclosures_read
@@ -30,14 +28,3 @@ def disclosure_printed(files: Sequence[Path], output: Path | None = None) -> Non
     with bar(f"读取 {files[0].name}") as heard:
         disclosure = disclosures_read(paths=files, progress=heard)
     emit(encode(disclosure, indent=1), output)
-
-
-def _load_msgspec() -> None:
-    """Load it without `typing_extensions`, which it takes where it can, and of which it needs nothing that Python 3.11 hasn't: half of its time."""
-    if "typing_extensions" in sys.modules:
-        return
-    sys.modules["typing_extensions"] = None  # type: ignore[assignment] # so that it isn't found
-    try:
-        import msgspec  # noqa: F401 - loaded for all that follows
-    finally:
-        del sys.modules["typing_extensions"]
