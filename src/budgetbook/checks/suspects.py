@@ -8,7 +8,7 @@ reported together; a comparison that nobody explains stands alone.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 import msgspec
@@ -34,11 +34,13 @@ def explained(comparisons: Iterable[Comparison], broken: Sequence[Comparison]) -
     if not broken:
         return []
     involved = _involved(comparisons, broken)
+    # A cell may take part in thousands of comparisons, each of thousands of cells: what one allows is worked out once.
+    allowed = {comparison: comparison.allowed for comparison in set().union(*involved.values())}
     left = set(broken)
-    changes = {cell: change for cell in involved if (change := _change(cell, involved[cell])) is not None}
+    changes = {cell: change for cell, some in involved.items() if (change := _change(cell, some, allowed)) is not None}
+    explains = {cell: left.intersection(involved[cell]) for cell in changes}
     found = []
     while left:
-        explains = {cell: frozenset(c for c in involved[cell] if c in left) for cell in changes}
         most = max((len(covered) for covered in explains.values()), default=0)
         if most < 2:
             break
@@ -48,6 +50,7 @@ def explained(comparisons: Iterable[Comparison], broken: Sequence[Comparison]) -
         ordered = tuple(comparison for comparison in broken if comparison in covered)
         found.append(Explanation(ordered, tuple(best), tuple(changes[cell] for cell in best)))
         left -= covered
+        explains = {cell: some - covered for cell, some in explains.items()}
     found += [Explanation((comparison,)) for comparison in broken if comparison in left]
     return found
 
@@ -63,8 +66,8 @@ def _involved(comparisons: Iterable[Comparison], broken: Sequence[Comparison]) -
     return involved
 
 
-def _change(cell: Cell, comparisons: Iterable[Comparison]) -> Decimal | None:
-    """The change of `cell` that makes all `comparisons` hold, None where there is none.
+def _change(cell: Cell, comparisons: Iterable[Comparison], allowances: Mapping[Comparison, Decimal]) -> Decimal | None:
+    """The change of `cell` that makes all `comparisons` hold within their `allowances`, None where there is none.
 
     Each comparison allows an interval of changes; the change returned lies in all of them, as the comparison that allows least puts it.
     """
@@ -73,7 +76,7 @@ def _change(cell: Cell, comparisons: Iterable[Comparison]) -> Decimal | None:
     wanted, least = ZERO, None
     for comparison in comparisons:
         sign = 1 if cell in comparison.left else -1
-        exact, allowed = -comparison.residual * sign, comparison.allowed
+        exact, allowed = -comparison.residual * sign, allowances[comparison]
         if comparison.relation is Relation.AT_LEAST:
             if sign > 0:
                 low = exact - allowed if low is None else max(low, exact - allowed)
