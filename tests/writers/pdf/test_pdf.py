@@ -56,7 +56,7 @@ def test_it_is_archivable_tagged_and_carries_its_data(published: Path) -> None:
         assert not pdf.check_pdf_syntax()
         with pdf.open_metadata() as metadata:
             said = [metadata.get(key) for key in ("pdfaid:part", "pdfaid:conformance", "pdfuaid:part", "dc:title")]
-        assert said == ["3", "A", "1", "2027年度部门预算公开"]
+        assert said == ["3", "A", "1", "青石市文化和旅游局2027年度部门预算公开"]
         assert pdf.docinfo["/Author"] == "青石市文化和旅游局"
         assert str(pdf.Root.Lang) == "zh-CN"
         assert pdf.Root.MarkInfo.Marked
