@@ -7,7 +7,7 @@ numbers go as they are: such functions declare no arguments, so nothing but what
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import repeat
 from typing import Any, NamedTuple
@@ -16,6 +16,7 @@ from budgetbook.readers.pdf.pdfium import address_of
 
 _ROOM = 512  # boxes that one answer has room for
 _ZEROS = memoryview(bytes(16 * _ROOM)).cast("f")
+_Places = tuple[list[Any], list[Any], list[Any], list[Any]]
 Edges = tuple[Sequence[float], Sequence[float], Sequence[float], Sequence[float]]
 
 
@@ -80,43 +81,30 @@ def render_modes(text_objects: Iterable[int]) -> list[int]:
 
 def character_boxes(text: int, characters: Sequence[int]) -> Edges:
     """The left, bottom, right and top edges of characters, zeros where one has none."""
-    room = _room()
     page = _pointer(text)
-    lefts: list[float] = []
-    bottoms: list[float] = []
-    rights: list[float] = []
-    tops: list[float] = []
-    for start in range(0, len(characters), _ROOM):
-        part = characters[start : start + _ROOM]
-        room.clear()
-        for _ in map(_loose_box, repeat(page), part, room.places[0]):
-            pass
-        end = 4 * len(part)
-        lefts += room.numbers[0:end:4].tolist()
-        tops += room.numbers[1:end:4].tolist()
-        rights += room.numbers[2:end:4].tolist()
-        bottoms += room.numbers[3:end:4].tolist()
+    lefts, tops, rights, bottoms = _answers(
+        characters, lambda some, places: map(_loose_box, repeat(page), some, places[0])
+    )
     return lefts, bottoms, rights, tops
 
 
 def bounds(objects: Sequence[int]) -> Edges:
     """The left, bottom, right and top edges of objects, zeros where one has none."""
+    return _answers(objects, lambda some, places: map(_bounds, map(_pointer, some), *places))
+
+
+def _answers(asked: Sequence[int], asking: Callable[[Sequence[int], _Places], Iterable[object]]) -> Edges:
+    """The first, second, third and fourth number of each answer; `asking` has some of `asked` answered at these places."""
     room = _room()
-    lefts: list[float] = []
-    bottoms: list[float] = []
-    rights: list[float] = []
-    tops: list[float] = []
-    for start in range(0, len(objects), _ROOM):
-        part = objects[start : start + _ROOM]
+    found: tuple[list[float], list[float], list[float], list[float]] = ([], [], [], [])
+    for start in range(0, len(asked), _ROOM):
+        some = asked[start : start + _ROOM]
         room.clear()
-        for _ in map(_bounds, map(_pointer, part), *room.places):
+        for _ in asking(some, room.places):
             pass
-        end = 4 * len(part)
-        lefts += room.numbers[0:end:4].tolist()
-        bottoms += room.numbers[1:end:4].tolist()
-        rights += room.numbers[2:end:4].tolist()
-        tops += room.numbers[3:end:4].tolist()
-    return lefts, bottoms, rights, tops
+        for first, numbers in enumerate(found):
+            numbers += room.numbers[first : 4 * len(some) : 4].tolist()
+    return found
 
 
 def edges_of(boxes: Sequence[tuple[float, float, float, float]]) -> Edges:
@@ -145,7 +133,7 @@ class _Room(NamedTuple):
     """Where answers are put: four `numbers` for each box, and the `places` of the first, second, third and fourth of each."""
 
     numbers: memoryview[float]
-    places: tuple[list[Any], list[Any], list[Any], list[Any]]
+    places: _Places
 
     def clear(self) -> None:
         """Let no answer stand for a question that gets none."""
