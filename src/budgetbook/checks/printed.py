@@ -37,6 +37,7 @@ def cells_of(statement: Statement, number: int, normal: Normal, unclear: Unclear
         if index in unclear.rows:
             continue
         side, role, own = row.flow, row.role, normal.values(row.coordinates)
+        row_sound = all_sound or not damaged.within("statements", number, "rows", index)
         for column, column_side, flow, says in columns:
             if not on_one_side(side, column_side):
                 continue
@@ -60,7 +61,7 @@ def cells_of(statement: Statement, number: int, normal: Normal, unclear: Unclear
                 amount,
                 ZERO if amount is None else amount * worth,
                 halves[None if amount is None else decimals(amount)],
-                all_sound or not damaged.within("statements", number, "rows", index, "amounts", column),
+                row_sound or not damaged.within("statements", number, "rows", index, "amounts", column),
             )
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # No NFKC: it would turn ① into 1 (DESIGN §6).
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．％＋－／", "0123456789.%+-/")
 _FULL_WIDTH = re.compile("[０１２３４５６７８９．％＋－／]")
 
 
+@lru_cache(maxsize=4096)  # an indicator's words stand on both sides of its form, and in other forms too
 def plain(text: str | None) -> str:
     """`text` without blanks and line breaks, with half-width digits, point, per cent and slash; empty where None."""
     if not text:

@@ -30,10 +30,9 @@ _HINT = "“节约”“完成”“满意”一类应写“≥”，成本、�
 def check(context: Context) -> Iterable[Said]:
     yield from unread(context, indicators=True)
     for form in forms(context):
+        every = [(one, found) for one in form.distinct if (found := misdirected(one))]
         for severity in (Severity.WARNING, Severity.NOTICE):
-            wrong = [
-                (one, found) for one in form.distinct if (found := misdirected(one)) and found.severity is severity
-            ]
+            wrong = [(one, found) for one, found in every if found.severity is severity]
             if wrong:
                 yield _finding(form.words, wrong, tuple(form.at(one) for one, _ in wrong), severity)
     for one in overall_measures(context):
