@@ -28,6 +28,7 @@ from tests.checks.listed import without_statement as lost
 from tests.checks.performance.filed import PURCHASE, REPAIR, city, filed, funding, lasting, with_target, without_level
 from tests.checks.shelf.shelved import told, with_form, worded
 from tests.checks.test_rules_identity import with_public_costs
+from tests.checks.test_shares_in_words import LISTED as NAMED
 from tests.checks.test_shares_in_words import SHARES
 from tests.checks.test_sums_in_words import CHANGES, COSTS, NUMBERED
 from tests.checks.worded import department, saying, section, telling, with_text
@@ -205,6 +206,13 @@ _AREA = "≥80000平方米"
 _PUBLIC = "2027年“三公”经费预算5万元，比上年减少2万元。其中：公务接待费2万元，比上年{}1万元，原因是接待任务变化；公务用车购置及运行维护费3万元，比上年减少1万元，原因是报废一辆；因公出国（境）费0万元，与上年相同。"
 
 
+def _project_named() -> Disclosure:
+    """A section that gives the first project another amount."""
+    statement = next(one for one in department().statements if one.kind is Kind.PROJECTS)
+    name = next(one.label for one in statement.rows if one.coordinates.project)
+    return replace(department(), narrative=(Section(section="一", title="说明", text=f"{name}9.99万元，用于工作。"),))
+
+
 def _again(said: str, other: str) -> Disclosure:
     """The first section of a sound document, and another that says the same of another change."""
     first = department().narrative[0]
@@ -279,6 +287,8 @@ _EXAMPLES: dict[str, Callable[[], Disclosure]] = {
     "narrative.circular_reason": _said("公务接待费5万元，比上年增加1万元，主要原因是公务接待费增加。"),
     "narrative.class_list": _in("五", "卫生健康支出", "科学技术支出"),
     "narrative.direction": _said("2027年收入总计100万元，比上年减少10万元，增长9.09%。"),
+    "narrative.named_amount": _project_named,
+    "narrative.named_twice": _said(NAMED.format("1143.90")),
     "narrative.no_operating_costs": lambda: with_text(department(), "八", "本部门2027年无机关运行经费。"),
     "narrative.parts": _said("2027年支出预算100万元，其中：基本支出60万元，项目支出30万元。"),
     "narrative.procurement_sum": _in("九", "政府采购服务预算96.00万元", "政府采购服务预算69.00万元"),

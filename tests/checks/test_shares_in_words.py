@@ -1,6 +1,8 @@
-"""Shares whose whole nobody names, and changes that are said twice."""
+"""Shares whose whole nobody names, changes that are said twice, and amounts of what is only named."""
 
 from __future__ import annotations
+
+from decimal import Decimal
 
 import pytest
 from msgspec.structs import replace
@@ -8,8 +10,10 @@ from msgspec.structs import replace
 from budgetbook.model.disclosure import Disclosure
 from budgetbook.model.finding import Status
 from budgetbook.model.narrative import Section
+from budgetbook.model.statement import Kind
 from tests.checks.reports import findings, reasons, statuses
 from tests.checks.worded import department, section, telling, without_words
+from tests.ledgers import CENTRE
 
 SHARES = (
     "一般公共服务（类）支出12868.19万元，占{}%；公共安全（类）支出69081.15万元，占75.2%；"
@@ -95,3 +99,85 @@ class TestChangeRepeated:
     def test_says_so_where_nothing_is_said_twice(self) -> None:
         made = replace(department(), narrative=(Section(section="一", title="说明", text="收入总计1万元。"),))
         assert reasons(made, self.RULE) == ["文中没有重复说明同一金额的增减"]
+
+
+LISTED = (
+    "青石市水文站预算3687.57万元，包括在职人员经费1142.90万元、公用综合定额219.29万元、预留调整经费2325.38万元。\n"
+    "（一）在职人员经费{}万元，主要是工资。\n（二）公用综合定额219.29万元，主要是办公。"
+)
+
+
+class TestNamedTwice:
+    RULE = "narrative.named_twice"
+
+    def test_passes(self) -> None:
+        assert statuses(telling(LISTED.format("1142.90")), self.RULE) == {Status.PASSED}
+        assert statuses(telling(LISTED.format("1,142.9")), self.RULE) == {Status.PASSED}
+
+    def test_finds_the_other_amount(self) -> None:
+        (found,) = findings(telling(LISTED.format("1143.90")), self.RULE)
+        assert found.message == ("情况说明第一部分“预算情况说明”：“在职人员经费”先写 1142.90 万元，后写 1143.90 万元")
+        assert (found.expected, found.found, str(found.difference)) == ("1142.90", "1143.90", "1.00")
+
+    @pytest.mark.parametrize(
+        "said",
+        [
+            "支出100万元，包括：第一批资金30万元、第二批资金70万元。\n其他各项第一批资金20万元。",
+            "共计金额90万元，涉及事项金额30万元，为已公开；共计金额60万元，涉及事项金额20万元。",
+            "甲事项100万元，包括编外人员30万元。\n（一）乙事项50万元，包括编外人员20万元。",
+        ],
+    )
+    def test_what_is_not_explained_again_is_left_alone(self, said: str) -> None:
+        assert findings(telling(said), self.RULE) == ()
+
+    def test_needs_words(self) -> None:
+        assert reasons(without_words(department()), self.RULE) == ["文件中没有情况说明"]
+
+
+class TestNamedAmount:
+    RULE = "narrative.named_amount"
+
+    def told(self, text: str, title: str = "项目情况") -> Disclosure:
+        """A sound document that says `text` of what its statements name."""
+        return replace(department(), narrative=(Section(section="一", title=title, text=text),))
+
+    def project(self) -> tuple[str, str]:
+        """The name and the printed amount of the first project that only one unit has."""
+        statement = next(one for one in department().statements if one.kind is Kind.PROJECTS)
+        row = next(one for one in statement.rows if one.coordinates.project)
+        return row.label, str(next(amount for amount in row.amounts if amount is not None))
+
+    def test_passes(self) -> None:
+        name, amount = self.project()
+        assert statuses(self.told(f"{name}{amount}万元，用于工作。"), self.RULE) == {Status.PASSED}
+
+    def test_finds_another_amount_of_a_project(self) -> None:
+        name, amount = self.project()
+        (found,) = findings(self.told(f"{name}{Decimal(amount) + 9}万元，用于工作。"), self.RULE)
+        assert (found.expected, found.found) == (amount, str(Decimal(amount) + 9))
+        assert [place.section for place in found.places] == ["一", None]
+
+    def test_finds_another_amount_of_a_unit(self) -> None:
+        statement = next(one for one in department().statements if one.kind is Kind.INCOME)
+        total = statement.rows[0]
+        row = replace(total, label=CENTRE, coordinates=replace(total.coordinates, unit=CENTRE))
+        with_units = replace(statement, rows=(*statement.rows, row))
+        statements = tuple(with_units if one is statement else one for one in department().statements)
+        sound = replace(self.told(f"{CENTRE}2027年预算{row.amounts[0]}万元。"), statements=statements)
+        assert findings(sound, self.RULE) == ()
+        wrong = replace(self.told(f"{CENTRE}2027年预算1.00万元。"), statements=statements)
+        assert [one.found for one in findings(wrong, self.RULE)] == ["1.00"]
+
+    def test_what_a_unit_spends_on_projects_is_not_its_budget(self) -> None:
+        assert findings(self.told(f"{CENTRE}2027年预算1.00万元。"), self.RULE) == ()
+
+    def test_a_last_digit_is_a_notice(self) -> None:
+        name, amount = self.project()
+        assert findings(self.told(f"{name}{Decimal(amount) + Decimal('0.01')}万元。"), self.RULE) == ()
+
+    def test_a_name_with_more_words_is_left_alone(self) -> None:
+        name, _ = self.project()
+        assert findings(self.told(f"{name}中财政承担9.99万元，{name}一期9.99万元。"), self.RULE) == ()
+
+    def test_says_so_where_nothing_is_named(self) -> None:
+        assert reasons(self.told("收入总计1万元。"), self.RULE) == ["文中没有按名称写出报表中单位或项目的金额"]
