@@ -5,10 +5,18 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from budgetbook.readers.pdf.alignment.bands import banded, whole_band
 from budgetbook.readers.pdf.alignment.columns import body_columns
 from budgetbook.readers.pdf.alignment.head import Head, head_of
 from budgetbook.readers.pdf.alignment.headcells import Ruled
-from budgetbook.readers.pdf.alignment.pieces import Characters, Piece, TableLine, table_line, words_set_apart
+from budgetbook.readers.pdf.alignment.pieces import (
+    Characters,
+    Piece,
+    TableLine,
+    is_numbering,
+    table_line,
+    words_set_apart,
+)
 from budgetbook.readers.pdf.alignment.regions import regions
 from budgetbook.readers.pdf.alignment.rows import Rows, body_rows
 from budgetbook.readers.pdf.lattice import Lattice, Slot
@@ -35,11 +43,12 @@ def aligned_lattices(
 
     `across` are the rulings that lie there; `characters` gives those of a run that may hold several cells.
     """
-    whole = [table_line(line, characters, wholly=False) for line in lines]
+    bands = banded([table_line(line, characters, wholly=False) for line in lines], across)
     found = []
-    for start, first, end in regions(whole, across):
-        table = [table_line(line, characters, wholly=True) for line in lines[start:end]]
-        lattice = _lattice(table, first - start, across)
+    for start, first, end in regions([whole_band(band) for band in bands], across):
+        before, head = sum(map(len, bands[:start])), sum(map(len, bands[start:first]))
+        table = lines[before : before + sum(map(len, bands[start:end]))]
+        lattice = _lattice([table_line(line, characters, wholly=True) for line in table], head, across)
         if lattice is not None:
             found.append(lattice)
     return found
@@ -48,7 +57,8 @@ def aligned_lattices(
 def _lattice(lines: Sequence[TableLine], first: int, across: Sequence[Segment]) -> Lattice | None:
     """The lattice of a table whose body begins with line `first`. None where the amounts leave no gaps."""
     body = [words_set_apart(line.pieces) for line in lines[first:]]
-    columns = body_columns(body)
+    numbered = next((line for line in body if is_numbering(line)), None)
+    columns = body_columns([line for line in body if not is_numbering(line)])
     if len(columns) < 2:
         return None
     left = min(piece.left for line in lines for piece in line.pieces) - _MARGIN
@@ -64,6 +74,8 @@ def _lattice(lines: Sequence[TableLine], first: int, across: Sequence[Segment]) 
     every = sum(edge > start - 1 for edge in wide) >= sum(line.has_amount() for line in lines[first:])
     ruled = Ruled([one for one in within if one.at < start - 1], start, every)
     head = head_of([line.pieces for line in lines[:first]], columns, ruled, (left, right))
+    if numbered is not None and len(numbered) != len(head.columns):
+        head = head._replace(doubtful=frozenset(range(len(head.columns))))
     rows = body_rows(body, columns, [edge for edge in wide if edge > start - 1], start, bottom)
     if not first:
         return _whole(head._replace(cuts=[], slots=[], doubtful=frozenset()), rows, body, 0)

@@ -9,9 +9,10 @@ from budgetbook.readers.pdf.alignment.columns import Column
 from budgetbook.readers.pdf.alignment.pieces import Piece, together
 from budgetbook.readers.pdf.rulings import Segment
 
-_WRAPPED = 0.4  # em between lines of one cell
+_WRAPPED = 0.5  # em between lines of one cell
+_SAME_HEIGHT = 0.2  # em
 _SAME_CENTRE = 0.75  # em
-_OVER = 0.25  # em by which words may reach into the line below
+_OVER = 0.1  # em by which words may reach into the line below
 _LEAST = 2.0  # points between a ruling and the words under it
 INSET = 0.35  # em between words and their cell's edge
 
@@ -46,24 +47,39 @@ def _covers(one: Segment, x: float) -> bool:
 def head_cells(lines: Sequence[Sequence[Piece]], ruled: Ruled) -> list[Piece]:
     """The cells of a head, those over several lines put together."""
     cells: list[list[Piece]] = []
-    for line in lines:
+    for n, line in enumerate(lines):
         for piece in line:
-            above = next((cell for cell in reversed(cells) if _goes_on(cell, piece, ruled)), None)
-            if above is None:
+            own = next((cell for cell in reversed(cells) if _goes_on(cell[-1], piece, lines[: n + 1], ruled)), None)
+            if own is None:
                 cells.append([piece])
             else:
-                above.append(piece)
+                own.append(piece)
     return [together(cell) for cell in cells]
 
 
-def _goes_on(cell: Sequence[Piece], piece: Piece, ruled: Ruled) -> bool:
-    last = cell[-1]
+def _goes_on(last: Piece, piece: Piece, lines: Sequence[Sequence[Piece]], ruled: Ruled) -> bool:
+    """Whether `piece`, in the last of `lines`, is the next line of the cell whose line before is `last`."""
     if last.top + 1 >= piece.top or not piece.is_over(last.left, last.right) or ruled.parts(last, piece):
         return False
     if ruled.every:
         return True
     near = piece.top - last.bottom < _WRAPPED * piece.size
-    return near and abs(piece.centre - last.centre) < _SAME_CENTRE * piece.size
+    return near and _has_same_centre(last, piece) and not _stands_alone(piece, last, lines)
+
+
+def _has_same_centre(one: Piece, other: Piece) -> bool:
+    return abs(one.centre - other.centre) < _SAME_CENTRE * one.size
+
+
+def _stands_alone(piece: Piece, last: Piece, lines: Sequence[Sequence[Piece]]) -> bool:
+    """Whether a cell of one line stands beside `piece` at its very height, which is then no second line of a cell."""
+    above = [one for line in lines for one in line if abs(one.middle - last.middle) < _SAME_HEIGHT * one.size]
+    return any(
+        abs(beside.middle - piece.middle) < _SAME_HEIGHT * piece.size
+        and not any(_has_same_centre(one, beside) for one in above)
+        for beside in lines[-1]
+        if beside != piece
+    )
 
 
 def leaves_of(cells: Sequence[Piece], columns: Sequence[Column], ruled: Ruled) -> list[Piece]:
@@ -99,16 +115,9 @@ def _lowest(cells: Sequence[Piece], columns: Sequence[Column]) -> list[Piece]:
 
 
 def _is_needed(cell: Piece, others: Sequence[Piece], columns: Sequence[Column]) -> bool:
-    """Whether columns of amounts would be without a head of their own but for `cell`."""
-    without = leaf_over(columns, others)
+    """Whether a column would be without a head of its own but for `cell`."""
     own = leaf_over(columns, sorted([*others, cell], key=lambda one: one.centre))
-    return _unheaded(own, columns) < _unheaded(without, columns)
-
-
-def _unheaded(heads: Sequence[int | None], columns: Sequence[Column]) -> int:
-    over = [head for head, column in zip(heads, columns, strict=True) if column.holds_amounts]
-    known = {head for head in over if head is not None}
-    return len(over) - len(known)
+    return len(set(own) - {None}) > len(set(leaf_over(columns, others)) - {None})
 
 
 def _is_middle(cell: Piece, lower: Sequence[Piece], columns: Sequence[Column]) -> Iterator[bool]:

@@ -116,6 +116,12 @@ def together(pieces: Iterable[Piece]) -> Piece:
     )
 
 
+def is_numbering(line: Sequence[Piece]) -> bool:
+    """Whether `line` numbers the columns: 1 2 3 … from anywhere on."""
+    numbers = [int(piece.text) for piece in line if piece.text.isdecimal()]
+    return 1 < len(line) == len(numbers) and all(after == before + 1 for before, after in pairwise(numbers))
+
+
 def words_set_apart(pieces: Sequence[Piece], columns: Sequence[tuple[float, float]] = ()) -> list[Piece]:
     """`pieces` with single characters that follow each other joined to words, unless they stand over different `columns`."""
     joined: list[Piece] = []

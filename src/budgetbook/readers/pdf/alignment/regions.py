@@ -10,7 +10,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from budgetbook.readers.pdf.alignment.pieces import TableLine
+from budgetbook.readers.pdf.alignment.bands import LONG_RULING
+from budgetbook.readers.pdf.alignment.pieces import TableLine, is_numbering
 from budgetbook.readers.pdf.rulings import Segment
 
 _FEWEST = 3  # lines with amounts
@@ -18,7 +19,6 @@ _HEAD_LINES = 10  # three levels, some broken over lines
 _APART = 3.0  # em between lines of one table
 _HEAD_APART = 6.0  # em between rulings of a head, or from its first line to the second
 _SAME_LEFT = 1.5  # points by which labels of one column differ on their left
-_LONG_RULING = 100.0  # points
 
 
 class Region(NamedTuple):
@@ -31,7 +31,7 @@ class Region(NamedTuple):
 
 def regions(lines: Sequence[TableLine], across: Sequence[Segment]) -> Iterator[Region]:
     """The tables among `lines`, from top to bottom; `across` are the rulings that lie there."""
-    edges = sorted({one.at for one in across if one.end - one.start > _LONG_RULING})
+    edges = sorted({one.at for one in across if one.end - one.start > LONG_RULING})
     at = done = 0
     while at < len(lines):
         end = _end(lines, at, edges) if lines[at].has_amount() else at
@@ -127,8 +127,9 @@ def _first(lines: Sequence[TableLine], start: int, first: int, end: int) -> int:
     lefts = _lefts(lines[first:end])
     while first > start + 1:
         line = lines[first - 1]
-        aligned = all(_is_one_of(piece.left, lefts) for piece in line.pieces)
-        if not aligned or line.top < max(above.bottom for above in lines[start : first - 1]):
+        if not (
+            is_numbering(line.pieces) or all(_is_one_of(piece.left, lefts) for piece in line.pieces)
+        ) or line.top < max(above.bottom for above in lines[start : first - 1]):
             break
         first -= 1
     return first

@@ -47,10 +47,14 @@ def _levels(parents: Sequence[Piece]) -> list[list[Piece]]:
 
 
 def _may_stand_under(leaf: Piece | None, level: Sequence[Piece], ruled: Ruled) -> bool:
+    """Whether the cell of `leaf` begins under those of `level`, told by rulings or by its words: they are in its middle."""
     if leaf is None or not all(is_under(leaf, cell) for cell in level):
         return False
-    ends = [end for cell in level if (end := ruled.below(cell)) is not None]
-    return not ruled.every or any(ruled.has_end(end, leaf.centre) for end in ends)
+    if ruled.every:
+        ends = [end for cell in level if (end := ruled.below(cell)) is not None]
+        return any(ruled.has_end(end, leaf.centre) for end in ends)
+    top = 2 * leaf.middle - ruled.bottom
+    return all(top > cell.middle for cell in level)
 
 
 def _spans(
