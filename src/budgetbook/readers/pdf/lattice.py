@@ -60,14 +60,14 @@ class Lattice(NamedTuple):
 
 def lattices(found: Rulings) -> list[Lattice]:
     """The lattices that rulings make, from top to bottom. Lone lines and crosses make none."""
-    across, upright = _whole(found.across), _whole(found.upright)
+    across, upright = whole_rulings(found.across), whole_rulings(found.upright)
     if not across or not upright:
         return []
     made = [_lattice(*group) for group in _touching(across, upright)]
     return sorted((one for one in made if one is not None), key=lambda one: (one.ys[0], one.xs[0]))
 
 
-def _whole(pieces: Sequence[Segment]) -> list[Segment]:
+def whole_rulings(pieces: Sequence[Segment]) -> list[Segment]:
     """Rulings put together from pieces on one line, drawn twice or side by side."""
     whole: list[Segment] = []
     line: list[Segment] = []

@@ -19,7 +19,7 @@ from budgetbook.readers.pdf.alignment.pieces import (
 )
 from budgetbook.readers.pdf.alignment.regions import regions
 from budgetbook.readers.pdf.alignment.rows import Rows, body_rows
-from budgetbook.readers.pdf.lattice import Lattice, Slot
+from budgetbook.readers.pdf.lattice import Lattice, Slot, whole_rulings
 from budgetbook.readers.pdf.rulings import Segment
 from budgetbook.readers.pdf.runs import Run
 
@@ -43,6 +43,7 @@ def aligned_lattices(
 
     `across` are the rulings that lie there; `characters` gives those of a run that may hold several cells.
     """
+    across = whole_rulings(across)
     bands = banded([table_line(line, characters, wholly=False) for line in lines], across)
     found = []
     for start, first, end in regions([whole_band(band) for band in bands], across):
@@ -73,7 +74,7 @@ def _lattice(lines: Sequence[TableLine], first: int, across: Sequence[Segment]) 
     start = _start_of_body(lines, first, wide, top)
     every = sum(edge > start - 1 for edge in wide) >= sum(line.has_amount() for line in lines[first:])
     ruled = Ruled([one for one in within if one.at < start - 1], start, every)
-    head = head_of([line.pieces for line in lines[:first]], columns, ruled, (left, right))
+    head = head_of([line.pieces for line in lines[:first]], body, columns, ruled, (left, right))
     if numbered is not None and len(numbered) != len(head.columns):
         head = head._replace(doubtful=frozenset(range(len(head.columns))))
     rows = body_rows(body, columns, [edge for edge in wide if edge > start - 1], start, bottom)

@@ -35,6 +35,26 @@ def body_columns(lines: Sequence[Sequence[Piece]]) -> list[Column]:
     return columns
 
 
+def with_indented(columns: Sequence[Column], lines: Sequence[Sequence[Piece]]) -> list[Column]:
+    """`columns`, which have one head, with those of words made one that never stand beside each other: labels set in, and the rest of one on its next line."""
+    joined: list[Column] = []
+    for column in columns:
+        before = joined[-1] if joined else column
+        if (
+            joined
+            and not (column.holds_amounts or before.holds_amounts)
+            and not any(_has_one_in(before, line) and _has_one_in(column, line) for line in lines)
+        ):
+            joined[-1] = Column(before.left, column.right, holds_amounts=False)
+        else:
+            joined.append(column)
+    return joined
+
+
+def _has_one_in(column: Column, line: Sequence[Piece]) -> bool:
+    return any(column.left <= piece.left and piece.right <= column.right for piece in line)
+
+
 def _spanning(lines: Sequence[Sequence[Piece]], pieces: Sequence[Piece]) -> list[Piece]:
     """Words that stand over several columns."""
     words = [piece for piece in pieces if not piece.is_amount]

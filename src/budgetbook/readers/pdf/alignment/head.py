@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from budgetbook.readers.pdf.alignment.columns import Column
+from budgetbook.readers.pdf.alignment.columns import Column, with_indented
 from budgetbook.readers.pdf.alignment.headcells import (
     INSET,
     Ruled,
@@ -53,14 +53,18 @@ class _Group(NamedTuple):
 
 
 def head_of(
-    lines: Sequence[Sequence[Piece]], columns: Sequence[Column], ruled: Ruled, sides: tuple[float, float]
+    lines: Sequence[Sequence[Piece]],
+    body: Sequence[Sequence[Piece]],
+    columns: Sequence[Column],
+    ruled: Ruled,
+    sides: tuple[float, float],
 ) -> Head:
     """The head that `lines` make over `columns`; the table reaches from side to side."""
     bounds = [(column.left, column.right) for column in columns]
     cells = head_cells([words_set_apart(line, bounds) for line in lines], ruled)
     leaves = leaves_of(cells, columns, ruled)
     parents = [cell for cell in cells if cell not in leaves]
-    groups = _groups(columns, leaves)
+    groups = [_Group(leaf, with_indented(own, body)) for leaf, own in _groups(columns, leaves)]
     outer = [sides[0], *(_edge(before, after) for before, after in pairwise(groups)), sides[1]]
     spans = [Span(group.leaf, n, n) for n, group in enumerate(groups) if group.leaf is not None]
     if len(groups) <= MOST_LEAVES:
