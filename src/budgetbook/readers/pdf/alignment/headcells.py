@@ -9,8 +9,10 @@ from budgetbook.readers.pdf.alignment.columns import Column
 from budgetbook.readers.pdf.alignment.pieces import Piece, together
 from budgetbook.readers.pdf.rulings import Segment
 
-_WRAPPED = 0.5  # em between lines of one cell
+_WRAPPED = 0.75  # em between lines of one cell, at most
+_SAME_PITCH = 1.12  # by which distances between lines of cells differ
 _SAME_HEIGHT = 0.2  # em
+_AROUND = 1.2  # em over and under a line, where the words of its neighbours' cells stand
 _SAME_CENTRE = 0.75  # em
 _OVER = 0.1  # em by which words may reach into the line below
 _LEAST = 2.0  # points between a ruling and the words under it
@@ -46,40 +48,48 @@ def _covers(one: Segment, x: float) -> bool:
 
 def head_cells(lines: Sequence[Sequence[Piece]], ruled: Ruled) -> list[Piece]:
     """The cells of a head, those over several lines put together."""
+    pieces = sorted((piece for line in lines for piece in line), key=lambda piece: piece.middle)
+    follows = {
+        piece: [last for last in pieces[:n] if _goes_on(last, piece, pieces, ruled)] for n, piece in enumerate(pieces)
+    }
+    pitch = min((piece.middle - last.middle for piece, lasts in follows.items() for last in lasts), default=0.0)
     cells: list[list[Piece]] = []
-    for n, line in enumerate(lines):
-        for piece in line:
-            own = next((cell for cell in reversed(cells) if _goes_on(cell[-1], piece, lines[: n + 1], ruled)), None)
-            if own is None:
-                cells.append([piece])
-            else:
-                own.append(piece)
+    for piece in pieces:
+        lasts = [last for last in follows[piece] if ruled.every or piece.middle - last.middle <= _SAME_PITCH * pitch]
+        own = next((cell for cell in cells if cell[-1] in lasts), None)
+        if own is None:
+            cells.append([piece])
+        else:
+            own.append(piece)
     return [together(cell) for cell in cells]
 
 
-def _goes_on(last: Piece, piece: Piece, lines: Sequence[Sequence[Piece]], ruled: Ruled) -> bool:
-    """Whether `piece`, in the last of `lines`, is the next line of the cell whose line before is `last`."""
+def _goes_on(last: Piece, piece: Piece, pieces: Sequence[Piece], ruled: Ruled) -> bool:
+    """Whether `piece`, one of all `pieces` of the head, may be the next line of the cell whose line before is `last`."""
     if last.top + 1 >= piece.top or not piece.is_over(last.left, last.right) or ruled.parts(last, piece):
         return False
     if ruled.every:
         return True
     near = piece.top - last.bottom < _WRAPPED * piece.size
-    return near and _has_same_centre(last, piece) and not _stands_alone(piece, last, lines)
+    return near and _has_same_centre(last, piece) and not _stands_alone(piece, last, pieces)
 
 
 def _has_same_centre(one: Piece, other: Piece) -> bool:
     return abs(one.centre - other.centre) < _SAME_CENTRE * one.size
 
 
-def _stands_alone(piece: Piece, last: Piece, lines: Sequence[Sequence[Piece]]) -> bool:
-    """Whether a cell of one line stands beside `piece` at its very height, which is then no second line of a cell."""
-    above = [one for line in lines for one in line if abs(one.middle - last.middle) < _SAME_HEIGHT * one.size]
-    return any(
-        abs(beside.middle - piece.middle) < _SAME_HEIGHT * piece.size
-        and not any(_has_same_centre(one, beside) for one in above)
-        for beside in lines[-1]
-        if beside != piece
-    )
+def _stands_alone(piece: Piece, last: Piece, pieces: Sequence[Piece]) -> bool:
+    """Whether a neighbour's cell of one line stands at the very height of `piece`, which is then no second line of a cell."""
+    level = [one for one in pieces if abs(one.middle - piece.middle) < _SAME_HEIGHT * one.size]
+    around = [one for one in pieces if abs(one.middle - piece.middle) < _AROUND * one.size]
+    above = [one for one in pieces if abs(one.middle - last.middle) < _SAME_HEIGHT * one.size]
+    for beside in level:
+        low, high = sorted((beside.centre, piece.centre))
+        if beside == piece or any(low + 1 < one.centre < high - 1 for one in around):
+            continue
+        if not any(_has_same_centre(one, beside) for one in above):
+            return True
+    return False
 
 
 def leaves_of(cells: Sequence[Piece], columns: Sequence[Column], ruled: Ruled) -> list[Piece]:

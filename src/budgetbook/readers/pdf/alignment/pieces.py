@@ -117,9 +117,13 @@ def together(pieces: Iterable[Piece]) -> Piece:
 
 
 def is_numbering(line: Sequence[Piece]) -> bool:
-    """Whether `line` numbers the columns: 1 2 3 … from anywhere on."""
-    numbers = [int(piece.text) for piece in line if piece.text.isdecimal()]
-    return 1 < len(line) == len(numbers) and all(after == before + 1 for before, after in pairwise(numbers))
+    """Whether `line` numbers the columns: 1 2 3 … from anywhere on; over the labels may stand something else."""
+    texts = [piece.text.strip("()（）") for piece in line]
+    if texts and not texts[0].isdecimal():
+        texts = texts[1:]
+    if len(texts) < 2 or not all(text.isdecimal() and len(text) < 3 for text in texts):
+        return False
+    return all(int(after) == int(before) + 1 for before, after in pairwise(texts))
 
 
 def words_set_apart(pieces: Sequence[Piece], columns: Sequence[tuple[float, float]] = ()) -> list[Piece]:

@@ -15,9 +15,9 @@ from budgetbook.readers.pdf.alignment.pieces import TableLine, is_numbering
 from budgetbook.readers.pdf.rulings import Segment
 
 _FEWEST = 3  # lines with amounts
-_HEAD_LINES = 10  # three levels, some broken over lines
+_HEAD_LINES = 24  # three levels, some broken over many lines
 _APART = 3.0  # em between lines of one table
-_HEAD_APART = 6.0  # em between rulings of a head, or from its first line to the second
+_HEAD_APART = 12.0  # em between rulings of a head
 _SAME_LEFT = 1.5  # points by which labels of one column differ on their left
 
 
@@ -127,9 +127,9 @@ def _first(lines: Sequence[TableLine], start: int, first: int, end: int) -> int:
     lefts = _lefts(lines[first:end])
     while first > start + 1:
         line = lines[first - 1]
-        if not (
-            is_numbering(line.pieces) or all(_is_one_of(piece.left, lefts) for piece in line.pieces)
-        ) or line.top < max(above.bottom for above in lines[start : first - 1]):
+        is_row = is_numbering(line.pieces) or any(piece.is_amount for piece in line.pieces)
+        aligned = all(_is_one_of(piece.left, lefts) for piece in line.pieces)
+        if not (is_row or aligned) or line.top < max(above.bottom for above in lines[start : first - 1]):
             break
         first -= 1
     return first

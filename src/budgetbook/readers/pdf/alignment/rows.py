@@ -12,6 +12,7 @@ from budgetbook.readers.pdf.alignment.pieces import Piece
 
 _WRAPPED = 0.6  # of the usual gap between lines of a column: nearer ones are one cell
 _SHRUNK = 0.25  # of a line's height, left out above and below: type stands lower than its box
+_REST = 2  # figures of an amount that its cell had no room for
 _LEAST_PITCH = 0.15  # em between lines of different rows, where rows have more than one
 
 
@@ -116,6 +117,8 @@ def _blocks(lines: Sequence[Sequence[Piece]], columns: Sequence[Column]) -> list
 
 def _is_wrapped(above: Piece, below: Piece, usual: float) -> bool:
     """Whether `below` is the next line of the cell of `above`; `usual` is the gap between rows."""
+    if above.is_amount and below.text.isdecimal() and len(below.text) <= _REST:
+        return below.top - above.bottom < below.size and abs(below.right - above.right) < 0.5 * below.size
     if above.is_amount or below.is_amount or usual < _LEAST_PITCH * below.size:
         return False
     return below.top - above.bottom < _WRAPPED * usual
