@@ -73,7 +73,7 @@ def head_of(
     else:
         lost = bool(parents)
     starts = [0, *accumulate(max(len(group.columns), 1) for group in groups)]
-    doubtful = {n for span in spans if not span.certain for n in range(starts[span.first], starts[span.last + 1])}
+    doubtful = {n for span in spans for leaf in span.unsure for n in range(starts[leaf], starts[leaf + 1])}
     whole: list[Column] = []
     edges = [outer[0]]
     for group, start, end in zip(groups, starts, outer[1:], strict=False):

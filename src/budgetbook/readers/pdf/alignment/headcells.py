@@ -9,9 +9,9 @@ from budgetbook.readers.pdf.alignment.columns import Column
 from budgetbook.readers.pdf.alignment.pieces import Piece, together
 from budgetbook.readers.pdf.rulings import Segment
 
-_WRAPPED = 0.75  # em between lines of one cell, at most
+_WRAPPED = 1.7  # em between lines of one cell, at most
 _SAME_PITCH = 1.12  # by which distances between lines of cells differ
-_SAME_HEIGHT = 0.2  # em
+_SAME_HEIGHT = 0.1  # em
 _AROUND = 1.2  # em over and under a line, where the words of its neighbours' cells stand
 _SAME_CENTRE = 0.75  # em
 _OVER = 0.1  # em by which words may reach into the line below
@@ -79,7 +79,13 @@ def _has_same_centre(one: Piece, other: Piece) -> bool:
 
 
 def _stands_alone(piece: Piece, last: Piece, pieces: Sequence[Piece]) -> bool:
-    """Whether a neighbour's cell of one line stands at the very height of `piece`, which is then no second line of a cell."""
+    """Whether a neighbour's cell of one line stands at the very height of `piece`, which is then no second line of a cell.
+
+    Unless it is the middle one of several lines.
+    """
+    step = piece.middle - last.middle
+    if _lines_on(piece, -step, pieces) == _lines_on(piece, step, pieces):
+        return False
     level = [one for one in pieces if abs(one.middle - piece.middle) < _SAME_HEIGHT * one.size]
     around = [one for one in pieces if abs(one.middle - piece.middle) < _AROUND * one.size]
     above = [one for one in pieces if abs(one.middle - last.middle) < _SAME_HEIGHT * one.size]
@@ -90,6 +96,15 @@ def _stands_alone(piece: Piece, last: Piece, pieces: Sequence[Piece]) -> bool:
         if not any(_has_same_centre(one, beside) for one in above):
             return True
     return False
+
+
+def _lines_on(piece: Piece, step: float, pieces: Sequence[Piece]) -> int:
+    """How many lines follow each other from `piece` on at distances of `step`."""
+    column = [one for one in pieces if _has_same_centre(piece, one)]
+    count, at = 0, piece.middle + step
+    while (following := next((one for one in column if abs(one.middle - at) < abs(step) / 8), None)) is not None:
+        count, at = count + 1, following.middle + step
+    return count
 
 
 def leaves_of(cells: Sequence[Piece], columns: Sequence[Column], ruled: Ruled) -> list[Piece]:

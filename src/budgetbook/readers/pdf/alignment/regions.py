@@ -46,8 +46,10 @@ def _near(above: TableLine, below: TableLine) -> bool:
     return below.top - above.bottom < _APART * below.size
 
 
-def _has_colon(line: TableLine) -> bool:
-    return any("：" in piece.text or ":" in piece.text for piece in line.pieces)
+def _is_caption(line: TableLine) -> bool:
+    """Whether a name or a unit is given there after a colon, as over tables and under them; 其中： stands within."""
+    texts = [piece.text for piece in line.pieces]
+    return any(("：" in text or ":" in text) and not text.startswith("其中") for text in texts)
 
 
 def _lefts(lines: Sequence[TableLine]) -> list[float]:
@@ -86,7 +88,7 @@ def _end(lines: Sequence[TableLine], start: int, edges: Sequence[float]) -> int:
         above = lines[end - 1]
         gap = line.top - above.bottom
         ruled = any(line.bottom - 1 < edge < line.bottom + pitch for edge in edges)
-        if _has_colon(line) or not all(_is_one_of(piece.left, lefts) for piece in line.pieces):
+        if _is_caption(line) or not all(_is_one_of(piece.left, lefts) for piece in line.pieces):
             break
         if not (ruled and _near(above, line)) and gap > 0.4 * pitch:
             break
@@ -104,7 +106,7 @@ def _head(lines: Sequence[TableLine], first: int, edges: Sequence[float]) -> int
     start = first
     for n in range(first - 1, max(first - _HEAD_LINES, 0) - 1, -1):
         line = lines[n]
-        if not _near(line, lines[n + 1]) or _has_colon(line) or (line.top + line.bottom) / 2 < top:
+        if not _near(line, lines[n + 1]) or _is_caption(line) or (line.top + line.bottom) / 2 < top:
             break
         close = lines[n + 1].top - line.bottom < line.size and line.size < 1.15 * lines[n + 1].size
         if len(line.pieces) > 1 or top > 0 or (start == n + 1 and start < first and close):
@@ -116,7 +118,7 @@ def _top_ruling(lines: Sequence[TableLine], first: int, edges: Sequence[float]) 
     """The ruling over the head of the table whose first amounts are in line `first`; 0 where there is none."""
     size, at, top = lines[first].size, lines[first].top, 0.0
     for edge in reversed(edges[: bisect_right(edges, lines[first].bottom)]):
-        if at - edge > _HEAD_APART * size or any(_has_colon(line) for line in lines if edge < line.top < at):
+        if at - edge > _HEAD_APART * size or any(_is_caption(line) for line in lines if edge < line.top < at):
             break
         top = at = edge
     return top

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -13,6 +13,8 @@ from budgetbook.readers.pdf.alignment.pieces import Piece
 _WRAPPED = 0.6  # of the usual gap between lines of a column: nearer ones are one cell
 _SHRUNK = 0.25  # of a line's height, left out above and below: type stands lower than its box
 _REST = 2  # figures of an amount that its cell had no room for
+_OFF_MIDDLE = 0.2  # em that amounts may stand higher or lower than the middle of their label
+_APART = 1.0  # em between lines of one label
 _LEAST_PITCH = 0.15  # em between lines of different rows, where rows have more than one
 
 
@@ -68,12 +70,32 @@ def _cuts(lines: Sequence[Sequence[Piece]], columns: Sequence[Column]) -> tuple[
     places = {block: column for column, block in blocks}
     if any(len({places[block] for block in row if block.is_amount}) < sum(b.is_amount for b in row) for row in rows):
         return _cuts_by_amounts(lines)
-    doubtful = {n for n, row in enumerate(rows) if len({places[block] for block in row}) < len(row)}
+    doubtful = {
+        n for n, row in enumerate(rows) if len({places[block] for block in row}) < len(row) or _is_nameless(row)
+    }
+    if any(_is_spread(column, rows, places, columns) for column in range(len(columns))):
+        doubtful = set(range(len(rows)))
     cuts = [
         (max(block.bottom for block in above) + min(block.top for block in below)) / 2
         for above, below in pairwise(rows)
     ]
     return cuts, doubtful
+
+
+def _is_nameless(row: Sequence[Piece]) -> bool:
+    return all(block.is_amount for block in row)
+
+
+def _is_spread(
+    column: int, rows: Sequence[Sequence[Piece]], places: Mapping[Piece, int], columns: Sequence[Column]
+) -> bool:
+    """Whether the words of a column at the table's left seem to stand for several rows each, which nothing shows."""
+    if any(before.holds_amounts for before in columns[: column + 1]):
+        return False
+    named = [{places[block] for block in row if not block.is_amount} for row in rows]
+    own = sum(column in names for names in named)
+    words = any(places[block] == column and not block.text.isdecimal() for row in rows for block in row)
+    return words and own > 1 and 2 * own < sum(bool(names - {column}) for names in named)
 
 
 def _side_by_side(blocks: Sequence[Piece]) -> list[list[Piece]]:
@@ -103,16 +125,26 @@ def _blocks(lines: Sequence[Sequence[Piece]], columns: Sequence[Column]) -> list
         if below.top > above.top
     )
     usual = gaps[len(gaps) // 2] if gaps else 0.0
+    amounts = sorted(piece.middle for stack in stacks.values() for piece in stack if piece.is_amount)
     blocks: list[tuple[int, Piece]] = []
     for column, stack in stacks.items():
         cell: list[Piece] = []
         for piece in stack:
-            if cell and not _is_wrapped(cell[-1], piece, usual):
+            if cell and not (_is_wrapped(cell[-1], piece, usual) or _are_around(cell[-1], piece, amounts)):
                 blocks.append((column, _block(cell)))
                 cell = []
             cell.append(piece)
         blocks.append((column, _block(cell)))
     return blocks
+
+
+def _are_around(above: Piece, below: Piece, amounts: Sequence[float]) -> bool:
+    """Whether the line of amounts in the middle between two lines of words has no other words than those."""
+    middle = (above.middle + below.middle) / 2
+    near = bisect_left(amounts, middle - _OFF_MIDDLE * above.size)
+    if above.is_amount or below.is_amount or below.top - above.bottom > _APART * above.size:
+        return False
+    return near < len(amounts) and amounts[near] < middle + _OFF_MIDDLE * above.size
 
 
 def _is_wrapped(above: Piece, below: Piece, usual: float) -> bool:

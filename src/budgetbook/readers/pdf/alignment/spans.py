@@ -15,12 +15,12 @@ MOST_LEAVES = 80
 
 
 class Span(NamedTuple):
-    """A `cell` over the leaves from `first` to `last`."""
+    """A `cell` over the leaves from `first` to `last`; it may be over any of `unsure` instead."""
 
     cell: Piece
     first: int
     last: int
-    certain: bool = True
+    unsure: range = range(0)
 
 
 def spans_of(
@@ -89,9 +89,20 @@ def _spans(
     if not ranges:
         return _each_alone(level, edges)
     return [
-        Span(cell, first, last, _is_sole(level, ruled) or off(cell, first, last) < _OFF * cell.size)
+        Span(cell, first, last)
+        if _is_sole(level, ruled) or off(cell, first, last) < _OFF * cell.size
+        else Span(cell, first, last, _around(first, last, allowed))
         for cell, (first, last) in zip(level, ranges, strict=True)
     ]
+
+
+def _around(first: int, last: int, allowed: Sequence[bool]) -> range:
+    """The leaves from `first` to `last` with those beside them that are `allowed` too."""
+    while first > 0 and allowed[first - 1]:
+        first -= 1
+    while last + 1 < len(allowed) and allowed[last + 1]:
+        last += 1
+    return range(first, last + 1)
 
 
 def _is_sole(level: Sequence[Piece], ruled: Ruled) -> bool:
@@ -104,5 +115,5 @@ def _each_alone(level: Sequence[Piece], edges: Sequence[float]) -> list[Span]:
     found: dict[int, Span] = {}
     for cell in level:
         at = next((n for n in range(len(edges) - 2) if cell.centre < edges[n + 1]), len(edges) - 2)
-        found.setdefault(at, Span(cell, at, at, certain=False))
+        found.setdefault(at, Span(cell, at, at, range(len(edges) - 1)))
     return list(found.values())
