@@ -11,7 +11,7 @@ from budgetbook.readers.pdf.rulings import Segment
 
 _WRAPPED = 1.7  # em between lines of one cell, at most
 _SAME_PITCH = 1.12  # by which distances between lines of cells differ
-_SAME_HEIGHT = 0.1  # em
+_SAME_HEIGHT = 0.05  # em
 _AROUND = 1.2  # em over and under a line, where the words of its neighbours' cells stand
 _SAME_CENTRE = 0.75  # em
 _OVER = 0.1  # em by which words may reach into the line below

@@ -18,6 +18,7 @@ _FEWEST = 3  # lines with amounts
 _HEAD_LINES = 24  # three levels, some broken over many lines
 _APART = 3.0  # em between lines of one table
 _HEAD_APART = 12.0  # em between rulings of a head
+_BESIDE = 0.05  # em by which lines reach into each other's height
 _SAME_LEFT = 1.5  # points by which labels of one column differ on their left
 
 
@@ -88,12 +89,26 @@ def _end(lines: Sequence[TableLine], start: int, edges: Sequence[float]) -> int:
         above = lines[end - 1]
         gap = line.top - above.bottom
         ruled = any(line.bottom - 1 < edge < line.bottom + pitch for edge in edges)
+        if _is_label_of(line, above):
+            end += 1
+            continue
         if _is_caption(line) or not all(_is_one_of(piece.left, lefts) for piece in line.pieces):
             break
         if not (ruled and _near(above, line)) and gap > 0.4 * pitch:
             break
         end += 1
     return end
+
+
+def _is_label_of(line: TableLine, amounts: TableLine) -> bool:
+    """Whether `line` is part of the label of the line of `amounts` over or under it: they stand partly beside each other."""
+    beside = min(line.bottom, amounts.bottom) - max(line.top, amounts.top) > _BESIDE * line.size
+    return beside and len(line.pieces) == 1 and not line.pieces[0].is_amount and _has_room(line, amounts)
+
+
+def _has_room(line: TableLine, amounts: TableLine) -> bool:
+    left, right = line.pieces[0].left, line.pieces[0].right
+    return not any(piece.is_over(left, right) for piece in amounts.pieces)
 
 
 def _head(lines: Sequence[TableLine], first: int, edges: Sequence[float]) -> int:
@@ -131,6 +146,9 @@ def _first(lines: Sequence[TableLine], start: int, first: int, end: int) -> int:
         line = lines[first - 1]
         is_row = is_numbering(line.pieces) or any(piece.is_amount for piece in line.pieces)
         aligned = all(_is_one_of(piece.left, lefts) for piece in line.pieces)
+        if _is_label_of(line, lines[first]):
+            first -= 1
+            continue
         if not (is_row or aligned) or line.top < max(above.bottom for above in lines[start : first - 1]):
             break
         first -= 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from budgetbook.readers.pdf.alignment.columns import Column
@@ -90,9 +90,10 @@ def _is_spread(
     column: int, rows: Sequence[Sequence[Piece]], places: Mapping[Piece, int], columns: Sequence[Column]
 ) -> bool:
     """Whether the words of a column at the table's left seem to stand for several rows each, which nothing shows."""
-    if any(before.holds_amounts for before in columns[: column + 1]):
+    left = set(takewhile(lambda n: not columns[n].holds_amounts, range(len(columns))))
+    if column not in left:
         return False
-    named = [{places[block] for block in row if not block.is_amount} for row in rows]
+    named = [left & {places[block] for block in row if not block.is_amount} for row in rows]
     own = sum(column in names for names in named)
     words = any(places[block] == column and not block.text.isdecimal() for row in rows for block in row)
     return words and own > 1 and 2 * own < sum(bool(names - {column}) for names in named)
@@ -151,7 +152,7 @@ def _is_wrapped(above: Piece, below: Piece, usual: float) -> bool:
     """Whether `below` is the next line of the cell of `above`; `usual` is the gap between rows."""
     if above.is_amount and below.text.isdecimal() and len(below.text) <= _REST:
         return below.top - above.bottom < below.size and abs(below.right - above.right) < 0.5 * below.size
-    if above.is_amount or below.is_amount or usual < _LEAST_PITCH * below.size:
+    if above.is_amount or below.is_amount or not above.text.strip("*") or usual < _LEAST_PITCH * below.size:
         return False
     return below.top - above.bottom < _WRAPPED * usual
 
