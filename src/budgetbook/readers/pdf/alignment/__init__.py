@@ -25,6 +25,7 @@ from budgetbook.readers.pdf.runs import Run
 
 _FEWEST = 3  # amounts
 _WIDE_RULING = 0.6  # of the table's width
+MOST_LINES, MOST_PIECES, MOST_HEAD_PIECES = 1000, 4000, 300  # of one page; real ones have a tenth
 _MARGIN = 2.0  # points around the outermost words
 _OVER = 1.0  # points over a column's edge
 _COLUMN_UNSURE = "没有竖线，不能确定属于哪一栏"
@@ -44,6 +45,8 @@ def aligned_lattices(
     `across` are the rulings that lie there; `characters` gives those of a run that may hold several cells.
     """
     across = whole_rulings(across)
+    if len(lines) > MOST_LINES or len(across) > MOST_LINES:
+        return []
     bands = banded([table_line(line, characters, wholly=False) for line in lines], across)
     found = []
     for start, first, end in regions([whole_band(band) for band in bands], across):
@@ -56,11 +59,13 @@ def aligned_lattices(
 
 
 def _lattice(lines: Sequence[TableLine], first: int, across: Sequence[Segment]) -> Lattice | None:
-    """The lattice of a table whose body begins with line `first`. None where the amounts leave no gaps."""
+    """The lattice of a table whose body begins with line `first`. None where the amounts leave no gaps, or where there is more than on any real page."""
+    if sum(len(line.pieces) for line in lines) > MOST_PIECES:
+        return None
     body = [words_set_apart(line.pieces) for line in lines[first:]]
     numbered = next((line for line in body if is_numbering(line)), None)
     columns = body_columns([line for line in body if not is_numbering(line)])
-    if len(columns) < 2:
+    if len(columns) < 2 or sum(len(line.pieces) for line in lines[:first]) > MOST_HEAD_PIECES:
         return None
     left = min(piece.left for line in lines for piece in line.pieces) - _MARGIN
     right = max(piece.right for line in lines for piece in line.pieces) + _MARGIN
