@@ -53,4 +53,7 @@ def test_tables_without_upright_rulings(tmp_path: Path, stroke: str) -> None:
     path.write_bytes(compiler.compile(format="pdf"))
     ruled = tmp_path / "ruled.pdf"
     write_pdf(arrange(disclosure, form), disclosure, ruled)
-    assert _printed(read_document(path)) == _printed(read_document(ruled))
+    read, kept = read_document(path), read_document(ruled)
+    # A table of two rows is too little to be known by its amounts, and said to be missing.
+    assert _printed(read) == [one for one in _printed(kept) if one[0] != "operating_costs"]
+    assert [damage.what for damage in read.damage] == ["missing_amounts"]
