@@ -85,15 +85,18 @@ def table_line(runs: Sequence[Run], characters: Characters, *, wholly: bool) -> 
         if not inside or not parted:
             parted.append(run)
     parted.sort(key=attrgetter("left"))
-    pieces: list[Piece] = []
+    groups: list[list[Run]] = []
+    right = 0.0
     for run in parted:
-        piece = Piece(run.left, run.right, run.top, run.bottom, run.size or run.bottom - run.top, run.text.strip())
-        if pieces and piece.left - pieces[-1].right < _PIECE_GAP * piece.size:
-            pieces[-1] = together((pieces[-1], piece))
+        if groups and run.left - right < _PIECE_GAP * (run.size or run.bottom - run.top):
+            groups[-1].append(run)
+            right = max(right, run.right)
         else:
-            pieces.append(piece)
+            groups.append([run])
+            right = run.right
     joined: list[Piece] = []
-    for piece in pieces:
+    for group in groups:
+        piece = _piece(group)
         near = bool(joined) and piece.left - joined[-1].right < _GAP * piece.size
         if near and not piece.is_amount and not joined[-1].is_amount:
             joined[-1] = together((joined[-1], piece))
@@ -101,6 +104,16 @@ def table_line(runs: Sequence[Run], characters: Characters, *, wholly: bool) -> 
             joined.append(piece)
     top, bottom = min(piece.top for piece in joined), max(piece.bottom for piece in joined)
     return TableLine(top, bottom, max(piece.size for piece in joined), joined)
+
+
+def _piece(runs: Sequence[Run]) -> Piece:
+    """The piece of runs that follow each other."""
+    left, right, top, bottom = runs[0].left, runs[0].right, runs[0].top, runs[0].bottom
+    size, text = 0.0, ""
+    for run in runs:
+        right, top, bottom = max(right, run.right), min(top, run.top), max(bottom, run.bottom)
+        size, text = max(size, run.size or run.bottom - run.top), text + run.text.strip()
+    return Piece(left, right, top, bottom, size, text)
 
 
 def together(pieces: Iterable[Piece]) -> Piece:
