@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import msgspec
@@ -16,7 +17,11 @@ def in_columns_of(table: PageTable, following: PageTable) -> PageTable:
 
     Without a head nothing else says what its columns are. As it is where it is no such table.
     """
-    if following.page - table.page > 1 or not _goes_on(table, following):
+    if following.page - table.page > 1:
+        return following
+    if len(following.columns) == len(table.columns) and _shape(table.rows[0]) == _shape(following.rows[0]):
+        return msgspec.structs.replace(following, xs=table.xs, columns=table.columns)  # the same head again
+    if not _goes_on(table, following):
         return following
     places = [
         min(range(len(table.columns)), key=lambda n: _between(table.columns[n], one)) for one in following.columns
@@ -32,6 +37,10 @@ def in_columns_of(table: PageTable, following: PageTable) -> PageTable:
     return msgspec.structs.replace(
         following, rows=rows, xs=table.xs, columns=table.columns, full=tuple(places[n] for n in following.full)
     )
+
+
+def _shape(row: Sequence[Cell]) -> list[tuple[str, int]]:
+    return [(cell.text, cell.column_span) for cell in row if not cell.covered]
 
 
 def _goes_on(table: PageTable, following: PageTable) -> bool:

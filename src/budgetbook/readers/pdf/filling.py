@@ -27,7 +27,7 @@ class Filling:
         self.lattice = lattice
         self._characters = characters
         self.runs: list[list[Run]] = [[] for _ in lattice.slots]
-        self._doubtful: dict[int, str] = {}
+        self._doubtful: dict[int, str] = dict(lattice.doubtful)
 
     def take(self, runs: Iterable[Run]) -> list[Run]:
         """Put what stands in the lattice into its cells; returns the rest."""

@@ -6,7 +6,7 @@ Rulings that touch make one lattice. Where its outline is open (a table cut at t
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from budgetbook.readers.pdf.rulings import Rulings, Segment
@@ -29,7 +29,8 @@ class Slot(NamedTuple):
 class Lattice(NamedTuple):
     """A ruled table. `xs` and `ys` are its rulings in order; `slots` its cells; `owner` has for each row and column an index in `slots`.
 
-    `columns` says of a table without upright rulings from where to where the words of each column stand.
+    `columns` says of a table without upright rulings from where to where the words of each column stand, and `doubtful` of its cells why
+    what stands in them may belong elsewhere.
     """
 
     xs: list[float]
@@ -37,6 +38,7 @@ class Lattice(NamedTuple):
     slots: list[Slot]
     owner: list[list[int]]
     columns: Sequence[tuple[float, float]] = ()
+    doubtful: Mapping[int, str] = {}
 
     def box(self, slot: Slot) -> tuple[float, float, float, float]:
         """Left, top, right, bottom of a cell."""
@@ -58,14 +60,14 @@ class Lattice(NamedTuple):
 
 def lattices(found: Rulings) -> list[Lattice]:
     """The lattices that rulings make, from top to bottom. Lone lines and crosses make none."""
-    across, upright = _whole(found.across), _whole(found.upright)
+    across, upright = whole_rulings(found.across), whole_rulings(found.upright)
     if not across or not upright:
         return []
     made = [_lattice(*group) for group in _touching(across, upright)]
     return sorted((one for one in made if one is not None), key=lambda one: (one.ys[0], one.xs[0]))
 
 
-def _whole(pieces: Sequence[Segment]) -> list[Segment]:
+def whole_rulings(pieces: Sequence[Segment]) -> list[Segment]:
     """Rulings put together from pieces on one line, drawn twice or side by side."""
     whole: list[Segment] = []
     line: list[Segment] = []

@@ -86,7 +86,7 @@ def read_page(document: int, number: int, unembedded: Unembedded | None = None) 
             runs = left
             fillings.append(filling)
         if may_hold_table(runs):
-            for lattice in aligned_lattices(by_line(runs), found.across):
+            for lattice in aligned_lattices(by_line(runs), found.across, text.characters):
                 filling = Filling(lattice, text.characters)
                 runs = filling.take(runs)
                 fillings.append(filling)
