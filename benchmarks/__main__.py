@@ -10,6 +10,7 @@ from benchmarks.measurement import SAMPLES, show
 BENCHMARKS = (
     ("bench_reading", "Reading the text samples"),
     ("bench_documents", "Understanding the sample PDFs"),
+    ("bench_unruled", "Understanding the sample PDFs without their rulings"),
     ("bench_documents_speed", "Speed of reading PDFs"),
     ("bench_checks", "Checking: false errors and mutations"),
     ("bench_mutations", "Defects in words and form"),
