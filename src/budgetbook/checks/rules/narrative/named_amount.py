@@ -11,7 +11,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from budgetbook.checks.axes import POSITION
 from budgetbook.checks.cells import Cell
 from budgetbook.checks.context import Context
 from budgetbook.checks.narrative.matching import agree
@@ -30,7 +29,6 @@ from budgetbook.checks.wording import cell_words, finding_place
 from budgetbook.model.finding import Finding, Severity
 from budgetbook.model.statement import Kind
 
-_PROJECT = POSITION["project"]
 _OF_ALL = frozenset({Kind.INCOME_EXPENDITURE, Kind.INCOME, Kind.EXPENDITURE})  # where a unit's row is its whole budget
 _BUDGET = re.compile(
     r"^(?:20\d\d年度?)?(?P<name>.+?)(?:20\d\d年度?)?(?:部门|单位|收入|支出|年初)?预算(?:总额|总计|合计)?$"
@@ -38,7 +36,7 @@ _BUDGET = re.compile(
 _SHORTEST = 4  # characters: 其他, 培训 name no project that one could be sure of
 _SOURCE = "情况说明中单位、项目的金额应与报表一致"
 _HINT = "请核对报表中该单位或项目的金额。"
-_Named = dict[tuple[str, str | None], list[Cell]]
+_Named = dict[str, dict[str, list[Cell]]]
 
 
 @rule(
@@ -67,19 +65,21 @@ def check(context: Context) -> Iterable[Said]:
 
 
 def _named(context: Context) -> tuple[_Named, _Named]:
-    """The cells of rows that are one unit's or one project's in all, by name and (for projects) unit; the total first."""
-    units: _Named = defaultdict(list)
-    projects: _Named = defaultdict(list)
-    statements = context.disclosure.statements
-    for number, cells in context.book.cells.items():
-        for cell in cells:
-            if cell.row < 0 or cell.blank:
+    """The cells of rows that are one unit's or one project's in all, by name and unit (empty where none is named); the total first."""
+    units: _Named = defaultdict(lambda: defaultdict(list))
+    projects: _Named = defaultdict(lambda: defaultdict(list))
+    for number in context.book.cells:
+        statement = context.disclosure.statements[number]
+        of_all = statement.kind in _OF_ALL
+        for at, row in enumerate(statement.rows):
+            where = row.coordinates
+            if where.project is not None:
+                found = projects[plain(row.label).text][plain(where.unit or "").text]
+            elif of_all and where.unit is not None and row.code is None and row.label == where.unit:
+                found = units[plain(row.label).text][""]
+            else:
                 continue
-            row = statements[number].rows[cell.row]
-            if cell.key[_PROJECT] is not None:
-                projects[plain(row.label).text, row.coordinates.unit].append(cell)
-            elif statements[number].kind in _OF_ALL and row.code is None and row.label == row.coordinates.unit:
-                units[plain(row.label).text, None].append(cell)
+            found += [cell for cell in context.row(number, at) if not cell.blank]
     return units, projects
 
 
@@ -87,18 +87,13 @@ def _cells(words: str, about: str, units: _Named, projects: _Named) -> list[Cell
     """The cells that words which are nothing but a name may mean."""
     if len(words) < _SHORTEST:
         return []
-    own = [
-        cell for (name, unit), cells in projects.items() if name == words and _is_about(about, unit) for cell in cells
-    ]
-    found = own or [cell for (name, _), cells in projects.items() if name == words for cell in cells]
-    budget = _BUDGET.match(words)
-    if not found and budget is not None:
-        found = units.get((budget["name"], None), [])
-    return found
-
-
-def _is_about(title: str, unit: str | None) -> bool:
-    return unit is not None and plain(unit).text == title
+    named = projects.get(words)
+    if named is None:
+        budget = _BUDGET.match(words)
+        named = units.get(budget["name"]) if budget is not None else None
+    if named is None:
+        return []
+    return named[about] if about in named else [cell for cells in named.values() for cell in cells]
 
 
 def _finding(context: Context, telling: Telling, mention: Mention, cell: Cell) -> Finding:
