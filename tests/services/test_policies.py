@@ -49,7 +49,7 @@ def test_an_empty_file_changes_nothing(tmp_path: Path) -> None:
     [
         (
             '[[rule]]\nid = "narrativ.rate"\noff = true\nbecause = "x"',
-            "第 1 行 [[rule]]（narrativ.rate）：没有规则 narrativ.rate，是否想写 narrative.rate、narrative.share、narrative.parts"
+            "第 1 行 [[rule]]（narrativ.rate）：没有规则 narrativ.rate，是否想写 narrative.rate、narrative.change_repeated、narrative.share"
             "；全部规则见 budgetbook rules",
         ),
         (
