@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 
 from budgetbook.model.finding import Finding, FindingPlace, Severity
-from budgetbook.model.finding_words import place_words, value_words
+from budgetbook.model.finding_words import place_words, statement_words, value_words
+from budgetbook.model.statement import Kind, Statement
 
 
 @pytest.mark.parametrize(
@@ -33,3 +34,19 @@ def test_values_are_worded_with_separators() -> None:
     finding = Finding(rule="a.b", severity=Severity.ERROR, message="", expected="1.00", difference=Decimal("-1234.50"))
     assert value_words(finding) == "应为 1.00，差 -1,234.50"
     assert value_words(Finding(rule="a.b", severity=Severity.ERROR, message="")) == ""
+
+
+@pytest.mark.parametrize(
+    ("number", "title", "said"),
+    [
+        (3, "2026年预算支出总表", "表3《2026年预算支出总表》"),
+        (3, "表3：2026年预算支出总表", "表3《2026年预算支出总表》"),
+        (3, "表 3 支出总表", "表3《支出总表》"),
+        (3, "表4：支出总表", "表3《表4：支出总表》"),
+        (3, "表3", "表3《表3》"),
+        (None, "表3：支出总表", "《表3：支出总表》"),
+    ],
+)
+def test_a_statement_is_named_by_number_and_title(number: int | None, title: str, said: str) -> None:
+    statement = Statement(kind=Kind.EXPENDITURE, number=number, title=title, columns=(), rows=())
+    assert statement_words(statement) == said

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from budgetbook.model.finding import Change, Finding, FindingPlace, Report, Severity, Status
 from budgetbook.model.money import with_separators
 from budgetbook.model.statement import Statement
@@ -27,6 +29,7 @@ _FAMILIES = {
     "operating_costs": "机关运行经费",
     "shelf": "多份文件对照",
 }
+_OWN_NUMBER = re.compile(r"\s*表\s*(\d{1,3})\s*[：:、.．\s](?=.)")
 _OVERALL = "整体支出绩效目标申报表"
 
 
@@ -41,8 +44,12 @@ def family_words(family: str) -> str:
 
 
 def statement_words(statement: Statement) -> str:
-    """表3《2026年预算支出总表》."""
-    return (f"表{statement.number}" if statement.number else "") + f"《{statement.title}》"
+    """表3《2026年预算支出总表》; a number that the title begins with (表3：2026年…) isn't said twice."""
+    if not statement.number:
+        return f"《{statement.title}》"
+    own = _OWN_NUMBER.match(statement.title)
+    title = statement.title[own.end() :] if own is not None and int(own[1]) == statement.number else statement.title
+    return f"表{statement.number}《{title}》"
 
 
 def severity_words(finding: Finding) -> str:
