@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable
 
 import pytest
@@ -124,3 +125,14 @@ def test_the_order_in_which_a_rule_compares_changes_no_place_and_no_id(monkeypat
         (one.id, one.places) for one in first if one.rule.startswith("identity.")
     }
     assert any(one.rule.startswith("identity.") for one in first)
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_the_collector_is_left_as_it_was(on: bool) -> None:
+    was = gc.isenabled()
+    try:
+        (gc.enable if on else gc.disable)()
+        check(document())
+        assert gc.isenabled() is on
+    finally:
+        (gc.enable if was else gc.disable)()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 
 import msgspec
@@ -56,6 +58,11 @@ def check(
     `policy` is a bureau's own scope, severities and parameters; `today` is the day by which its suppressions expire. `beside` are related
     documents that rules of the shelf hold it against; without them these rules don't apply.
     """
+    with _nothing_collected():
+        return _checked(disclosure, policy, beside, today)
+
+
+def _checked(disclosure: Disclosure, policy: Policy, beside: Beside | None, today: date | None) -> Report:
     context, settings = Context(index(disclosure), beside), Settings(policy, disclosure)
     applying = [rule for rule in all_rules() if _applies(rule, disclosure) and _has_neighbours(rule, beside)]
     judged = [_run(rule, context, settings) for rule in applying]
@@ -70,6 +77,19 @@ def check(
     report = _report(disclosure, judged, tuple(finding for _, finding in findings))
     day = today or datetime.now().astimezone().date()
     return applied(report, settings, tuple(rule.info for rule in applying), day)
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Without the collector of cycles: what a check makes lives until its report is there, and going through it takes a seventh of its time."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _applies(rule: Rule, disclosure: Disclosure) -> bool:
