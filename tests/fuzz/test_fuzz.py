@@ -8,6 +8,8 @@ from random import Random
 
 import pytest
 
+from budgetbook.model.disclosure import Disclosure
+from budgetbook.model.ledger import Ledger
 from budgetbook.readers.limited import open_limited
 from tests.fuzz.driver import Trouble, campaign
 from tests.fuzz.mutations import mutated
@@ -24,7 +26,7 @@ def seeds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 def test_seeds_are_read(seeds: dict[str, Path]) -> None:
     for path in seeds.values():
-        open_limited(path)
+        assert isinstance(open_limited(path), Disclosure | Ledger)
 
 
 @pytest.mark.parametrize("kind", FORMATS)

@@ -72,4 +72,4 @@ def test_amounts_come_back_digit_by_digit(amount: Decimal) -> None:
 
 @given(st.floats(allow_nan=False, allow_infinity=False), st.text(max_size=12))
 def test_no_format_breaks_it(value: float, code: str) -> None:
-    printed(value, code)
+    assert isinstance(printed(value, code), str)

@@ -21,12 +21,10 @@ from budgetbook.errors import UsageError
 from budgetbook.model.coordinates import Coordinates, merged
 from budgetbook.model.ledger import LedgerLine
 from budgetbook.model.money import ZERO, MoneyUnit
+from budgetbook.model.numerals import numeral
 from budgetbook.model.statement import Column, Row, Statement
 
 _SHOWN = 30
-# 表三 says the same as 3.
-_UNITS = "一二三四五六七八九"
-_NUMERALS = dict(enumerate((*_UNITS, "十", *(f"十{each}" for each in _UNITS), "二十"), start=1))
 
 
 class Trace(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,7 +79,8 @@ def trace_cell(compiled: Compiled, statement: Statement, row_index: int, column_
 def _statement(compiled: Compiled, number: str) -> Statement:
     wanted = number.removeprefix("预算公开").removeprefix("表")
     for statement in compiled.disclosure.statements:
-        if wanted in (str(statement.number), _NUMERALS.get(statement.number or 0)):
+        own = statement.number
+        if own is not None and wanted in (str(own), numeral(own)):  # 表三 says the same as 3
             return statement
     numbers = "、".join(str(each.number) for each in compiled.disclosure.statements)
     raise UsageError(f"没有编号为“{number}”的报表。路径写作“表/行/列”，例如 3/205/合计；可选的表：{numbers}")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from budgetbook.model.numerals import digits, numeral
 from budgetbook.readers.docx_package import Element, W
 from budgetbook.readers.docx_styles import Style
 
 _W = f"{{{W}}}"
 _PLACE = re.compile(r"%([1-9])")
-_CHINESE = "〇一二三四五六七八九"
 _HEAVENLY = "甲乙丙丁戊己庚辛壬癸"
 
 
@@ -66,17 +66,17 @@ class Numbering:
             at = int(match[1]) - 1
             level = levels.get(at, _Level("decimal", "", 1))
             count = counters[at]
-            return numeral(level.start if count is None else count, level.format)
+            return styled(level.start if count is None else count, level.format)
 
         return "" if levels[depth].format == "bullet" else _PLACE.sub(printed, levels[depth].text)
 
 
-def numeral(number: int, style: str) -> str:
+def styled(number: int, style: str) -> str:
     """`number` in one of Word's numeral formats; decimal where the format isn't known."""
     if style in {"none", "bullet"}:
         return ""
     if style in {"chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCountingThousand"}:
-        return _chinese(number)
+        return numeral(number) if 0 < number < 100 else digits(number)
     if style == "ideographTraditional" and 1 <= number <= 10:
         return _HEAVENLY[number - 1]
     if style == "decimalEnclosedCircleChinese" or style == "decimalEnclosedCircle":
@@ -90,13 +90,6 @@ def numeral(number: int, style: str) -> str:
         roman = _roman(number)
         return roman.lower() if style == "lowerRoman" else roman
     return str(number)
-
-
-def _chinese(number: int) -> str:
-    if not 0 < number < 100:
-        return "".join(_CHINESE[int(digit)] for digit in str(number))
-    tens, ones = divmod(number, 10)
-    return ("" if not tens else "十" if tens == 1 else _CHINESE[tens] + "十") + (_CHINESE[ones] if ones else "")
 
 
 def _roman(number: int) -> str:

@@ -10,7 +10,7 @@ import pytest
 from budgetbook.model.disclosure import Disclosure, Entity, EntityKind, Phase
 from budgetbook.model.narrative import CatalogueEntry, Section, Term
 from budgetbook.writers.arrangement import arrange
-from budgetbook.writers.arrangement.words import is_numbered, number_word, numbered, without_number
+from budgetbook.writers.arrangement.words import is_numbered, numbered, without_number
 from budgetbook.writers.layout import Chart, Heading, Paragraph, Table, TableRole
 from tests.writers.arranged import compiled, covered, shanxi, tables
 
@@ -156,16 +156,7 @@ def test_an_empty_disclosure_gives_a_cover_alone() -> None:
     assert arrange(EMPTY, None).blocks == ()
 
 
-def test_number_words() -> None:
-    assert [number_word(each) for each in (1, 10, 11, 20, 21, 30, 99)] == [
-        "一",
-        "十",
-        "十一",
-        "二十",
-        "二十一",
-        "三十",
-        "九十九",
-    ]
+def test_a_number_is_put_before_what_has_none() -> None:
     assert numbered(3, "教育支出") == "三、教育支出"
     assert numbered("三", "（三）教育支出") == "（三）教育支出"
     assert not is_numbered("一般公共预算")

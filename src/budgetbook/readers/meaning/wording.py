@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from budgetbook.model.numerals import numeral_value
+
 # A cell that wrapped over lines leaves a blank inside a name. Between two Latin words or numbers a blank is meant.
 _BLANK = re.compile(r"(?<![0-9A-Za-z%.,])\s+|\s+(?![0-9A-Za-z])")
-_NUMERALS = {digit: value for value, digit in enumerate("一二三四五六七八九十", start=1)}
 _NUMERAL = re.compile(r"^\s*([一二三四五六七八九十]{1,3})\s*、\s*(.*)$", re.DOTALL)
 _PAGE_NUMBER = re.compile(r"[-—–－\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/，,]?\s*共\s*\d+\s*页)?[-—–－\s]*")
 _SUB_HEADING = re.compile(r"^\s*(?:[（(]([一二三四五六七八九十]+|\d+)[）)]|(\d{1,2})\s*[、.．])\s*\S")
@@ -18,16 +19,6 @@ def squeezed(text: str) -> str:
     """`text` without the blanks that line ends left in it (`公共服务 支出` → `公共服务支出`)."""
     stripped = text.strip()
     return _BLANK.sub("", stripped) if len(stripped.split(None, 1)) > 1 else stripped
-
-
-def numeral_value(numeral: str) -> int | None:
-    """一 → 1, 十二 → 12, 二十一 → 21; None for what is no numeral below one hundred."""
-    tens, ten, ones = numeral.rpartition("十")
-    if not ten:
-        return _NUMERALS.get(numeral) if numeral != "十" else 10
-    if (tens and tens not in _NUMERALS) or (ones and ones not in _NUMERALS):
-        return None
-    return 10 * _NUMERALS.get(tens, 1) + _NUMERALS.get(ones, 0)
 
 
 def numbered(text: str) -> tuple[str, int, str] | None:

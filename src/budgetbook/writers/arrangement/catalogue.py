@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from budgetbook.model.narrative import CatalogueEntry
+from budgetbook.model.numerals import numeral
 from budgetbook.writers.arrangement.header import header_rows
-from budgetbook.writers.arrangement.words import number_word
 from budgetbook.writers.layout import CellKind, Table, TableCell, TableRole
 
 
@@ -30,7 +30,7 @@ def catalogue_table(entries: Sequence[CatalogueEntry], *, title: str | None) -> 
         role=TableRole.CATALOGUE,
         title=title,
         header=header_rows(
-            [("代码",), *((f"{number_word(level)}级目录",) for level in range(1, levels + 1))], [False] * (levels + 1)
+            [("代码",), *((f"{numeral(level)}级目录",) for level in range(1, levels + 1))], [False] * (levels + 1)
         ),
         body=tuple(body),
         widths=(10.0, *(max(12.0, 10.0 + 4.0 * level) for level in range(1, levels + 1))),

@@ -10,11 +10,12 @@ import msgspec
 from budgetbook.forms.form import Form
 from budgetbook.model.disclosure import Disclosure
 from budgetbook.model.narrative import Profile, Section, Term
+from budgetbook.model.numerals import numeral
 from budgetbook.writers.arrangement.catalogue import catalogue_table
 from budgetbook.writers.arrangement.charts import pie_chart
 from budgetbook.writers.arrangement.overall import overall_table
 from budgetbook.writers.arrangement.performance import project_table
-from budgetbook.writers.arrangement.words import Words, number_word, numbered
+from budgetbook.writers.arrangement.words import Words, numbered
 from budgetbook.writers.layout import Block, Chart, Heading, Paragraph
 
 _SUB_HEADING = re.compile(r"[（(][一二三四五六七八九十]+[）)][^。；]{1,40}")
@@ -110,7 +111,7 @@ def paragraphs(text: str) -> Iterator[Block]:
 
 def part_number(number: int) -> str:
     """第一部分 …"""
-    return f"第{number_word(number)}部分"
+    return f"第{numeral(number)}部分"
 
 
 def _with_chart(blocks: Sequence[Block], chart: Chart) -> list[Block]:

@@ -8,8 +8,8 @@ import msgspec
 
 from budgetbook.forms.form import Form, fill
 from budgetbook.model.disclosure import Disclosure, EntityKind
+from budgetbook.model.numerals import numeral
 
-_DIGITS = "〇一二三四五六七八九"
 _NUMBERED = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[、.．])")
 
 
@@ -39,14 +39,6 @@ def words_of(disclosure: Disclosure, form: Form | None) -> Words:
     return Words(year=disclosure.fiscal_year, kind=entity.kind, entity=entity.name, **given)
 
 
-def number_word(number: int) -> str:
-    """1 … 99 as 一 … 九十九."""
-    tens, ones = divmod(number, 10)
-    if not 0 < number < 100:
-        return str(number)
-    return ("" if tens == 0 else "十" if tens == 1 else _DIGITS[tens] + "十") + (_DIGITS[ones] if ones else "")
-
-
 def is_numbered(text: str) -> bool:
     """Whether `text` begins with a number word of its own (一、 （一） 1、)."""
     return _NUMBERED.match(text) is not None
@@ -54,7 +46,7 @@ def is_numbered(text: str) -> bool:
 
 def numbered(number: str | int, text: str) -> str:
     """`text` behind `number` and 、 unless it is numbered already."""
-    return text if is_numbered(text) else f"{number_word(number) if isinstance(number, int) else number}、{text}"
+    return text if is_numbered(text) else f"{numeral(number) if isinstance(number, int) else number}、{text}"
 
 
 def without_number(text: str) -> str:

@@ -16,9 +16,8 @@ from budgetbook.checks.rule import NotJudged, Said, rule
 from budgetbook.checks.wording import placed
 from budgetbook.model.finding import Finding, Severity
 from budgetbook.model.narrative import Section
+from budgetbook.model.numerals import numeral, numeral_value
 
-_DIGITS = "〇一二三四五六七八九"
-_TENS = re.compile(r"^([二三四五六七八九]?)十([一二三四五六七八九]?)$")
 _SOURCE = "情况说明各部分按序号连续编排"
 _HINT = "请核对是否漏了一部分，或序号写错。"
 
@@ -32,10 +31,10 @@ def check(context: Context) -> Iterable[Said]:
         yield NotJudged("情况说明识别有疑问，无法判断序号是否连续")
         return
     for one, following in pairwise(context.disclosure.narrative):
-        last, this = number(one.section), number(following.section)
+        last, this = numeral_value(one.section), numeral_value(following.section)
         if last is None or this is None or this <= last + 1:
             continue
-        missing = [_numeral(each) for each in range(last + 1, this)]
+        missing = [numeral(each) for each in range(last + 1, this)]
         if any(_stands_in(one, each) for each in missing):
             continue
         yield Finding(
@@ -48,22 +47,6 @@ def check(context: Context) -> Iterable[Said]:
             hint=_HINT,
             source=_SOURCE,
         )
-
-
-def number(numeral: str) -> int | None:
-    """一 → 1, 十二 → 12, up to 99; None for what is no such number."""
-    if len(numeral) == 1 and numeral in _DIGITS:
-        return _DIGITS.index(numeral)
-    tens = _TENS.match(numeral)
-    return (
-        None if tens is None else (_DIGITS.find(tens[1]) if tens[1] else 1) * 10 + max(_DIGITS.find(tens[2] or "〇"), 0)
-    )
-
-
-def _numeral(value: int) -> str:
-    tens, ones = divmod(value, 10)
-    begin = "" if tens == 0 else "十" if tens == 1 else f"{_DIGITS[tens]}十"
-    return begin + (_DIGITS[ones] if ones else "")
 
 
 def _stands_in(section: Section, numeral: str) -> bool:

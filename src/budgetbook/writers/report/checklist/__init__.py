@@ -11,6 +11,7 @@ from xlsxwriter import Workbook
 
 from budgetbook.model.finding import Finding, FindingPlace, Report, Severity
 from budgetbook.model.finding_words import place_words, policy_words, position_words, severity_words
+from budgetbook.model.numerals import numeral
 from budgetbook.writers.report.checklist.items import NO, UNCHECKED, YES, Item, items_of
 from budgetbook.writers.report.checklist.sheet import HEAD, SIZE, Column, Looks, Sheet
 from budgetbook.writers.report.checklist.suppressed import COLUMNS as SUPPRESSED
@@ -97,9 +98,9 @@ def _checklist(sheet: Sheet, report: Report, material: Material) -> None:
     if report.policy is not None:
         sheet.line(f"检查方案 {policy_words(report)}（理由见“不计的问题”）")
     sheet.head()
-    for number, (heading, items) in enumerate(items_of(report, material)):
+    for number, (heading, items) in enumerate(items_of(report, material), start=1):
         wrong = sum(item.answer == NO for item in items)
-        sheet.band(f"{'一二三四五六七八九十'[number]}、{heading}" + (f"（不符合 {wrong} 项）" if wrong else ""))
+        sheet.band(f"{numeral(number)}、{heading}" + (f"（不符合 {wrong} 项）" if wrong else ""))
         for item in items:
             problems, places = _problem_words(item)
             values = (
