@@ -12,8 +12,9 @@ from msgspec.structs import replace
 
 from benchmarks.measurement import SAMPLES, TEXT_SAMPLES, Measurement, show
 from budgetbook.checks import check
-from budgetbook.checks.identities import agreements, sums
+from budgetbook.checks.agreements import agreements
 from budgetbook.checks.index import index
+from budgetbook.checks.sums import sums
 from budgetbook.model.disclosure import Disclosure
 from budgetbook.model.facts import facts
 from budgetbook.model.finding import Finding, Severity

@@ -183,6 +183,20 @@ def test_all_mistakes_at_once_each_with_its_cell_and_what_to_do(lean: Path, tmp_
     ]
 
 
+def test_a_number_beyond_all_numbers_is_none(lean: Path, tmp_path: Path) -> None:
+    def edit(book: Any) -> None:
+        book["支出"]["I6"], book["国有资产"]["C8"], book["单位信息"]["C9"] = 987654321, 987654321, 987654321
+
+    told = tmp_path / "told.xlsx"
+    with zipfile.ZipFile(edited(lean, tmp_path, edit)) as source, zipfile.ZipFile(told, "w") as target:
+        for part in source.namelist():
+            target.writestr(part, source.read(part).replace(b"987654321", b"1E+999"))  # openpyxl would write nothing
+    lines = lines_of(told)
+    assert "支出!I6：“inf”不是金额。请重新填金额" in lines
+    assert "国有资产!C8：“inf”不是整数。请重新填整数" in lines
+    assert any(line.startswith("单位信息!C9：") for line in lines)
+
+
 def test_one_mistake_in_many_cells_is_said_once(lean: Path, tmp_path: Path) -> None:
     def edit(book: Any) -> None:
         for row in (6, 7, 9):

@@ -43,6 +43,8 @@ INDISPENSABLE = {"period": "current", "nature": "basic"}
 REST = {"unit_funds": "other_income"}
 """A whole of the fund axis and the part that takes what is left of it: 上级补助收入 and 附属单位上缴收入 alone are not all of 单位资金."""
 
+AXIS_ORDER = {name: number for number, name in enumerate((*AXES, FLOW))}
+
 AXIS_OF = {dimension: axis for axis, dimensions in AXES.items() for dimension in dimensions}
 
 # Where a closing balance is printed, total = income = expenditure + closing balance.

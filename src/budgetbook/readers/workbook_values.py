@@ -98,6 +98,8 @@ def _amount(cell: FoundCell) -> Decimal | None:
 def _number(cell: FoundCell, what: str) -> Decimal | None:
     number = _decimal(cell)
     if number is not None:
+        if not number.is_finite():  # 1E+999, which another program may write
+            raise CellMistake(f"“{cell.value}”不是{what}", f"请重新填{what}")
         if "%" in cell.number_format:
             raise CellMistake(f"这里要填{what}，但单元格是百分比（{_text(cell)}）", f"请把格式改为数值，重新填{what}")
         return number

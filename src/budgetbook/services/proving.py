@@ -48,9 +48,10 @@ def disclosure_proven(*, disclosure: Disclosure) -> Disclosure:
 def _comparisons(disclosure: Disclosure, doubtful: set[str]) -> list[Comparison]:
     """Every sum and every repeated amount, as if what is doubtful had been read right; other damage keeps its cells out."""
     # Loaded here: what is sure needs no proof, and the checks take 30 ms to load.
+    from budgetbook.checks.agreements import agreements
     from budgetbook.checks.comparison import Relation
-    from budgetbook.checks.identities import agreements, sums
     from budgetbook.checks.index import index
+    from budgetbook.checks.sums import sums
 
     others = tuple(each for each in disclosure.damage if each.subject not in doubtful)
     supposed = msgspec.structs.replace(disclosure, damage=others)

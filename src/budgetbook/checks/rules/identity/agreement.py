@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from budgetbook.checks.agreements import agreements
 from budgetbook.checks.context import Context
-from budgetbook.checks.identities import agreements
 from budgetbook.checks.parameter import TOLERANCE
 from budgetbook.checks.rule import NotJudged, Said, rule
 from budgetbook.checks.wording import statement_words

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from budgetbook.checks.context import Context
-from budgetbook.checks.identities import sums
 from budgetbook.checks.parameter import TOLERANCE
 from budgetbook.checks.rule import Said, rule
+from budgetbook.checks.sums import sums
 from budgetbook.model.finding import Severity
 
 

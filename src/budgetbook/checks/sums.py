@@ -1,0 +1,102 @@
+"""Sums, which follow from coordinates with no rule written (DESIGN §1): a cell equals the sum of the cells that split it along one axis.
+
+Where a level is not printed, its children are summed under the nearest printed ancestor (five funds under the total where 财政拨款 has no
+column).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from budgetbook.checks.axes import AXIS_OF, INDISPENSABLE, POSITION, REST, SMALL_TREES, Axis, Key
+from budgetbook.checks.cells import Cell
+from budgetbook.checks.comparison import Comparison, summation
+from budgetbook.checks.divisions import as_parts, by_key, divisions
+from budgetbook.checks.index import Book
+from budgetbook.model.coordinates import Coordinates, Flow, Period
+from budgetbook.model.disclosure import Disclosure
+from budgetbook.model.statement import Statement
+
+_PERIOD = POSITION["period"]
+
+
+def sums(disclosure: Disclosure, book: Book) -> Iterator[Comparison]:
+    """Every printed cell against the cells of one statement that split it along one axis."""
+    for number, cells in book.cells.items():
+        yield from _sums_within(disclosure.statements[number], book, number)
+        yield from _current_and_carried_over(book, cells)
+
+
+def _sums_within(statement: Statement, book: Book, number: int) -> Iterator[Comparison]:
+    """The sums whose total and parts stand in one statement, on the same side where that side prints the total."""
+    cells, unclear = book.cells[number], book.unclear[number]
+    closed = _closed_axes(statement, book, number)
+    incomplete = {cell.key for cell in cells if cell.row in unclear.groups} if unclear.groups else set()
+
+    def admits(axis: Axis, whole: Key, parts: list[Key]) -> bool:
+        return axis.name not in closed and (axis.name not in SMALL_TREES or _may_be_all(whole, parts, axis))
+
+    for total, parts, axis, again in divisions(statement, cells, unclear, admits, flow_apart=book.normal.flow_apart):
+        if incomplete and total.key in incomplete and axis.name in _row_axes(statement, parts[0].side):
+            continue
+        # A total printed again is held to the first by agreement; its own sum only helps to tell which of them is wrong.
+        yield summation(total, parts, axis.name, auxiliary=again)
+
+
+def _may_be_all(above: Key, keys: list[Key], axis: Axis) -> bool:
+    """Whether `keys`, which are several, can be all that `above` splits into: what is never missing from such a split is among them."""
+    if len(keys) < 2:
+        return False
+    rest = REST.get(str(above[axis.finest])) if axis.name == "fund" else None
+    if rest is not None and not any(key[axis.finest] == rest for key in keys):
+        return False
+    if axis.name not in INDISPENSABLE or above[axis.finest] is not None:
+        return True
+    return any(key[axis.finest] == INDISPENSABLE[axis.name] for key in keys)
+
+
+def _row_axes(statement: Statement, side: Flow | None) -> set[str]:
+    return _axes_set_by({row.coordinates for row in statement.rows if row.flow == side})
+
+
+def _column_axes(statement: Statement) -> set[str]:
+    return _axes_set_by({column.coordinates for column in statement.columns})
+
+
+def _axes_set_by(coordinates: set[Coordinates]) -> set[str]:
+    """The axes along which `coordinates` differ from each other."""
+    return {axis for name, axis in AXIS_OF.items() if len({getattr(at, name) for at in coordinates}) > 1}
+
+
+def _closed_axes(statement: Statement, book: Book, number: int) -> set[str]:
+    """Axes of this statement along which no sum can be judged, because some of its rows or columns are unclear."""
+    unclear = book.unclear[number]
+    closed: set[str] = set()
+    if unclear.all_columns:
+        closed |= _column_axes(statement)
+    if unclear.all_groups:
+        closed |= _axes_set_by({row.coordinates for row in statement.rows})
+    return closed
+
+
+def _current_and_carried_over(book: Book, cells: list[Cell]) -> Iterator[Comparison]:
+    """Both periods of one statement against a total that only another prints: statement 2's 合计 + 上年结转 = statement 3's 合计.
+
+    Period is the one axis of which two values are all of it (with the balances drawn on, where printed), so the total may stand elsewhere.
+    """
+    periods = {cell.key[_PERIOD] for cell in cells}
+    if not periods.issuperset((Period.CARRIED_OVER, Period.CURRENT)):
+        return
+    here = by_key(cells)
+    for key, current in here.items():
+        if key[_PERIOD] != Period.CURRENT:
+            continue
+        above = (*key[:_PERIOD], None, *key[_PERIOD + 1 :])
+        carried = here.get((*key[:_PERIOD], Period.CARRIED_OVER, *key[_PERIOD + 1 :]))
+        if carried is None or above in here:
+            continue
+        used = here.get((*key[:_PERIOD], Period.BALANCES_USED, *key[_PERIOD + 1 :]), [])
+        total = next((cell for cell in book.by_key.get(above, ()) if cell.sound), None)
+        if total is not None:
+            parts = [part for cells in (current, carried, used) if cells for part in as_parts(cells, total)]
+            yield summation(total, tuple(parts), "period")

@@ -1,0 +1,119 @@
+"""What cells split what: the same whether it is worked out by rows and columns or key by key."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from unittest.mock import patch
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from budgetbook.checks import divisions as module
+from budgetbook.checks.cells import Cell
+from budgetbook.checks.damaged import Damaged
+from budgetbook.checks.divisions import Division, divisions
+from budgetbook.checks.normal import Normal
+from budgetbook.checks.printed import cells_of
+from budgetbook.checks.unclear import unclear
+from budgetbook.model.coordinates import Coordinates, Flow, Fund, Nature
+from budgetbook.model.statement import Column, Kind, Role, Row, Statement
+
+_FUNCTIONS = (None, "205", "20503", "2050305", "2050399")
+_NATURES = (None, Nature.BASIC, Nature.PERSONNEL, Nature.PROJECT)
+_FUNDS = (None, Fund.APPROPRIATION, Fund.GENERAL_PUBLIC)
+_SOUND = Damaged(())
+_NORMAL = Normal(flow_apart=False, periods_apart=False, one_unit=False, year=2026, phase="budget")
+
+_ROWS = st.lists(
+    st.builds(Coordinates, function=st.sampled_from(_FUNCTIONS), fund=st.sampled_from(_FUNDS)), min_size=1, max_size=12
+)
+_COLUMNS = st.lists(st.builds(Coordinates, nature=st.sampled_from(_NATURES)), min_size=1, max_size=5)
+_COLUMNS_OF_FUNDS = st.lists(st.builds(Coordinates, fund=st.sampled_from(_FUNDS)), min_size=1, max_size=4)
+
+
+def _statement(rows: list[Coordinates], columns: list[Coordinates]) -> Statement:
+    roles = {at: Role.ITEM if at.function and len(at.function) == 7 else Role.TOTAL for at in rows}
+    return Statement(
+        kind=Kind.OTHER,
+        title="表",
+        columns=tuple(Column(label="列", coordinates=at) for at in columns),
+        rows=tuple(
+            Row(
+                label="行",
+                coordinates=at,
+                role=roles[at],
+                amounts=tuple(Decimal(number) for number in range(len(columns))),
+            )
+            for at in rows
+        ),
+    )
+
+
+def _divided(statement: Statement) -> tuple[list[Division], list[Division]]:
+    """The divisions as they are found, and key by key."""
+    unclear_here = unclear(statement, 0, _SOUND)
+    cells = list(cells_of(statement, 0, _NORMAL, unclear_here, _SOUND))
+
+    def found() -> list[Division]:
+        return list(divisions(statement, cells, unclear_here, lambda *_: True, flow_apart=False))
+
+    with patch.object(module, "_width", return_value=0):
+        key_by_key = found()
+    return found(), key_by_key
+
+
+@given(_ROWS, _COLUMNS)
+def test_rows_and_columns_only_save_work(rows: list[Coordinates], columns: list[Coordinates]) -> None:
+    in_grid, key_by_key = _divided(_statement(rows, columns))
+    assert in_grid == key_by_key
+
+
+@given(_ROWS, _COLUMNS_OF_FUNDS)
+def test_a_dimension_that_rows_and_columns_name_is_judged_key_by_key(
+    rows: list[Coordinates], columns: list[Coordinates]
+) -> None:
+    found, key_by_key = _divided(_statement(rows, columns))
+    assert found == key_by_key
+
+
+def _places(cells: tuple[Cell, ...]) -> list[tuple[int, int]]:
+    return [(cell.row, cell.column) for cell in cells]
+
+
+def test_a_grid_is_divided_along_both_in_the_order_of_first_parts() -> None:
+    rows = [Coordinates(), Coordinates(function="205")]
+    columns = [Coordinates(), Coordinates(nature=Nature.BASIC), Coordinates(nature=Nature.PROJECT)]
+    found, _ = _divided(_statement(rows, columns))
+    assert [(_places((one.total,)), one.axis.name, _places(one.parts), one.again) for one in found] == [
+        ([(0, 0)], "nature", [(0, 1), (0, 2)], False),
+        ([(0, 0)], "function", [(1, 0)], False),
+        ([(1, 0)], "nature", [(1, 1), (1, 2)], False),
+        ([(0, 1)], "function", [(1, 1)], False),
+        ([(0, 2)], "function", [(1, 2)], False),
+    ]
+
+
+def test_a_total_printed_again_is_divided_again() -> None:
+    rows = [Coordinates(), Coordinates(function="20503"), Coordinates()]
+    found, key_by_key = _divided(_statement(rows, [Coordinates()]))
+    assert [(one.total.row, _places(one.parts), one.again) for one in found] == [
+        (0, [(1, 0)], False),
+        (2, [(1, 0)], True),
+    ]
+    assert found == key_by_key
+
+
+def test_sides_are_divided_each_by_itself() -> None:
+    rows = tuple(
+        Row(
+            flow=flow,
+            label=f"{flow}{function}",
+            coordinates=Coordinates(function=function),
+            amounts=(Decimal(1), Decimal(1)),
+        )
+        for flow in (Flow.INCOME, Flow.EXPENDITURE)
+        for function in (None, "205")
+    )
+    columns = (Column(label="收入", flow=Flow.INCOME), Column(label="支出", flow=Flow.EXPENDITURE))
+    found, _ = _divided(Statement(kind=Kind.OTHER, title="表", columns=columns, rows=rows))
+    assert [(one.total.row, _places(one.parts)) for one in found] == [(0, [(1, 0)]), (2, [(3, 1)])]
