@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from budgetbook.checks import divisions as module
 from budgetbook.checks.cells import Cell
-from budgetbook.checks.damaged import Damaged
+from budgetbook.checks.damaged import SOUND
 from budgetbook.checks.divisions import Division, divisions
 from budgetbook.checks.normal import Normal
 from budgetbook.checks.printed import cells_of
@@ -21,7 +21,6 @@ from budgetbook.model.statement import Column, Kind, Role, Row, Statement
 _FUNCTIONS = (None, "205", "20503", "2050305", "2050399")
 _NATURES = (None, Nature.BASIC, Nature.PERSONNEL, Nature.PROJECT)
 _FUNDS = (None, Fund.APPROPRIATION, Fund.GENERAL_PUBLIC)
-_SOUND = Damaged(())
 _NORMAL = Normal(flow_apart=False, periods_apart=False, one_unit=False, year=2026, phase="budget")
 
 _ROWS = st.lists(
@@ -51,8 +50,8 @@ def _statement(rows: list[Coordinates], columns: list[Coordinates]) -> Statement
 
 def _divided(statement: Statement) -> tuple[list[Division], list[Division]]:
     """The divisions as they are found, and key by key."""
-    unclear_here = unclear(statement, 0, _SOUND)
-    cells = list(cells_of(statement, 0, _NORMAL, unclear_here, _SOUND))
+    unclear_here = unclear(statement, 0, SOUND)
+    cells = list(cells_of(statement, 0, _NORMAL, unclear_here, SOUND))
 
     def found() -> list[Division]:
         return list(divisions(statement, cells, unclear_here, lambda *_: True, flow_apart=False))

@@ -43,15 +43,27 @@ class Damaged:
             spot.note = one.note if spot.note is None else spot.note
 
     def __bool__(self) -> bool:
-        return bool(self._root.inside)
+        return self._root.note is not None or bool(self._root.inside)
+
+    def at(self, *parts: object) -> Damaged:
+        """What is damaged at a place and in it, asked from there on: `at("projects", 3).note("name")`."""
+        covering, spot = self._found(parts)
+        if covering is None and spot is None:
+            return SOUND
+        below = Damaged(())
+        if spot is not None:
+            below._root = spot
+        if covering is not None:
+            below._root.note = below._root.within = covering
+        return below
 
     def note(self, *parts: object) -> str | None:
         """The note on what covers the place (the place itself or something it lies in); None where it is sound."""
-        return self._found(parts)[0] if parts[0] in self._root.inside else None
+        return self._found(parts)[0] if self else None
 
     def within(self, *parts: object) -> str | None:
         """The note on damage at the place, above it or anywhere inside it; None where all of it is sound."""
-        if parts[0] not in self._root.inside:
+        if not self:
             return None
         covering, spot = self._found(parts)
         return covering or (None if spot is None else spot.within)
@@ -59,14 +71,20 @@ class Damaged:
     def _found(self, parts: tuple[object, ...]) -> tuple[str | None, _Spot | None]:
         """The note that covers a place, or else the place where damage lies in it."""
         spot = self._root
+        if spot.note is not None:
+            return spot.note, None
         for part in parts:
-            below = spot.inside.get(str(part))
+            below = spot.inside.get(part if type(part) is str else str(part))
             if below is None:
                 return None, None
             if below.note is not None:
-                return below.note, below
+                return below.note, None
             spot = below
         return None, spot
+
+
+SOUND = Damaged(())
+"""Nothing is damaged."""
 
 
 def damaged(disclosure: Disclosure) -> Damaged:

@@ -225,9 +225,14 @@ def _order_of(disclosure: Disclosure, finding: Finding) -> tuple[int, ...]:
 
 
 def _by_statements(comparisons: Iterable[Comparison]) -> dict[_Pair, list[Comparison]]:
+    """Comparisons by the statements that their sides stand in, in whatever order: two, or one."""
     found: dict[_Pair, list[Comparison]] = defaultdict(list)
+    by_sides: dict[_Pair, list[Comparison]] = {}  # thousands of comparisons, but few sides to sort
     for comparison in comparisons:
-        found[tuple(sorted({comparison.left[0].statement, comparison.right[0].statement}))].append(comparison)
+        sides = comparison.left[0].statement, comparison.right[0].statement
+        if sides not in by_sides:
+            by_sides[sides] = found[tuple(sorted(set(sides)))]
+        by_sides[sides].append(comparison)
     return found
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from budgetbook.checks.damaged import Damaged
+from budgetbook.checks.damaged import SOUND, Damaged
 from budgetbook.checks.performance.costs import costs, wrong_unit
 from budgetbook.checks.performance.dates import date_target, impossible_dates
 from budgetbook.checks.performance.direction import misdirected
@@ -24,7 +24,6 @@ from budgetbook.model.performance import ProjectPerformance
 
 _POINTS = 25
 _LEVELS = ((90, Level.EXCELLENT), (80, Level.GOOD), (60, Level.FAIR), (0, Level.POOR))
-_SOUND = Damaged(())
 _SHORT_OBJECTIVE = 15
 _KINDS = {"数量": "数量指标", "质量": "质量指标", "时效": "时效指标", "成本": "成本指标", "满意": "满意度指标"}
 _MOST_NAMED = 3
@@ -35,11 +34,9 @@ class _Reason(NamedTuple):
     words: str
 
 
-def grade(
-    project: ProjectPerformance, *, fiscal_year: int | None = None, damaged: Damaged = _SOUND, number: int = 0
-) -> Grade:
-    """The grade of `project`. `fiscal_year` (else the form's own year) tells dates that are over; `damaged`, `number` as in `prepared`."""
-    return graded(prepared(project, damaged, number), fiscal_year or project.year)
+def grade(project: ProjectPerformance, *, fiscal_year: int | None = None, damaged: Damaged = SOUND) -> Grade:
+    """The grade of `project`. `fiscal_year` (else the form's own year) tells dates that are over; `damaged` as in `prepared`."""
+    return graded(prepared(project, damaged), fiscal_year or project.year)
 
 
 def graded(form: Form, year: int | None) -> Grade:
@@ -95,7 +92,7 @@ def _measurable(form: Form) -> Iterator[_Reason]:
     for some, points in ((vague, 8), (loose, 3)):
         if some:
             yield _Reason(min(points * len(some), 15), f"{_listed(some)}没有可以核对的数")
-    timely = [one for one in measures if one.of("时效")]
+    timely = [one for one in measures if "时效" in one.kind]
     if timely and all(one.target.number is None and "及时" in one.target.text for one in timely):
         yield _Reason(4, "时效指标只写“及时”，没有时间")
     outputs = [one for one in measures if one.of("数量", "质量", "时效", "成本")]

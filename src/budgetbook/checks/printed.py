@@ -31,13 +31,14 @@ class _Part(NamedTuple):
 def cells_of(statement: Statement, number: int, normal: Normal, unclear: Unclear, damaged: Damaged) -> Iterator[Cell]:
     """The cells of statement `number` in printed order, blanks included. What can't be placed or isn't money is left out."""
     worth, halves = statement.unit.yuan, _Halves(usual_step(statement), statement.unit.yuan)
-    all_sound = not damaged.within("statements", number)
+    damaged = damaged.at("statements", number)
+    all_sound = not damaged
     columns = [_part(at, one, normal) for at, one in enumerate(statement.columns) if at not in unclear.columns]
     for index, row in enumerate(statement.rows):
         if index in unclear.rows:
             continue
         side, role, own = row.flow, row.role, normal.values(row.coordinates)
-        row_sound = all_sound or not damaged.within("statements", number, "rows", index)
+        row_sound = all_sound or not damaged.within("rows", index)
         for column, column_side, flow, says in columns:
             if not on_one_side(side, column_side):
                 continue
@@ -61,7 +62,7 @@ def cells_of(statement: Statement, number: int, normal: Normal, unclear: Unclear
                 amount,
                 ZERO if amount is None else amount * worth,
                 halves[None if amount is None else decimals(amount)],
-                row_sound or not damaged.within("statements", number, "rows", index, "amounts", column),
+                row_sound or not damaged.within("rows", index, "amounts", column),
             )
 
 

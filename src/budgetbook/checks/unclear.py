@@ -35,13 +35,11 @@ class Unclear(msgspec.Struct):
 def unclear(statement: Statement, number: int, damaged: Damaged) -> Unclear:
     """What is unclear in statement `number` of its disclosure."""
     found = Unclear(set(), _ambiguous_columns(statement), set())
-    if damaged:
-        at = ("statements", number)
-        damaged_columns = {column for column in range(len(statement.columns)) if damaged.note(*at, "columns", column)}
-        found.columns |= damaged_columns
+    here = damaged.at("statements", number)
+    if here:
+        found.columns |= {column for column in range(len(statement.columns)) if here.note("columns", column)}
         for index, row in enumerate(statement.rows):
-            named = any(damaged.within(*at, "rows", index, part) for part in _naming(row))
-            if named or damaged.note(*at, "rows", index):
+            if any(here.within("rows", index, part) for part in _naming(row)) or here.note("rows", index):
                 found.rows.add(index)
     found.all_columns = bool(found.columns)
     found.rows |= _unresolved_rows(statement) - found.rows

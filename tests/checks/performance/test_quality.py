@@ -260,7 +260,7 @@ class TestGrade:
         from budgetbook.checks.damaged import Damaged
 
         doubt = damaged(filed(), "/projects/0").damage
-        assert grade(REPAIR, damaged=Damaged(doubt)).judged is False
+        assert grade(REPAIR, damaged=Damaged(doubt).at("projects", 0)).judged is False
 
 
 class TestStaffNumber:

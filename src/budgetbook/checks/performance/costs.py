@@ -19,7 +19,7 @@ def costs(form: Form, side: str | None = None) -> Iterator[Measure]:
     measures = form.distinct if side is None else [one for one in form.measures if one.side == side]
     for measure in measures:
         if (
-            measure.of("成本")
+            "成本" in measure.kind
             and measure.target.yuan is not None
             and not measure.target.floor
             and not _SAVING.search(measure.name)

@@ -43,11 +43,11 @@ def _wrongs(measure: Measure) -> Iterator[Misdirected]:
         if target.ceiling and (target.money or target.percent):
             yield Misdirected("：节约额应不少于多少，不应设上限", Severity.WARNING)
     elif target.floor:
-        if target.money and measure.of("成本") and not _GAINED.search(name):
+        if target.money and "成本" in measure.kind and not _GAINED.search(name):
             yield Misdirected("：成本应不超过多少，不应设下限", Severity.WARNING)
         elif _HARM.search(name) and target.number:
             yield Misdirected("：应不超过多少，不应设下限", Severity.WARNING)
-    elif _GOOD.search(name) and target.percent and not measure.of("成本"):
+    elif _GOOD.search(name) and target.percent and "成本" not in measure.kind:
         yield Misdirected("：应不低于多少，不应设上限", Severity.WARNING)
-    elif measure.of("数量") and not target.money and not target.percent and not _LIMITED.search(name):
+    elif "数量" in measure.kind and not target.money and not target.percent and not _LIMITED.search(name):
         yield Misdirected("：产出数量一般应不少于多少，请核对是否应为“≥”", Severity.NOTICE)

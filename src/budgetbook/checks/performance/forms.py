@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 import msgspec
 
 from budgetbook.checks.context import Context
-from budgetbook.checks.damaged import Damaged
+from budgetbook.checks.damaged import SOUND, Damaged
 from budgetbook.checks.performance.plain import plain
 from budgetbook.checks.performance.target import Target, target_of
 from budgetbook.checks.rule import NotJudged
@@ -33,7 +33,6 @@ OBJECTIVES = {"annual": "年度目标", "whole": "实施期目标"}
 SIDES = {"annual": "年度", "whole": "实施期"}
 _LEAST_YUAN = 1000
 _UNIT = re.compile(r"[（(]([^（()）]{1,6})[)）]$")
-_SOUND = Damaged(())
 _YEARS = re.compile(r"(\d{1,2})年")
 
 
@@ -46,7 +45,10 @@ class Text(msgspec.Struct, frozen=True):
 
 
 class Measure(msgspec.Struct, frozen=True):
-    """An indicator of one side. `level1`, `level2` are None where not printed or the reader wasn't sure of them; `empty`: no target stands there."""
+    """An indicator of one side. `level1`, `level2` are None where not printed or the reader wasn't sure of them; `empty`: no target stands there.
+
+    `kind` holds 数量, 成本 and so on: the second level, else the first; empty where neither is known.
+    """
 
     side: str
     indicator: Indicator
@@ -55,19 +57,16 @@ class Measure(msgspec.Struct, frozen=True):
     level1: str | None
     level2: str | None
     empty: bool
+    kind: str
 
     @property
     def words(self) -> str:
         """成本指标“运维费≤36万元”."""
-        return f"{self.level2 or self.level1 or '指标'}“{self.name} {self.target.text}”".replace(" ”", "”")
+        return f"{self.kind or '指标'}“{self.name} {self.target.text}”".replace(" ”", "”")
 
     def of(self, *kinds: str) -> bool:
-        """Whether the second level (or the first) names one of `kinds` (数量, 成本 …)."""
-        level = self.level2 or self.level1 or ""
-        for kind in kinds:  # noqa: SIM110 - asked of every indicator by most rules: a loop costs a third of what `any` does
-            if kind in level:
-                return True
-        return False
+        """Whether its kind is one of `kinds` (数量, 成本 …)."""
+        return any(kind in self.kind for kind in kinds)
 
 
 @lru_cache(maxsize=512)
@@ -79,8 +78,8 @@ def _level(printed: str | None) -> str | None:
 class Form(msgspec.Struct, frozen=True, eq=False):
     """One project form. `lasts` is its duration in years (None: not stated); `annual`, `whole` the totals, only where they are surely yuan.
 
-    `doubt` is the reader's note where the form as a whole is doubtful: then nothing else is filled. `complete` tells of each side whether
-    all its indicators were read. `distinct` are the measures of both sides without those of the whole period that only repeat one of the year.
+    `doubt` is the reader's note where the form as a whole is doubtful: then nothing else is filled; `damaged` tells what is doubtful of its
+    fields. `complete` tells of each side whether all its indicators were read. `distinct` are the measures of both sides without those of the whole period that only repeat one of the year.
     """
 
     number: int
@@ -93,6 +92,7 @@ class Form(msgspec.Struct, frozen=True, eq=False):
     whole: Decimal | None = None
     doubt: str | None = None
     complete: tuple[str, ...] = ()
+    damaged: Damaged = SOUND
 
     @property
     def words(self) -> str:
@@ -126,7 +126,8 @@ def forms(context: Context) -> tuple[Form, ...]:
     found = _forms.get(context)
     if found is None:
         found = _forms[context] = tuple(
-            prepared(project, context.damaged, number) for number, project in enumerate(context.disclosure.projects)
+            prepared(project, context.damaged.at("projects", number), number)
+            for number, project in enumerate(context.disclosure.projects)
         )
     return found
 
@@ -139,29 +140,26 @@ def unread(context: Context, *, indicators: bool = False) -> Iterator[NotJudged]
         yield NotJudged(f"{len(doubtful)} 份绩效目标表的{what}识别有疑问，未全部检查")
 
 
-def prepared(project: ProjectPerformance, damaged: Damaged, number: int = 0) -> Form:
-    """The form of `project`, the one of this number in a document that is `damaged` where it says."""
-    at = ("projects", number)
-    if doubt := damaged.note(*at):
-        return Form(number, project, doubt=doubt)
-    if not damaged.within(*at):
-        damaged = _SOUND
+def prepared(project: ProjectPerformance, damaged: Damaged = SOUND, number: int = 0) -> Form:
+    """The form of `project`, the one of this number in a document; `damaged` tells where in it the reader wasn't sure."""
+    if doubt := damaged.note():
+        return Form(number, project, doubt=doubt, damaged=damaged)
     texts = [
         Text(field, label, plain(value))
         for field, label in TEXT_FIELDS.items()
-        if (value := getattr(project, field)) and not damaged.within(*at, field)
+        if (value := getattr(project, field)) and not damaged.within(field)
     ]
     texts += [
         Text(f"objective.{side}", label, plain(value))
         for side, label in OBJECTIVES.items()
-        if (value := getattr(project.objective, side)) and not damaged.within(*at, "objective", side)
+        if (value := getattr(project.objective, side)) and not damaged.within("objective", side)
     ]
+    damaged_sides = {side: damaged.at("indicators", side) for side in SIDES}
     measures = [
-        _measure(side, indicator, sure=not doubtful)
-        for side in SIDES
+        measure_of(side, indicator, sure=not (doubts and doubts.within(index)))
+        for side, doubts in damaged_sides.items()
         for index, indicator in enumerate(getattr(project.indicators, side))
-        if not (doubtful := damaged.within(*at, "indicators", side, index))
-        or not damaged.note(*at, "indicators", side, index)
+        if not (doubts and doubts.note(index))
     ]
     return Form(
         number,
@@ -170,9 +168,10 @@ def prepared(project: ProjectPerformance, damaged: Damaged, number: int = 0) -> 
         tuple(measures),
         _different(measures),
         _lasts(project),
-        _yuan(project, damaged, number, "annual"),
-        _yuan(project, damaged, number, "whole"),
-        complete=tuple(side for side in SIDES if not damaged.within(*at, "indicators", side)),
+        _yuan(project, damaged, "annual"),
+        _yuan(project, damaged, "whole"),
+        complete=tuple(side for side, doubts in damaged_sides.items() if not doubts),
+        damaged=damaged,
     )
 
 
@@ -201,18 +200,11 @@ def _different(measures: list[Measure]) -> tuple[Measure, ...]:
     return tuple(found)
 
 
-def _measure(side: str, indicator: Indicator, *, sure: bool) -> Measure:
+def measure_of(side: str, indicator: Indicator, *, sure: bool = True) -> Measure:
     """The indicator; `sure` tells that the reader was of all of it."""
     name, target = plain(indicator.name), plain(indicator.target)
-    return Measure(
-        side,
-        indicator,
-        name,
-        understood(name, target),
-        _level(indicator.level1) if sure else None,
-        _level(indicator.level2) if sure else None,
-        not target,
-    )
+    level1, level2 = (_level(indicator.level1), _level(indicator.level2)) if sure else (None, None)
+    return Measure(side, indicator, name, understood(name, target), level1, level2, not target, level2 or level1 or "")
 
 
 def _lasts(project: ProjectPerformance) -> int | None:
@@ -221,9 +213,9 @@ def _lasts(project: ProjectPerformance) -> int | None:
     return 1 if "一次性" in plain(project.attribute) else None
 
 
-def _yuan(project: ProjectPerformance, damaged: Damaged, number: int, side: str) -> Decimal | None:
+def _yuan(project: ProjectPerformance, damaged: Damaged, side: str) -> Decimal | None:
     """The total of a side; None where doubtful, or so small that the form may be in 万元 (other provinces' are)."""
     total: Decimal | None = getattr(project.funding, side).total
-    if total is None or damaged.within("projects", number, "funding", side, "total"):
+    if total is None or damaged.within("funding", side, "total"):
         return None
     return total if total >= _LEAST_YUAN else None

@@ -57,14 +57,14 @@ def vagueness(measure: Measure) -> Severity | None:
     text = measure.target.text
     if measure.empty or measure.level2 is None:
         return None
-    if measure.of("数量"):
+    if "数量" in measure.kind:
         if text in _EMPTY_WORDS and not _TIMELY.search(measure.name):
             return Severity.WARNING
         counted = _COUNTED.search(measure.name) and not _TIMELY.search(measure.name)
         return Severity.NOTICE if counted and not _DIGIT.search(text) else None
-    if measure.of("成本"):
+    if "成本" in measure.kind:
         return Severity.NOTICE if not _DIGIT.search(text) and not _TIMELY.search(measure.name) else None
-    if measure.of("满意"):
+    if "满意" in measure.kind:
         return Severity.NOTICE if measure.target.number is None and "满意" in text + measure.name else None
     # 是 and a bare 1 say nothing of quality, time or benefit either.
     return Severity.NOTICE if text in ("是", "有") or (text == "1" and not _NAMES_UNIT.search(measure.name)) else None

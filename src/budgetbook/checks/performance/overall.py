@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from budgetbook.checks.context import Context
-from budgetbook.checks.performance.forms import Measure, understood
-from budgetbook.checks.performance.plain import plain
+from budgetbook.checks.performance.forms import Measure, measure_of
 from budgetbook.checks.wording import placed
 from budgetbook.model.finding import FindingPlace
 
@@ -15,15 +14,7 @@ def overall_measures(context: Context) -> list[Measure]:
     if overall is None:
         return []
     return [
-        Measure(
-            "annual",
-            indicator,
-            plain(indicator.name),
-            understood(plain(indicator.name), plain(indicator.target)),
-            plain(indicator.level1) or None,
-            plain(indicator.level2) or None,
-            not plain(indicator.target),
-        )
+        measure_of("annual", indicator)
         for number, indicator in enumerate(overall.indicators)
         if not context.damaged.within("overall_performance", "indicators", number)
     ]

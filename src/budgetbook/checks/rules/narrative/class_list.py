@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from budgetbook.checks.axes import POSITION
+from budgetbook.checks.axes import POSITION, Key
 from budgetbook.checks.cells import Cell
 from budgetbook.checks.context import Context
+from budgetbook.checks.index import Book
 from budgetbook.checks.narrative.mentions import Mention, Telling
 from budgetbook.checks.narrative.wording import as_printed, section_place, section_words
 from budgetbook.checks.rule import Said, rule
@@ -31,6 +32,7 @@ _FUNCTION, _FLOW = POSITION["function"], POSITION["flow"]
     hint=_HINT,
 )
 def check(context: Context) -> Iterable[Said]:
+    shares: dict[Key, list[Cell]] | None = None
     for telling in context.tellings:
         groups: dict[Mention, list[Mention]] = defaultdict(list)
         for mention in telling.mentions:
@@ -38,7 +40,8 @@ def check(context: Context) -> Iterable[Said]:
                 groups[mention.parent].append(mention)
         for whole, classes in groups.items():
             if len(classes) > 1:
-                yield from _judge(context, telling, whole, classes)
+                shares = shares if shares is not None else _shares(context.matcher.book)
+                yield from _judge(context, telling, whole, classes, shares)
 
 
 def _class_of(context: Context, mention: Mention) -> str | None:
@@ -52,11 +55,13 @@ def _class_of(context: Context, mention: Mention) -> str | None:
     return codes[0] if len(codes) == 1 and len(codes[0]) == 3 else None
 
 
-def _judge(context: Context, telling: Telling, whole: Mention, classes: list[Mention]) -> Iterator[Finding]:
+def _judge(
+    context: Context, telling: Telling, whole: Mention, classes: list[Mention], shares: dict[Key, list[Cell]]
+) -> Iterator[Finding]:
     found = context.matcher.match(whole).agreeing
     if found is None or found.key[_FUNCTION] is not None:
         return
-    printed = _printed_classes(context, found)
+    printed = _printed_classes(shares.get(_of_whole(found.key), ()), found)
     if not printed:
         return
     named = {_class_of(context, mention) for mention in classes}
@@ -80,32 +85,32 @@ def _judge(context: Context, telling: Telling, whole: Mention, classes: list[Men
             yield _left_out(context, telling, classes, cell)
 
 
-def _printed_classes(context: Context, whole: Cell) -> dict[str, Cell]:
-    """The classes that split `whole` in a statement that prints all of them, by code."""
-    found: dict[str, Cell] = {}
-    for cell in context.matcher.book.cells.get(whole.statement, []):
-        if (code := _split_off(cell, whole)) is not None:
-            found[code] = cell
-    if not found:
-        for cells in context.matcher.book.by_key.values():
-            for cell in cells:
-                if (code := _split_off(cell, whole)) is not None:
-                    found.setdefault(code, cell)
+def _shares(book: Book) -> dict[Key, list[Cell]]:
+    """The cells of single classes, by the key of the whole that they are shares of."""
+    found: dict[Key, list[Cell]] = defaultdict(list)
+    for key, cells in book.by_key.items():
+        code = key[_FUNCTION]
+        if isinstance(code, str) and len(code) == 3:
+            found[_of_whole(key)] += cells
     return found
 
 
-def _split_off(cell: Cell, whole: Cell) -> str | None:
-    """The class whose share of `whole` the cell is; None where it is anything else."""
-    code = cell.key[_FUNCTION]
-    if not isinstance(code, str) or len(code) != 3 or not cell.sound:
-        return None
-    beside = (*cell.key[:_FUNCTION], None, *cell.key[_FUNCTION + 1 :])
-    return code if _same(beside, whole.key) else None
+def _of_whole(key: Key) -> Key:
+    """A key without its class, and without its flow: classes are expenditure, and the total may stand on the income side."""
+    return tuple([None if at in (_FUNCTION, _FLOW) else value for at, value in enumerate(key)])
 
 
-def _same(key: tuple[object, ...], other: tuple[object, ...]) -> bool:
-    """Whether two keys are one but for the flow: classes are expenditure, and the total may stand on the income side."""
-    return key[:_FLOW] + key[_FLOW + 1 :] == other[:_FLOW] + other[_FLOW + 1 :]
+def _printed_classes(shares: Iterable[Cell], whole: Cell) -> dict[str, Cell]:
+    """The classes that split `whole` in its own statement, by code; from wherever they stand if it prints none."""
+    found: dict[str, Cell] = {}
+    elsewhere: dict[str, Cell] = {}
+    for cell in shares:
+        if cell.sound:
+            code = str(cell.key[_FUNCTION])
+            elsewhere.setdefault(code, cell)
+            if cell.statement == whole.statement:
+                found[code] = cell
+    return found or elsewhere
 
 
 def _unknown(telling: Telling, mention: Mention) -> Finding:

@@ -35,8 +35,7 @@ _HINT = "有明确完成时间的项目应填一次性项目或延续性项目�
 def check(context: Context) -> Iterable[Said]:
     yield from unread(context)
     for form in forms(context):
-        at = ("projects", form.number)
-        if form.doubt or context.damaged.note(*at, "attribute") or context.damaged.note(*at, "duration"):
+        if form.doubt or form.damaged.note("attribute") or form.damaged.note("duration"):
             continue
         if found := _wrong(form, int(context.limit(_FOR_GOOD))):
             wrong, severity = found

@@ -36,7 +36,7 @@ def check(context: Context) -> Iterable[Said]:
     for form in forms(context):
         total = {id(measure) for measure in costs(form)}
         for measure in form.distinct:
-            if not measure.of("成本") or measure.target.worth is None:
+            if "成本" not in measure.kind or measure.target.worth is None:
                 continue
             exact = id(measure) in total and wrong_unit(form, measure)
             if why := _exact(form) if exact else _doubtful(form, measure):
@@ -64,7 +64,7 @@ def _doubtful(form: Form, measure: Measure) -> str | None:
     worth = measure.target.worth or Decimal(0)
     for other in form.measures:
         again = other.target.worth
-        same = other.side != measure.side and again and other.of("成本") and _one_name(measure, other)
+        same = other.side != measure.side and again and "成本" in other.kind and _one_name(measure, other)
         if same and again and worth in (again * _WAN, again / _WAN):
             return f"另一栏的同一指标为“{other.target.text}”"
     if (

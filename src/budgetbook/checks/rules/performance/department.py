@@ -36,8 +36,7 @@ def check(context: Context) -> Iterable[Said]:
     yield from unread(context)
     filed: dict[str, list[Form]] = defaultdict(list)
     for form in forms(context):
-        at = ("projects", form.number)
-        doubtful = context.damaged.note(*at, "department_code") or context.damaged.note(*at, "department")
+        doubtful = form.damaged.note("department_code") or form.damaged.note("department")
         if not form.doubt and form.project.department_code and not doubtful:
             filed[plain(form.project.department_code)].append(form)
     counts = Counter({code: len(some) for code, some in filed.items()})

@@ -35,7 +35,7 @@ def check(context: Context) -> Iterable[Said]:
     labels = {**TEXT_FIELDS, **{f"objective.{side}": label for side, label in OBJECTIVES.items()}}
     used = [field for field in labels if sum(1 for form in filed if _value(form, field)) * 2 >= len(filed)]
     for form in filed:
-        empty = [labels[field] for field in used if not _value(form, field) and not _doubtful(context, form, field)]
+        empty = [labels[field] for field in used if not _value(form, field) and not _doubtful(form, field)]
         if empty:
             yield _finding(
                 form,
@@ -78,8 +78,8 @@ def _value(form: Form, field: str) -> str | None:
     return value if value and not value.isspace() else None
 
 
-def _doubtful(context: Context, form: Form, field: str) -> bool:
-    return bool(context.damaged.within("projects", form.number, *field.split(".")))
+def _doubtful(form: Form, field: str) -> bool:
+    return bool(form.damaged.within(*field.split(".")))
 
 
 def _finding(form: Form, wrong: str, severity: Severity) -> Finding:

@@ -40,7 +40,7 @@ def check(context: Context) -> Iterable[Said]:
     first_month = int(context.limit(_FIRST_MONTH))
     for form in forms(context):
         filed = plain(form.project.filed_at)
-        if form.doubt or not filed or context.damaged.note("projects", form.number, "filed_at"):
+        if form.doubt or not filed or form.damaged.note("filed_at"):
             continue
         if not filed.isdigit() or len(filed) != _DIGITS:
             yield _finding(form, filed, f"不是 {_DIGITS} 位数字（年月日时分秒）", Severity.NOTICE)

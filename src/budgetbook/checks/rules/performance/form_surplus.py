@@ -34,7 +34,7 @@ def check(context: Context) -> Iterable[Said]:
     carried = _carried_over(context)
     where = statement_name(context.disclosure, context.number(Kind.PROJECTS))
     for form in surplus:
-        if form.doubt or context.damaged.note("projects", form.number, "name"):
+        if form.doubt or form.damaged.note("name"):
             yield NotJudged(f"{form.words}：项目名称识别有疑问")
         elif name_key(form.project.name) not in carried:
             yield _finding(context, form, where)

@@ -33,7 +33,7 @@ def check(context: Context) -> Iterable[Said]:
     dated = 0
     for form in forms(context):
         year = form.project.year
-        if form.doubt or year is None or context.damaged.note("projects", form.number, "year"):
+        if form.doubt or year is None or form.damaged.note("year"):
             continue
         dated += 1
         if year != expected:

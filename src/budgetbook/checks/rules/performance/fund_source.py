@@ -77,7 +77,7 @@ def _split(context: Context, form: Form, project: Project) -> _Split | None:
         funding.other,
         funding.appropriation,
     ]
-    doubtful = form.doubt or context.damaged.within("projects", form.number, "funding", "annual")
+    doubtful = form.doubt or form.damaged.within("funding", "annual")
     if doubtful or funding.total is None or all(part is None for part in parts):
         return None
     if _fiscal(funding) + (funding.self_raised or ZERO) + (funding.other or ZERO) != funding.total:

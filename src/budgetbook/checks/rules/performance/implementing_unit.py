@@ -47,7 +47,7 @@ def check(context: Context) -> Iterable[Said]:
     stated = 0
     for form in forms(context):
         unit = form.project.unit
-        if form.doubt or not unit or context.damaged.note("projects", form.number, "unit"):
+        if form.doubt or not unit or form.damaged.note("unit"):
             continue
         stated += 1
         # 某某局（本级） and 某某局本级 are the office of the department.

@@ -66,7 +66,7 @@ def _is(kind: str, level: str) -> bool:
 def _elsewhere(kind: str, measure: Measure) -> bool:
     """Whether the indicator is of that kind by what it says, wherever it stands: that is a matter of its place."""
     if kind == "成本":
-        return measure.target.money and not measure.of("效益")
+        return measure.target.money and "效益" not in measure.kind
     return kind == "满意" and "满意" in measure.name
 
 

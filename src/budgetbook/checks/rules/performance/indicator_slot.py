@@ -51,7 +51,7 @@ def check(context: Context) -> Iterable[Said]:
 
 def _wrong(measure: Measure) -> str | None:
     target = measure.target
-    if measure.of("成本"):
+    if "成本" in measure.kind:
         dated = date_target(target.text) is not None or _MONTHS.fullmatch(target.text)
         return "写的是时间，应属时效指标" if dated else None
     if measure.of("时效", "数量", "质量") and target.yuan is not None and _SPENT.search(measure.name):

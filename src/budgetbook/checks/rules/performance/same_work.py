@@ -40,7 +40,7 @@ def check(context: Context) -> Iterable[Said]:
         for measure in form.distinct:
             target = measure.target
             if (
-                measure.of("数量")
+                "数量" in measure.kind
                 and target.number is not None
                 and target.number >= least
                 and not target.percent

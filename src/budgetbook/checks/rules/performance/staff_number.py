@@ -57,7 +57,7 @@ def check(context: Context) -> Iterable[Said]:
             )
             if (
                 counted
-                and measure.of("数量")
+                and "数量" in measure.kind
                 and number is not None
                 and measure.target.unit in ("人", "名")
                 and number > actual

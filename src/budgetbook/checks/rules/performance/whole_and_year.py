@@ -32,14 +32,13 @@ _HINT = "请核对实施期资金与年度资金；一年的项目两者应相�
 )
 def check(context: Context) -> Iterable[Said]:
     for form in forms(context):
-        at = ("projects", form.number)
         whole, annual = form.project.funding.whole.total, form.project.funding.annual.total
         if whole is None or annual is None:
             continue
-        if form.doubt or any(context.damaged.within(*at, "funding", side, "total") for side in ("whole", "annual")):
+        if form.doubt or any(form.damaged.within("funding", side, "total") for side in ("whole", "annual")):
             yield NotJudged(f"{form.words}：资金识别有疑问")
             continue
-        if whole >= annual and (whole == annual or form.lasts != 1 or context.damaged.note(*at, "duration")):
+        if whole >= annual and (whole == annual or form.lasts != 1 or form.damaged.note("duration")):
             continue
         amounts = (
             f"实施期资金总额 {amount_words(MoneyUnit.YUAN, whole)}，年度资金总额 {amount_words(MoneyUnit.YUAN, annual)}"
