@@ -11,11 +11,16 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from benchmarks.measurement import COMMAND, SAMPLES, Measurement, Run, timed
+from budgetbook.model.codec import encode
+from budgetbook.readers import read_document
 
 _ROUNDS = 5
 _MOST_RATIO, _LEAST_GAIN, _MOST_MEGABYTES = 2.0, 10.0, 150
 _PUBLISHED = SAMPLES / "text" / "jincheng-zone-2026.txt"
+_MORE_FORMS, _HOW_MANY = SAMPLES / "text" / "changzhi-hrss-2026.txt", 40  # with these it has more than 160 pages
 _PLUMBED = 12  # pages at most that pdfplumber reads of a file
 _PLAIN = (
     "import sys, pypdfium2\nfor page in pypdfium2.PdfDocument(sys.argv[1]):\n    page.get_textpage().get_text_range()"
@@ -36,9 +41,17 @@ _PUBLISH = (
 )
 
 
+def _write_large(target: Path) -> None:
+    """A disclosure with as many statements and forms as the largest departments publish."""
+    made, other = read_document(_PUBLISHED), read_document(_MORE_FORMS)
+    target.write_bytes(encode(replace(made, projects=made.projects + other.projects[:_HOW_MANY])))
+
+
 def run() -> Iterator[Measurement]:
     with tempfile.TemporaryDirectory() as folder:
-        timed([sys.executable, "-c", _PUBLISH, _PUBLISHED, folder])
+        large = Path(folder) / "large.json"
+        _write_large(large)
+        timed([sys.executable, "-c", _PUBLISH, large, folder])
         sources = [*sorted((SAMPLES / "pdf").glob("*.pdf")), *sorted(Path(folder).glob("*.pdf"))]
         plain = read = plumbed = plain_busy = busy = 0.0
         largest = ("", 0.0)
