@@ -28,6 +28,7 @@ def _bare(name: str, result: Any) -> Any:
 _pointer = ctypes.c_void_p.from_param
 _text_object = _bare("FPDFText_GetTextObject", ctypes.c_void_p)
 _unicode = _bare("FPDFText_GetUnicode", ctypes.c_uint)
+_angle = _bare("FPDFText_GetCharAngle", ctypes.c_float)
 _loose_box = _bare("FPDFText_GetLooseCharBox", ctypes.c_int)
 _object = _bare("FPDFPage_GetObject", ctypes.c_void_p)
 _form_object = _bare("FPDFFormObj_GetObject", ctypes.c_void_p)
@@ -57,6 +58,11 @@ def text_objects(text: int, count: int) -> list[int | None]:
 def unicodes(text: int, count: int) -> Iterator[int]:
     """The code of each of a page's `count` characters."""
     return map(_unicode, repeat(_pointer(text)), range(count))
+
+
+def angles(text: int, characters: Iterable[int]) -> Iterator[float]:
+    """By how much each of the characters is turned clockwise, in radians from 0 to 2π; below 0 for those that pdfium put there."""
+    return map(_angle, repeat(_pointer(text)), characters)
 
 
 def objects(page: int, count: int) -> list[int]:

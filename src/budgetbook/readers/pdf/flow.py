@@ -45,7 +45,7 @@ def blocks_of(pages: Sequence[Page]) -> Iterator[Block]:
             yield from paragraph_lines(lines, margins)
             lines = []
             table = part
-            began = Place(page=page.number, box=_box(part))
+            began = Place(page=page.number, box=_box(part, page))
     if table is not None:
         yield _grid(table, began)
     yield from paragraph_lines(lines, margins)
@@ -55,5 +55,6 @@ def _grid(table: PageTable, place: Place | None) -> Grid:
     return Grid(rows=tuple(map(tuple, table.rows)), place=place)
 
 
-def _box(table: PageTable) -> tuple[float, float, float, float]:
-    return round(table.xs[0], 1), round(table.top, 1), round(table.xs[-1], 1), round(table.bottom, 1)
+def _box(table: PageTable, page: Page) -> tuple[float, float, float, float]:
+    left, top, right, bottom = page.box_shown((table.xs[0], table.top, table.xs[-1], table.bottom))
+    return round(left, 1), round(top, 1), round(right, 1), round(bottom, 1)

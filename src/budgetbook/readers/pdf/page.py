@@ -34,9 +34,10 @@ class PageTable(msgspec.Struct, kw_only=True):
 
 
 class Page(msgspec.Struct, kw_only=True):
-    """A page of `width` × `height` points as it is shown; `parts` from top to bottom; `shapes` are boxes of what is drawn besides rulings.
+    """A page of `width` × `height` points; `parts` from top to bottom; `shapes` are boxes of what is drawn besides rulings.
 
-    `characters` counts runs of text. `quarters` is by how many quarters a scan was turned counterclockwise to be read: its parts lie as turned.
+    `characters` counts runs of text. `quarters` is by how many quarters a page that lies on its side or head was turned counterclockwise to
+    be read: `width` and `height` and the parts are as turned, and only the places of cells as shown.
     """
 
     number: int
@@ -67,9 +68,10 @@ def read_page(document: int, number: int, unembedded: Unembedded | None = None) 
         return Page(number=number, width=0, height=0, parts=[])
     text: TextPage | None = None
     try:
-        placing = placing_of(handle)
+        shown = placing_of(handle)
+        text = TextPage(handle, shown)
+        placing = text.placing
         width, height = placing.width, placing.height
-        text = TextPage(handle, placing)
         runs, objects = text.runs(width, height)
         fillings = []
         found = rulings(handle, objects, placing)
@@ -93,11 +95,30 @@ def read_page(document: int, number: int, unembedded: Unembedded | None = None) 
         parts: list[PageTable | TextLine] = [_table(filling, number) for filling in fillings]
         parts += text_lines(runs) if runs else []
         parts.sort(key=lambda part: part.top)
-        return Page(number=number, width=width, height=height, parts=parts, shapes=found.shapes, characters=count)
+        page = Page(number=number, width=width, height=height, parts=parts, shapes=found.shapes, characters=count)
+        if placing.turns != shown.turns:
+            _turn_back(page, (shown.turns - placing.turns) % 4)
+        return page
     finally:
         if text is not None:
             text.close()
         pdfium.close_page(handle)
+
+
+def _turn_back(page: Page, quarters: int) -> None:
+    """Let the cells of a page that was turned counterclockwise to be read tell where they are shown."""
+    page.quarters = quarters
+    for part in page.parts:
+        if isinstance(part, PageTable):
+            part.rows = [[_shown(page, cell) for cell in row] for row in part.rows]
+
+
+def _shown(page: Page, cell: Cell) -> Cell:
+    if cell.place is None or cell.place.box is None:
+        return cell
+    left, top, right, bottom = page.box_shown(cell.place.box)
+    box = (round(left, 1), round(top, 1), round(right, 1), round(bottom, 1))
+    return msgspec.structs.replace(cell, place=msgspec.structs.replace(cell.place, box=box))
 
 
 def _table(filling: Filling, page: int) -> PageTable:

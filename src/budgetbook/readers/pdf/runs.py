@@ -8,9 +8,11 @@ from __future__ import annotations
 import ctypes
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from itertools import chain, compress, islice
+from math import pi
 from operator import ne
 
 import msgspec
@@ -20,6 +22,8 @@ from budgetbook.readers.pdf.placing import Box, Placing
 
 MOST_CHARACTERS = 400_000  # on one page; real ones have a few thousand
 _INVISIBLE = 3
+_ASKED, _MOST_WORDS = 20, 0.7  # characters of a page that are asked how they stand, and the share of them that decides
+_LEANING = 0.02  # quarters by which words may lean
 # pdfium's marks for a hyphen at a line's end, and codes that mean nothing.
 _NOTHING = "\u200b"
 _MARKS = {0x02: "-", 0xFFFE: "-", 0xAD: "-", 0x200B: _NOTHING, 0xFEFF: _NOTHING, 0xFFFF: _NOTHING, 0xA0: " "}
@@ -53,17 +57,33 @@ class Run(msgspec.Struct, frozen=True, gc=False):
 
 
 class TextPage:
-    """The text of one page; close it."""
+    """The text of one page; close it.
+
+    `placing` is the page's own where its words stand upright on it; else turned so that they do.
+    """
 
     def __init__(self, page: int, placing: Placing) -> None:
         self._handle: int = pdfium.load_text(page)
-        self._placing = placing
         self._all = ""
+        turns = self._turns()
+        self.placing = placing if turns is None else placing._replace(turns=turns)
 
     def close(self) -> None:
         """Free what pdfium holds for the text."""
         if self._handle:
             pdfium.close_text(self._handle)
+
+    def _turns(self) -> int | None:
+        """By how many quarters clockwise the page must be turned for most of its words to stand upright; None where they stand in all ways."""
+        count = pdfium.count_characters(self._handle) if self._handle else 0
+        if not 0 < count <= MOST_CHARACTERS:
+            return None
+        asked = range(0, count, max(1, count // _ASKED))
+        angle, most = Counter(bulk.angles(self._handle, asked)).most_common(1)[0]
+        quarters = angle / (pi / 2)
+        if angle < 0 or most <= _MOST_WORDS * len(asked) or abs(quarters - round(quarters)) > _LEANING:
+            return None
+        return -round(quarters) % 4
 
     def runs(self, width: float, height: float) -> tuple[list[Run], set[int]]:
         """The runs shown on a page of `width` × `height` points in drawing order, and the handles of all text objects.
@@ -119,7 +139,7 @@ class TextPage:
 
     def _boxes(self, indices: Sequence[int]) -> list[Box]:
         """The box of each character."""
-        return self._placing.boxes(*bulk.character_boxes(self._handle, indices))
+        return self.placing.boxes(*bulk.character_boxes(self._handle, indices))
 
 
 def _spans(objects: Sequence[int | None], text: str) -> list[tuple[int, int, int]]:
