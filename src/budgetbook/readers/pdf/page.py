@@ -10,6 +10,7 @@ from budgetbook.readers.blocks import Cell
 from budgetbook.readers.pdf import pdfium
 from budgetbook.readers.pdf.alignment import aligned_lattices, may_hold_table
 from budgetbook.readers.pdf.filling import Filling
+from budgetbook.readers.pdf.garbled import is_garbled
 from budgetbook.readers.pdf.lattice import lattices
 from budgetbook.readers.pdf.placing import Box, placing_of
 from budgetbook.readers.pdf.rulings import rulings
@@ -36,7 +37,7 @@ class PageTable(msgspec.Struct, kw_only=True):
 class Page(msgspec.Struct, kw_only=True):
     """A page of `width` × `height` points; `parts` from top to bottom; `shapes` are boxes of what is drawn besides rulings.
 
-    `characters` counts runs of text. `quarters` is by how many quarters a page that lies on its side or head was turned counterclockwise to
+    `characters` counts runs of text; `garbled` tells that what they say is not what is seen. `quarters` is by how many quarters a page that lies on its side or head was turned counterclockwise to
     be read: `width` and `height` and the parts are as turned, and only the places of cells as shown.
     """
 
@@ -46,6 +47,7 @@ class Page(msgspec.Struct, kw_only=True):
     parts: list[PageTable | TextLine]
     shapes: Sequence[Box] = ()
     characters: int = 0
+    garbled: bool = False
     quarters: int = 0
 
     def box_shown(self, box: Box) -> Box:
@@ -78,7 +80,7 @@ def read_page(document: int, number: int, unembedded: Unembedded | None = None) 
         if unembedded is not None and found.texts:
             lost = [one for one in found.texts if one not in objects]
             runs += unembedded.runs(number, found.texts, lost, placing)
-        count = len(runs)
+        count, garbled = len(runs), is_garbled([run.text for run in runs])
         for lattice in lattices(found):
             filling = Filling(lattice, text.characters)
             taken = len(runs)
@@ -95,7 +97,15 @@ def read_page(document: int, number: int, unembedded: Unembedded | None = None) 
         parts: list[PageTable | TextLine] = [_table(filling, number) for filling in fillings]
         parts += text_lines(runs) if runs else []
         parts.sort(key=lambda part: part.top)
-        page = Page(number=number, width=width, height=height, parts=parts, shapes=found.shapes, characters=count)
+        page = Page(
+            number=number,
+            width=width,
+            height=height,
+            parts=parts,
+            shapes=found.shapes,
+            characters=count,
+            garbled=garbled,
+        )
         if placing.turns != shown.turns:
             _turn_back(page, (shown.turns - placing.turns) % 4)
         return page

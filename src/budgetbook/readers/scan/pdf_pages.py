@@ -1,4 +1,4 @@
-"""Which pages of a PDF are pictures, and what they say. Nothing is loaded for a PDF that has text on every page."""
+"""Which pages of a PDF are pictures or as good as pictures, and what they say. Nothing is loaded for a PDF that has text on every page."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ from budgetbook.model.disclosure import Damage
 from budgetbook.model.place import Place
 from budgetbook.readers import progress, scan
 from budgetbook.readers.pdf import pdfium
+from budgetbook.readers.pdf.garbled import may_be_garbled
 from budgetbook.readers.pdf.page import Page, PageTable
 
 _FEW = 12  # runs of text beside a picture: a stamp, a page number, a cover's title
 _MOST_OF = 0.5  # of the page; what a scan covers
 _DRAWN = 50  # paths; text that was turned into outlines has more
+_GARBLED = "文件里的文字是乱码（字体没有字符编码），只能按图像识别"
 _RICHER = 3  # times as much text as the page has without recognition
 
 
@@ -28,25 +30,29 @@ class Scanned(NamedTuple):
 
 
 def scanned_pages(path: Path, pages: Sequence[Page]) -> Scanned:
-    """What recognition finds on those of `pages` of the PDF at `path` that are pictures.
+    """What recognition finds on those of `pages` of the PDF at `path` that are pictures, or whose text is not what is seen.
 
     Raises UnreadableFile where no page has text and the parts for scans are missing, TooLarge.
     """
-    candidates = [page for page in pages if page.characters < _FEW]
+    if any(page.garbled for page in pages):
+        for page in pages:
+            page.garbled = page.garbled or (page.characters > 0 and may_be_garbled(words_of(page)))
+    candidates = [page for page in pages if page.garbled or page.characters < _FEW]
     if not candidates:
         return Scanned({}, ())
     with pdfium.opened(path) as document:
-        pictures = [page for page in candidates if _is_picture(document, page)]
+        pictures = [page for page in candidates if page.garbled or _is_picture(document, page)]
         if not pictures:
             return Scanned({}, ())
         if scan.missing_parts():
-            if not any(page.characters for page in pages):
-                scan.must_be_installed(path, "这是扫描件")
-            return Scanned({}, tuple(_unread(page) for page in pictures if not page.characters))
+            if not any(page.characters and not page.garbled for page in pages):
+                scan.must_be_installed(path, _GARBLED if any(page.garbled for page in pages) else "这是扫描件")
+            unread = [page for page in pictures if page.garbled or not page.characters]
+            return Scanned({page.number: _blank(page) for page in unread if page.garbled}, tuple(map(_unread, unread)))
         found: dict[int, Page] = {}
         for page in pictures:
             read = _read(document, page.number, path)
-            if _letters(read) > _RICHER * _letters(page):
+            if page.garbled or _letters(read) > _RICHER * _letters(page):
                 found[page.number] = read
             progress.report(page.number, len(pages))
     return Scanned(found, ())
@@ -93,15 +99,27 @@ def _area(one: int) -> float:
 
 
 def _letters(page: Page) -> int:
-    return sum(
-        sum(len(cell.text) for row in part.rows for cell in row) if isinstance(part, PageTable) else len(part.text)
-        for part in page.parts
-    )
+    return sum(map(len, words_of(page)))
+
+
+def words_of(page: Page) -> Iterator[str]:
+    """What stands on the page, piece by piece."""
+    for part in page.parts:
+        if isinstance(part, PageTable):
+            yield from (cell.text for row in part.rows for cell in row)
+        else:
+            yield part.text
+
+
+def _blank(page: Page) -> Page:
+    """The page without its nonsense."""
+    return Page(number=page.number, width=page.width, height=page.height, parts=[])
 
 
 def _unread(page: Page) -> Damage:
+    why = "的文字是乱码（字体没有字符编码），只能按图像识别" if page.garbled else "是扫描图像"
     return Damage(
         what="scanned_page",
-        note=f"第 {page.number} 页是扫描图像，没有安装文字识别组件，未读取。{scan.ADVICE}",
+        note=f"第 {page.number} 页{why}，没有安装文字识别组件，未读取。{scan.ADVICE}",
         place=Place(page=page.number),
     )

@@ -65,7 +65,7 @@ class FundingReader:
             self._labelled.add(("annual", level))
             self._amount("annual", level, amounts[1], row)
         elif len(amounts) > 1:
-            note = f"{level}一栏多出金额：{'、'.join(amounts[1:])}"
+            note = f"“{row.texts[0]}”一行多出金额：{'、'.join(amounts[1:])}"
             self.doubts.append(Doubt(what="extra_cell", note=note, subject=f"/funding/{side}/{level}", place=row.place))
 
     def _rest_of_label(self, row: FormRow) -> bool:
