@@ -60,6 +60,7 @@ class _Meaning(msgspec.Struct, kw_only=True):
     flow: Flow | None = None
     coordinates: Coordinates = ANYWHERE
     known: bool = False
+    guessed: bool = False  # that it holds words, by what stands in it
     year: int | None = None
 
 
@@ -69,7 +70,7 @@ def read_head(table: Table, term: StatementTerm, fiscal_year: int) -> Head:
     meanings = [_meaning(path, table, position, term, fiscal_year, heads) for position, path in enumerate(table.paths)]
     if term.only is None:
         _mark_sides(meanings, term, heads)
-    _mark_names(meanings)
+    _mark_names(meanings, two_sided=term.income is not None)
     _mark_government_codes(meanings)
     _mark_economic_codes(meanings)
     _mark_current(meanings)
@@ -137,13 +138,19 @@ def _tree_of(group: Sequence[_Meaning]) -> TreeOfRows | None:
     return next((meaning.tree for meaning in labelled or units if meaning.tree), None)
 
 
-def _mark_names(meanings: Sequence[_Meaning]) -> None:
-    """Words of an unknown header right behind codes are what the codes are called, where nothing else is."""
-    if any(meaning.holds == "label" for meaning in meanings):
-        return
+def _mark_names(meanings: Sequence[_Meaning], *, two_sided: bool) -> None:
+    """Words of an unknown header name the rows where nothing else does: right behind codes, or in front of the amounts of a side."""
+    named = any(meaning.holds == "label" for meaning in meanings)
     for before, meaning in pairwise(meanings):
-        if before.holds == "code" and meaning.holds == "note":
+        if not named and before.holds == "code" and meaning.holds == "note":
             meaning.holds = "label"
+    naming = False  # whether a column of this side names its rows
+    for before, meaning, after in zip((None, *meanings), meanings, (*meanings[1:], None), strict=False):
+        if before is None or (two_sided and before.holds is None and meaning.holds is not None):
+            naming = False
+        if meaning.guessed and meaning.holds == "note" and not naming and after is not None and after.holds is None:
+            meaning.holds = "label"
+        naming = naming or meaning.holds not in (None, "note", "index")
 
 
 def _mark_sides(meanings: Sequence[_Meaning], term: StatementTerm, heads: frozenset[str]) -> None:
@@ -208,7 +215,9 @@ def _meaning(
     if any(_glued(word, term.kind) for word in path):
         meaning.known = False
     if not meaning.known and _holds_words(table, position):
-        meaning.holds, meaning.known = "note", True
+        meaning.holds, meaning.known, meaning.guessed = "note", True, True
+    elif meaning.holds is None and meaning.flow is not None and _holds_names(table, position):
+        meaning.holds = "label"  # 收入 alone over what is received, its amounts under a word of their own
     return meaning
 
 
@@ -230,6 +239,12 @@ def _glued(word: str, kind: Kind) -> bool:
 def _holds_words(table: Table, position: int) -> bool:
     texts = [text for row in table.body if position < len(row) and (text := squeezed(row[position].text))]
     return bool(texts) and not any(is_amount(text) for text in texts)
+
+
+def _holds_names(table: Table, position: int) -> bool:
+    """Whether a column holds names of several rows and no amount: a dash, or a word that says there is none, is no name."""
+    texts = {text for row in table.body if position < len(row) and (text := squeezed(row[position].text))}
+    return sum(len(text) > 2 for text in texts) > 1 and not any(is_amount(text) for text in texts)
 
 
 def _names_sides(meanings: Sequence[_Meaning]) -> bool:
