@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from budgetbook.model.coordinates import Coordinates, Flow, Fund, Institution, Nature, Period, Procurement, merged
 from budgetbook.model.disclosure import Disclosure
 from budgetbook.model.money import MoneyUnit
@@ -34,6 +36,33 @@ def _places(statement: Statement) -> list[tuple[str, Coordinates, Decimal]]:
         for row in statement.rows
         for column, amount in zip(statement.columns, row.amounts, strict=True)
         if amount is not None
+    ]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "收入|预算数|支出|预算数",
+        "收入|2027年预算数|支出|2027年预算数",
+        "收入类别|预算金额|支出功能分类|预算金额",
+        "收入来源渠道|金额|支出去向|金额",
+    ],
+)
+def test_a_head_of_one_row_names_what_is_received_and_spent(head: str) -> None:
+    statement = _statement(
+        "2027年收支总表",
+        head,
+        "一、一般公共预算拨款收入|7|一、教育支出|8",
+        "二、事业收入|3|二、住房保障支出|2",
+        "收入总计|10|支出总计|10",
+    )
+    assert [(label, at.flow, at.fund, at.function) for label, at, _ in _places(statement)] == [
+        ("一、一般公共预算拨款收入", Flow.INCOME, Fund.GENERAL_PUBLIC, None),
+        ("二、事业收入", Flow.INCOME, Fund.BUSINESS_INCOME, None),
+        ("收入总计", None, None, None),
+        ("一、教育支出", _OUT, None, "205"),
+        ("二、住房保障支出", _OUT, None, "221"),
+        ("支出总计", None, None, None),
     ]
 
 

@@ -145,10 +145,11 @@ def _mark_names(meanings: Sequence[_Meaning], *, two_sided: bool) -> None:
         if not named and before.holds == "code" and meaning.holds == "note":
             meaning.holds = "label"
     naming = False  # whether a column of this side names its rows
-    for before, meaning, after in zip((None, *meanings), meanings, (*meanings[1:], None), strict=False):
-        if before is None or (two_sided and before.holds is None and meaning.holds is not None):
-            naming = False
-        if meaning.guessed and meaning.holds == "note" and not naming and after is not None and after.holds is None:
+    for at, meaning in enumerate(meanings):
+        begins = two_sided and at > 0 and meanings[at - 1].holds is None and meaning.holds is not None
+        naming = naming and not begins
+        before_amounts = at + 1 < len(meanings) and meanings[at + 1].holds is None
+        if meaning.guessed and meaning.holds == "note" and before_amounts and not naming:
             meaning.holds = "label"
         naming = naming or meaning.holds not in (None, "note", "index")
 
