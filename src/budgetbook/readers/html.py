@@ -51,9 +51,14 @@ def read(path: Path) -> SourceDocument:
     if path.stat().st_size > _MOST_BYTES:
         raise TooLarge(path, f"网页超过 {_MOST_BYTES // 2**20} MB", _ADVICE)
     data = path.read_bytes()
+    return page_of(decoded(data), path, hashlib.sha256(data).hexdigest())
+
+
+def page_of(text: str, path: Path, digest: str) -> SourceDocument:
+    """The blocks of the page `text` that stands in the file at `path` with this SHA-256. Raises UnreadableFile, TooLarge."""
     parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     try:
-        root = html.document_fromstring(_without_nul(decoded(data)), parser=parser)
+        root = html.document_fromstring(_without_nul(text), parser=parser)
         _must_be_whole(parser, path)
         blocks = tuple(_Reading().blocks(root))
     except (etree.ParserError, etree.XMLSyntaxError) as error:
@@ -61,7 +66,7 @@ def read(path: Path) -> SourceDocument:
     except TooManyCells as error:
         raise TooLarge(path, "表格的单元格过多", _ADVICE) from error
     _must_not_only_link(root, blocks, path)
-    return SourceDocument(name=path.name, sha256=hashlib.sha256(data).hexdigest(), format=NAME, blocks=blocks)
+    return SourceDocument(name=path.name, sha256=digest, format=NAME, blocks=blocks)
 
 
 def blocks_in(fragment: str) -> tuple[Block, ...]:

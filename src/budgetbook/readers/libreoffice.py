@@ -1,4 +1,5 @@
-"""Word files of before 2007 (DOC, and WPS where it is one), RTF and ODT: LibreOffice, where it is installed, makes a DOCX of them.
+"""What LibreOffice, where it is installed, makes a file of today of: Word files of before 2007 (DOC, and WPS where it is one), RTF, ODT,
+and the XML that Excel 2003 and many a report generator write and call .xls.
 
 It runs with a profile of its own that lets no macro run and fetches nothing, in the limited child that all reading happens in.
 """
@@ -16,14 +17,15 @@ from pathlib import Path
 import msgspec
 
 from budgetbook.errors import UnreadableFile
-from budgetbook.readers import docx
+from budgetbook.readers import docx, xlsx
 from budgetbook.readers.blocks import SourceDocument
 
 NAME = "libreoffice"
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RTF = b"{\\rtf"
 _ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"
-_NAMES = {"doc": "旧版 Word（doc）", "rtf": "RTF", "odt": "ODT"}
+_SPREADSHEET = b"urn:schemas-microsoft-com:office:spreadsheet"
+_NAMES = {"doc": "旧版 Word（doc）", "rtf": "RTF", "odt": "ODT", "xml": "Excel 2003 XML 表格"}
 _SECONDS = 100
 _PROGRAMS = (
     "soffice",
@@ -43,7 +45,7 @@ _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def recognises(head: bytes, path: Path) -> bool:
-    """Whether the file is an OLE2 file with a Word document in it, RTF, or ODT."""
+    """Whether the file is an OLE2 file with a Word document in it, RTF, ODT, or a spreadsheet of Excel 2003 in XML."""
     return _format(head, path) is not None
 
 
@@ -55,7 +57,7 @@ def read(path: Path) -> SourceDocument:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     with tempfile.TemporaryDirectory() as folder:
         made = _converted(path, kind, Path(folder))
-        document = docx.read(made)
+        document = xlsx.read(made) if kind == "xml" else docx.read(made)
     return msgspec.structs.replace(document, name=path.name, sha256=digest, format=kind)
 
 
@@ -64,6 +66,8 @@ def _format(head: bytes, path: Path) -> str | None:
         return "rtf"
     if head.startswith(b"PK") and _ODT in head[:120]:
         return "odt"
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml") and _SPREADSHEET in head:
+        return "xml"
     return "doc" if head.startswith(_OLE2) and _holds(path, "WordDocument") else None
 
 
@@ -75,10 +79,11 @@ def _holds(path: Path, stream: str) -> bool:
 
 def _converted(path: Path, kind: str, folder: Path) -> Path:
     program = next((found for each in _PROGRAMS if (found := shutil.which(each))), None)
-    what = _NAMES[kind]
+    what, target = _NAMES[kind], "xlsx" if kind == "xml" else "docx"
+    advice = f"请用 {'Excel' if kind == 'xml' else 'Word'} 或 WPS 打开后另存为 {target} 再读"
     if program is None:
         raise UnreadableFile(
-            path, f"这是{what}文件，读取它需要 LibreOffice", "请安装 LibreOffice，或用 Word、WPS 打开后另存为 docx 再读"
+            path, f"这是{what}文件，读取它需要 LibreOffice", f"请安装 LibreOffice；或{advice.removeprefix('请')}"
         )
     profile, out = folder / "profile", folder / "out"
     (profile / "user").mkdir(parents=True)
@@ -86,7 +91,7 @@ def _converted(path: Path, kind: str, folder: Path) -> Path:
     source = folder / f"document.{kind}"  # never a name that the stranger chose: it might be an option
     shutil.copyfile(path, source)
     call = [program, "--headless", "--norestore", "--nolockcheck", "--nodefault", "--nofirststartwizard"]
-    call += [f"-env:UserInstallation={profile.as_uri()}", "--convert-to", "docx", "--outdir", str(out), str(source)]
+    call += [f"-env:UserInstallation={profile.as_uri()}", "--convert-to", target, "--outdir", str(out), str(source)]
     try:
         done = subprocess.run(  # noqa: S603 - a program of the system, and no argument is the stranger's
             call,
@@ -97,12 +102,8 @@ def _converted(path: Path, kind: str, folder: Path) -> Path:
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         reason = f"LibreOffice 未能转换这个{what}文件（{type(error).__name__}）"
-        raise UnreadableFile(path, reason, "请用 Word 或 WPS 打开后另存为 docx 再读") from error
-    made = out / "document.docx"
+        raise UnreadableFile(path, reason, advice) from error
+    made = out / f"document.{target}"
     if done.returncode != 0 or not made.is_file():
-        raise UnreadableFile(
-            path,
-            f"LibreOffice 打不开这个{what}文件，可能已损坏、加了密码或内容过多",
-            "请用 Word 或 WPS 打开后另存为 docx 再读",
-        )
+        raise UnreadableFile(path, f"LibreOffice 打不开这个{what}文件，可能已损坏、加了密码或内容过多", advice)
     return made

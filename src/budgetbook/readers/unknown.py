@@ -15,7 +15,7 @@ _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # Source: [MS-OFFCRYPTO] §2.3.4.4
 
-_KNOWN = "pdf、docx、doc、xlsx、xls、html、扫描图像、文本、budgetbook JSON"
+_KNOWN = "pdf、docx、doc、xlsx、xls、html、mht、扫描图像、文本、budgetbook JSON"
 _UNKNOWN = (f"不是本程序认识的格式（{_KNOWN}）", "请换一种格式另存后再读")
 _PASSWORD = ("文件加了打开密码", "请用 Word、Excel 或 WPS 打开，去掉密码后另存再读")
 _CUT_OFF = ("文件不完整，可能没有下载完", "请重新下载后再试")
