@@ -75,6 +75,30 @@ def test_a_page_laid_sideways_and_turned_to_be_shown_is_left_as_it_is_shown(tmp_
     assert _words(_read(tmp_path, made, 0)) == ["Head", "Amount", "Line", "12.34"]
 
 
+_SLANT = "0.7071 0.7071 -0.7071 0.7071"
+
+
+@pytest.mark.parametrize(
+    "watermark",
+    [
+        f"q {_SLANT} 60 210 cm BT /F 20 Tf (WATERMARK) Tj ET Q",
+        "".join(
+            f"q {_SLANT} {60 + 10 * n} {200 + 10 * n} cm BT /F 20 Tf ({letter}) Tj ET Q\n"
+            for n, letter in enumerate("WATERMARK")
+        ),
+    ],
+    ids=["whole", "by letters"],
+)
+def test_a_watermark_on_a_slant_is_none_of_the_words(tmp_path: Path, watermark: str) -> None:
+    made = pdf_bytes(words("A title of several words", 50, 270, 14) + _TABLE + watermark)
+    assert _words(_read(tmp_path, made, 0)) == ["A title of several words", "Head", "Amount", "Line", "12.34"]
+
+
+def test_type_made_italic_by_slanting_it_is_read(tmp_path: Path) -> None:
+    made = pdf_bytes("BT /F 10 Tf 1 0 0.3333 1 50 200 Tm (an italic title) Tj ET")
+    assert _words(_read(tmp_path, made, 0)) == ["an italic title"]
+
+
 def test_words_that_stand_in_all_ways_turn_nothing(tmp_path: Path) -> None:
     mixed = words("one way", 50, 200) + "".join(
         f"BT /F 10 Tf {a} {b} {-b} {a} {x} 100 Tm (other way) Tj ET\n"

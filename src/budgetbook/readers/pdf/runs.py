@@ -23,7 +23,9 @@ from budgetbook.readers.pdf.placing import Box, Placing
 MOST_CHARACTERS = 400_000  # on one page; real ones have a few thousand
 _INVISIBLE = 3
 _ASKED, _MOST_WORDS = 20, 0.7  # characters of a page that are asked how they stand, and the share of them that decides
-_LEANING = 0.02  # quarters by which words may lean
+_LEANING = (
+    0.28  # quarters by which words may lean; pdfium takes type made italic by slanting it for turned by up to 0.2
+)
 # pdfium's marks for a hyphen at a line's end, and codes that mean nothing.
 _NOTHING = "\u200b"
 _MARKS = {0x02: "-", 0xFFFE: "-", 0xAD: "-", 0x200B: _NOTHING, 0xFEFF: _NOTHING, 0xFFFF: _NOTHING, 0xA0: " "}
@@ -65,7 +67,9 @@ class TextPage:
     def __init__(self, page: int, placing: Placing) -> None:
         self._handle: int = pdfium.load_text(page)
         self._all = ""
-        turns = self._turns()
+        angles = self._asked_angles()
+        self._slanted = any(angle >= 0 and _is_slanted(angle) for angle in angles)
+        turns = _turns(angles)
         self.placing = placing if turns is None else placing._replace(turns=turns)
 
     def close(self) -> None:
@@ -73,17 +77,12 @@ class TextPage:
         if self._handle:
             pdfium.close_text(self._handle)
 
-    def _turns(self) -> int | None:
-        """By how many quarters clockwise the page must be turned for most of its words to stand upright; None where they stand in all ways."""
+    def _asked_angles(self) -> list[float]:
+        """By how much some of the characters are turned clockwise in radians, below 0 for none."""
         count = pdfium.count_characters(self._handle) if self._handle else 0
         if not 0 < count <= MOST_CHARACTERS:
-            return None
-        asked = range(0, count, max(1, count // _ASKED))
-        angle, most = Counter(bulk.angles(self._handle, asked)).most_common(1)[0]
-        quarters = angle / (pi / 2)
-        if angle < 0 or most <= _MOST_WORDS * len(asked) or abs(quarters - round(quarters)) > _LEANING:
-            return None
-        return -round(quarters) % 4
+            return []
+        return list(bulk.angles(self._handle, range(0, count, max(1, count // _ASKED))))
 
     def runs(self, width: float, height: float) -> tuple[list[Run], set[int]]:
         """The runs shown on a page of `width` × `height` points in drawing order, and the handles of all text objects.
@@ -98,6 +97,9 @@ class TextPage:
         text = self._all = self._text(count)
         objects = bulk.text_objects(self._handle, count)
         spans = _spans(objects, text)
+        if self._slanted:  # a watermark's characters may be drawn one by one
+            angles = bulk.angles(self._handle, [first for _, first, _ in spans])
+            spans = [span for span, angle in zip(spans, angles, strict=True) if angle < 0 or not _is_slanted(angle)]
         firsts = self._boxes([first for _, first, _ in spans])
         lasts = iter(self._boxes([last for _, first, last in spans if last > first]))
         modes = bulk.render_modes([handle for handle, _, _ in spans])
@@ -106,6 +108,8 @@ class TextPage:
             size = bottom - top
             if last > first:
                 left2, top2, right2, bottom2 = next(lasts)
+                if abs(top2 - top) > size / 2 and abs(left2 - left) > size / 2:
+                    continue  # words on a slant are a watermark
                 if bottom2 - top2 < size:
                     size = bottom2 - top2
                 left = left2 if left2 < left else left
@@ -140,6 +144,21 @@ class TextPage:
     def _boxes(self, indices: Sequence[int]) -> list[Box]:
         """The box of each character."""
         return self.placing.boxes(*bulk.character_boxes(self._handle, indices))
+
+
+def _turns(angles: Sequence[float]) -> int | None:
+    """By how many quarters clockwise a page must be turned for most of its words to stand upright; None where they stand in all ways."""
+    if not angles:
+        return None
+    angle, most = Counter(angles).most_common(1)[0]
+    if angle < 0 or most <= _MOST_WORDS * len(angles) or _is_slanted(angle):
+        return None
+    return -round(angle / (pi / 2)) % 4
+
+
+def _is_slanted(angle: float) -> bool:
+    quarters = angle / (pi / 2)
+    return abs(quarters - round(quarters)) > _LEANING
 
 
 def _spans(objects: Sequence[int | None], text: str) -> list[tuple[int, int, int]]:
