@@ -158,3 +158,8 @@ def test_a_number_drawn_figure_by_figure_over_a_border_is_kept_whole_and_doubtfu
 def test_numbers_that_touch_their_borders_stay_apart(tmp_path: Path) -> None:
     flush = words("1.00", 90.5, 236) + words("2.00", 111.5, 236)
     assert grids(read(tmp_path, pdf_bytes(lines([50, 110, 250], [250, 230]) + flush))) == [[["1.00", "2.00"]]]
+
+
+def test_a_word_wider_and_higher_than_its_cell_is_a_watermark(tmp_path: Path) -> None:
+    document = read(tmp_path, pdf_bytes(lines(XS, YS) + CELLS + words("DRAFT", 70, 215, 45)))
+    assert (grids(document), said(document)) == ([GRID], [])

@@ -15,6 +15,7 @@ _TOLERANCE = 1.5  # points over a ruling that mean nothing
 _WORD_GAP = 0.3  # em between words of one run
 _FULL = 2.5  # em, both sides together, that a full line may leave free
 _PIECE_GAP = 0.12  # em between pieces of one number
+_TALLER = 1.5  # times as high as its cell is no type that anybody sets in it
 _FIGURES = frozenset("0123456789.,")
 _ACROSS = "文字越过了单元格的边线，可能属于相邻的单元格"
 _COVERED = Cell(covered=True)
@@ -43,8 +44,10 @@ class Filling:
                 rest.append(run)
                 continue
             number = owner[bisect_right(ys, y) - 1][bisect_right(xs, x) - 1]
-            _, column, _, across = slots[number]
+            row, column, down, across = slots[number]
             over = run_left < xs[column] - _TOLERANCE or run_right > xs[column + across] + _TOLERANCE
+            if over and run.bottom - run.top > _TALLER * (ys[row + down] - ys[row]):
+                continue  # wider and higher than the cell: a watermark
             if over and len(run.text) > 1:
                 number = self._part(run, number)
             elif before is not None and home != number and _is_one_number(before, run):
