@@ -13,11 +13,13 @@ import tempfile
 import time
 from pathlib import Path
 from random import Random
+from unittest.mock import patch
 
 from budgetbook.checks import check
 from budgetbook.errors import BudgetbookError
 from budgetbook.model.codec import decode_disclosure, decode_ledger, encode
 from budgetbook.model.disclosure import Disclosure
+from budgetbook.readers import scan
 from budgetbook.readers.opening import open_file
 from budgetbook.services.understanding import reading_of
 from tests.fuzz.mutations import mutated
@@ -34,7 +36,9 @@ def main(kind: str, seed_path: str, first: int, count: int) -> None:
     faulthandler.enable()
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     seed = Path(seed_path).read_bytes()
-    with tempfile.TemporaryDirectory() as folder:
+    # Recognition of scans takes seconds a page, and sees nothing of a file but the pictures that pdfium makes of its pages.
+    without_recognition = patch.object(scan, "missing_parts", return_value=("rapidocr",))
+    with tempfile.TemporaryDirectory() as folder, without_recognition:
         path = Path(folder) / "case"
         for number in range(first, first + count):
             path.write_bytes(case(seed, kind, number))

@@ -39,6 +39,7 @@ _DOUBTS = {
     "unclear_group": "未能分清的分组",
     "no_indicators_printed": "没有印出的指标",
     "scanned_page": "扫描页",
+    "picture": "图片",
 }
 
 

@@ -12,10 +12,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from budgetbook.errors import TooLarge, UnreadableFile
+from budgetbook.model.disclosure import Damage
 from budgetbook.model.place import Place
 from budgetbook.readers.blocks import Block, Grid, Line, SourceDocument
 from budgetbook.readers.docx_numbering import Numbering
 from budgetbook.readers.docx_package import DocxPackage, Element, W
+from budgetbook.readers.docx_pictures import Pictures
 from budgetbook.readers.docx_styles import Styles
 from budgetbook.readers.docx_text import local, paragraph_text
 from budgetbook.readers.spread import MOST_COLUMNS, SpanningCell, TooManyCells, spread
@@ -48,24 +50,30 @@ def read(path: Path) -> SourceDocument:
             raise UnreadableFile(path, "压缩包里没有 Word 正文", "请用 Word 或 WPS 打开后另存为 docx 再读")
         folder = name.rpartition("/")[0]
         reading = _Reading(
-            Styles(package.xml(f"{folder}/styles.xml")), Numbering(package.xml(f"{folder}/numbering.xml"))
+            Styles(package.xml(f"{folder}/styles.xml")),
+            Numbering(package.xml(f"{folder}/numbering.xml")),
+            Pictures(package, name, path),
         )
-    try:
-        blocks = tuple(reading.blocks(body))
-        contents = tuple(reading.contents(body))
-    except TooManyCells as error:
-        raise TooLarge(path, "表格的单元格过多", _ADVICE) from error
+        try:
+            blocks = tuple(reading.blocks(body))
+            contents = tuple(reading.contents(body))
+        except TooManyCells as error:
+            raise TooLarge(path, "表格的单元格过多", _ADVICE) from error
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return SourceDocument(name=path.name, sha256=digest, format=NAME, blocks=blocks, contents=contents)
+    return SourceDocument(
+        name=path.name, sha256=digest, format=NAME, blocks=blocks, contents=contents, damage=tuple(reading.damage)
+    )
 
 
 class _Reading:
     """One reading of a document; counts paragraphs outside tables, tables, and list numbers as it goes."""
 
-    def __init__(self, styles: Styles, numbering: Numbering) -> None:
-        self._styles, self._numbering = styles, numbering
+    def __init__(self, styles: Styles, numbering: Numbering, pictures: Pictures) -> None:
+        self._styles, self._numbering, self._pictures = styles, numbering, pictures
         self._paragraphs = self._tables = 0
+        self.damage: list[Damage] = []
+        self._above = ""  # the last line before, none behind a table
         self._listed: list[Line] = []  # lines of the contents outside a contents field
 
     def blocks(self, parent: Element) -> Iterator[Block]:
@@ -74,14 +82,21 @@ class _Reading:
         for child in _children(parent):
             if local(child) == "tbl":
                 yield from self._table(child)
+                self._above = ""
                 continue
             self._paragraphs += 1
             text, boxes, heading, listed = self._paragraph(child)
+            place = Place(paragraph=self._paragraphs)
+            if not text.strip():
+                pictured = self._pictures.table_in(child, self._above, place)
+                yield from pictured.blocks
+                self.damage += [pictured.damage] if pictured.damage else []
             if child.find(f"{_W}pPr/{_W}rPr/{_W}del") is not None:
                 carried += text
                 continue
             text, carried = carried + text, ""
-            lines = _lines(text, heading, Place(paragraph=self._paragraphs))
+            lines = list(_lines(text, heading, place))
+            self._above = lines[-1].text if lines else self._above
             if listed:
                 self._listed += lines
             else:

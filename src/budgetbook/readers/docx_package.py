@@ -52,6 +52,18 @@ class DocxPackage:
                 return target if target.startswith("word/") else None
         return "word/document.xml" if "word/document.xml" in names else None
 
+    def related(self, part: str, identifier: str) -> bytes | None:
+        """What `part` refers to by this identifier; None where that is not in the file. Raises UnreadableFile or TooLarge."""
+        folder, _, name = part.rpartition("/")
+        relations = self.xml(f"{folder}/_rels/{name}.rels")
+        for relation in relations if relations is not None else ():
+            if relation.get("Id") == identifier and relation.get("TargetMode") != "External":
+                target = relation.get("Target", "")
+                return self._bytes(
+                    posixpath.normpath(target.lstrip("/") if target.startswith("/") else f"{folder}/{target}")
+                )
+        return None
+
     def xml(self, name: str) -> Element | None:
         """The root of part `name`, None where there is none. Raises UnreadableFile or TooLarge."""
         content = self._bytes(name)

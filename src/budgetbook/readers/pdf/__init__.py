@@ -31,9 +31,12 @@ def read(path: Path) -> SourceDocument:
         raise TooLarge(path, f"PDF 的一页里内容过多（{error}）", "请确认文件没有损坏，或拆分后再读") from error
     from budgetbook.readers.pdf.flow import blocks_of
     from budgetbook.readers.scan.pdf_pages import scanned_pages
+    from budgetbook.readers.scan.pictured_tables import pictured_tables
 
     scanned = scanned_pages(path, pages)
     pages = [scanned.pages.get(page.number, page) for page in pages]
+    pictured = pictured_tables(path, pages)
+    pages = [pictured.pages.get(page.number, page) for page in pages]
     if not any(page.characters for page in pages):
         raise UnreadableFile(path, "PDF 里没有读出文字", "请确认文件不是空白，扫描清晰、方向正确")
     return SourceDocument(
@@ -42,5 +45,5 @@ def read(path: Path) -> SourceDocument:
         format="scan" if all(page.number in scanned.pages for page in pages if page.characters) else NAME,
         pages=len(pages),
         blocks=tuple(blocks_of(pages)),
-        damage=scanned.damage,
+        damage=scanned.damage + pictured.damage,
     )

@@ -35,7 +35,8 @@ class PageTable(msgspec.Struct, kw_only=True):
 
 
 class Page(msgspec.Struct, kw_only=True):
-    """A page of `width` × `height` points; `parts` from top to bottom; `shapes` are boxes of what is drawn besides rulings.
+    """A page of `width` × `height` points; `parts` from top to bottom; `shapes` are boxes of what is drawn besides rulings,
+    `pictures` those of images.
 
     `characters` counts runs of text; `garbled` tells that what they say is not what is seen. `quarters` is by how many quarters a page that lies on its side or head was turned counterclockwise to
     be read: `width` and `height` and the parts are as turned, and only the places of cells as shown.
@@ -46,6 +47,7 @@ class Page(msgspec.Struct, kw_only=True):
     height: float
     parts: list[PageTable | TextLine]
     shapes: Sequence[Box] = ()
+    pictures: Sequence[Box] = ()
     characters: int = 0
     garbled: bool = False
     quarters: int = 0
@@ -103,6 +105,7 @@ def read_page(document: int, number: int, unembedded: Unembedded | None = None) 
             height=height,
             parts=parts,
             shapes=found.shapes,
+            pictures=found.pictures,
             characters=count,
             garbled=garbled,
         )

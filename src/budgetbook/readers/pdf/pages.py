@@ -56,7 +56,7 @@ def _read_by_two(path: Path, count: int) -> list[Page]:
 
 def _load_what_follows() -> None:
     from budgetbook.readers.pdf import flow  # noqa: F401
-    from budgetbook.readers.scan import pdf_pages  # noqa: F401
+    from budgetbook.readers.scan import pdf_pages, pictured_tables  # noqa: F401
 
 
 def _read(path: Path, numbers: Iterable[int], total: int) -> list[Page]:

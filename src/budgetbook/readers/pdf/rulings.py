@@ -32,7 +32,7 @@ class Segment(NamedTuple):
 
 
 class Rulings(NamedTuple):
-    """Horizontal ones (`at` is y) and upright ones (`at` is x), pieces of a ruling still apart; and the boxes of other `shapes`.
+    """Horizontal ones (`at` is y) and upright ones (`at` is x), pieces of a ruling still apart; the boxes of other `shapes` and of `pictures`.
 
     `texts` are the handles of all text objects in drawing order, forms left closed; empty where all of them are known.
     """
@@ -40,17 +40,18 @@ class Rulings(NamedTuple):
     across: list[Segment]
     upright: list[Segment]
     shapes: Sequence[Box] = ()
+    pictures: Sequence[Box] = ()
     texts: Sequence[int] = ()
 
 
 def rulings(page: int, text_objects: set[int], placing: Placing) -> Rulings:
     """The rulings of `page`. `text_objects` are known to be no paths. Raises ValueError where there are too many objects."""
-    found, shapes = Rulings([], []), list[Box]()
+    found, shapes, pictures = Rulings([], []), list[Box](), list[Box]()
     budget = [MOST_OBJECTS]
     objects = bulk.objects(page, _counted(pdfium.count_objects(page), budget))
-    others = set(_collect(objects, text_objects, None, placing, (found, shapes), 0, budget))
+    others = set(_collect(objects, text_objects, None, placing, (found, shapes, pictures), 0, budget))
     texts = [one for one in objects if one in text_objects or one in others] if others else ()
-    return found._replace(shapes=shapes, texts=texts)
+    return found._replace(shapes=shapes, pictures=pictures, texts=texts)
 
 
 def _counted(total: int, budget: list[int]) -> int:
@@ -65,19 +66,19 @@ def _collect(
     text_objects: set[int],
     matrix: _Matrix | None,
     placing: Placing,
-    into: tuple[Rulings, list[Box]],
+    into: tuple[Rulings, list[Box], list[Box]],
     depth: int,
     budget: list[int],
 ) -> list[int]:
-    """Sort `objects` into rulings and shapes. Returns those that are text objects, though not among `text_objects`."""
-    found, shapes = into
+    """Sort `objects` into rulings, shapes and pictures. Returns those that are text objects, though not among `text_objects`."""
+    found, shapes, pictures = into
     others = [one for one in objects if one not in text_objects]
     kinds = bulk.types(others)
     paths = [one for one, kind in zip(others, kinds, strict=True) if kind == pdfium.PATH]
-    edges = bulk.bounds(paths)
-    if matrix is not None:
-        edges = bulk.edges_of([_moved(box, matrix) for box in zip(*edges, strict=True)])
-    for path, box in zip(paths, placing.boxes(*edges), strict=True):
+    if pdfium.IMAGE in kinds:
+        images = [one for one, kind in zip(others, kinds, strict=True) if kind == pdfium.IMAGE]
+        pictures += _boxes(images, matrix, placing)
+    for path, box in zip(paths, _boxes(paths, matrix, placing), strict=True):
         left, top, right, bottom = box
         if (right - left > _THIN and bottom - top > _THIN) or not _sort_in(found, *box, _THIN):
             shapes.extend(_parts(path, matrix, placing, found))
@@ -87,6 +88,13 @@ def _collect(
             whole = _joined(_matrix(one), matrix)
             _collect(inner, text_objects, None if whole == _UNMOVED else whole, placing, into, depth + 1, budget)
     return [one for one, kind in zip(others, kinds, strict=True) if kind == pdfium.TEXT]
+
+
+def _boxes(objects: list[int], matrix: _Matrix | None, placing: Placing) -> list[Box]:
+    edges = bulk.bounds(objects)
+    if matrix is not None:
+        edges = bulk.edges_of([_moved(box, matrix) for box in zip(*edges, strict=True)])
+    return placing.boxes(*edges)
 
 
 def _sort_in(found: Rulings, left: float, top: float, right: float, bottom: float, thin: float) -> bool:

@@ -6,7 +6,7 @@ import ctypes
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from budgetbook.model.disclosure import Damage
 from budgetbook.model.place import Place
@@ -14,6 +14,10 @@ from budgetbook.readers import progress, scan
 from budgetbook.readers.pdf import pdfium
 from budgetbook.readers.pdf.garbled import may_be_garbled
 from budgetbook.readers.pdf.page import Page, PageTable
+from budgetbook.readers.pdf.placing import Box
+
+if TYPE_CHECKING:
+    from budgetbook.readers.scan.picture import Picture
 
 _FEW = 12  # runs of text beside a picture: a stamp, a page number, a cover's title
 _MOST_OF = 0.5  # of the page; what a scan covers
@@ -51,18 +55,23 @@ def scanned_pages(path: Path, pages: Sequence[Page]) -> Scanned:
             return Scanned({page.number: _blank(page) for page in unread if page.garbled}, tuple(map(_unread, unread)))
         found: dict[int, Page] = {}
         for page in pictures:
-            read = _read(document, page.number, path)
+            read = scan.scan_page(picture_of(document, page.number), page.number, path)
             if page.garbled or _letters(read) > _RICHER * _letters(page):
                 found[page.number] = read
             progress.report(page.number, len(pages))
     return Scanned(found, ())
 
 
-def _read(document: int, number: int, path: Path) -> Page:
+def picture_of(document: int, number: int, box: Box | None = None) -> Picture:
+    """Page `number` as it is shown, or what of it lies in `box`."""
     from budgetbook.readers.scan.rendering import rendered
 
     with _page(document, number) as handle:
-        return scan.scan_page(rendered(handle), number, path)
+        picture = rendered(handle)
+    if box is None:
+        return picture
+    left, top, right, bottom = (max(0, round(edge * picture.scale)) for edge in box)
+    return picture._replace(grey=picture.grey[top:bottom, left:right].copy())
 
 
 @contextmanager
