@@ -5,7 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import pikepdf
 from PIL import Image, ImageDraw, ImageFont
+
+from tests.readers.pdf.handmade import pdf_bytes
 
 FONT = Path("node_modules/@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf")
 DOTS = 200
@@ -56,3 +59,28 @@ def saved(image: Image.Image, path: Path) -> Path:
     """`image` as a file of the format that `path` ends on."""
     image.save(path, dpi=(DOTS, DOTS), resolution=DOTS)
     return path
+
+
+def pictured(path: Path, picture: Image.Image, contents: str, *, masked: bool = False) -> Path:
+    """A PDF of one page (see `handmade.pdf_bytes`) whose `contents` may show `picture` as `/Im`; `masked` lets what is under it show through."""
+    path.write_bytes(pdf_bytes(contents))
+    with pikepdf.open(path, allow_overwriting_input=True) as file:
+        image = _image(file, picture)
+        if masked:
+            image["/SMask"] = _image(file, Image.new("L", picture.size, 128))
+        file.pages[0].resources["/XObject"]["/Im"] = image
+        file.save(path)
+    return path
+
+
+def _image(file: pikepdf.Pdf, picture: Image.Image) -> pikepdf.Stream:
+    return pikepdf.Stream(
+        file,
+        picture.tobytes(),
+        Type=pikepdf.Name.XObject,
+        Subtype=pikepdf.Name.Image,
+        Width=picture.width,
+        Height=picture.height,
+        ColorSpace=pikepdf.Name.DeviceGray,
+        BitsPerComponent=8,
+    )

@@ -6,7 +6,6 @@ import io
 from pathlib import Path
 
 import docx
-import pikepdf
 import pytest
 from docx.shared import Cm
 
@@ -14,14 +13,14 @@ from budgetbook.readers import docx as docx_reader
 from budgetbook.readers import pdf as pdf_reader
 from budgetbook.readers import scan
 from budgetbook.readers.blocks import Grid, SourceDocument
-from tests.readers.pdf.handmade import HEIGHT, pdf_bytes
+from tests.readers.pdf.handmade import HEIGHT
 
 if scan.missing_parts():
     pytest.skip(f"needs budgetbook[ocr]: {scan.missing_parts()} missing", allow_module_level=True)
 
 from PIL import Image
 
-from tests.readers.scan.paper import DOTS, FONT, drawn
+from tests.readers.scan.paper import DOTS, FONT, drawn, pictured
 
 pytestmark = pytest.mark.skipif(not FONT.exists(), reason="needs the fonts of node_modules (make setup)")
 
@@ -41,24 +40,8 @@ def table() -> Image.Image:
 
 
 def _pdf(folder: Path, picture: Image.Image, title: str = _TITLE) -> Path:
-    path = folder / "made.pdf"
     place = f"q {_WIDE} 0 0 {_HIGH} {_LEFT} {HEIGHT - _TOP - _HIGH} cm /Im Do Q\n"
-    path.write_bytes(pdf_bytes(title + place))
-    with pikepdf.open(path, allow_overwriting_input=True) as file:
-        image = file.make_stream(picture.tobytes())
-        image.update(
-            {
-                "/Type": pikepdf.Name.XObject,
-                "/Subtype": pikepdf.Name.Image,
-                "/Width": picture.width,
-                "/Height": picture.height,
-                "/ColorSpace": pikepdf.Name.DeviceGray,
-                "/BitsPerComponent": 8,
-            }
-        )
-        file.pages[0].resources["/XObject"]["/Im"] = image
-        file.save(path)
-    return path
+    return pictured(folder / "made.pdf", picture, title + place)
 
 
 def _docx(folder: Path, picture: Image.Image, title: str = "2027年预算支出总表") -> Path:

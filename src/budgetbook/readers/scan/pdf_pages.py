@@ -15,6 +15,7 @@ from budgetbook.readers.pdf import pdfium
 from budgetbook.readers.pdf.garbled import may_be_garbled
 from budgetbook.readers.pdf.page import Page, PageTable
 from budgetbook.readers.pdf.placing import Box
+from budgetbook.readers.scan.covered import is_covered, may_be_covered
 
 if TYPE_CHECKING:
     from budgetbook.readers.scan.picture import Picture
@@ -34,29 +35,37 @@ class Scanned(NamedTuple):
 
 
 def scanned_pages(path: Path, pages: Sequence[Page]) -> Scanned:
-    """What recognition finds on those of `pages` of the PDF at `path` that are pictures, or whose text is not what is seen.
+    """What recognition finds on those of `pages` of the PDF at `path` that are pictures, or whose text is not what is seen: nonsense, or
+    covered by a picture.
 
     Raises UnreadableFile where no page has text and the parts for scans are missing, TooLarge.
     """
     if any(page.garbled for page in pages):
         for page in pages:
             page.garbled = page.garbled or (page.characters > 0 and may_be_garbled(words_of(page)))
-    candidates = [page for page in pages if page.garbled or page.characters < _FEW]
+    candidates = [page for page in pages if page.garbled or page.characters < _FEW or may_be_covered(page)]
     if not candidates:
         return Scanned({}, ())
     with pdfium.opened(path) as document:
-        pictures = [page for page in candidates if page.garbled or _is_picture(document, page)]
+        covered = {page.number for page in candidates if may_be_covered(page) and is_covered(document, page, path)}
+        pictures = [
+            page
+            for page in candidates
+            if page.garbled or page.number in covered or (page.characters < _FEW and _is_picture(document, page))
+        ]
         if not pictures:
             return Scanned({}, ())
         if scan.missing_parts():
             if not any(page.characters and not page.garbled for page in pages):
                 scan.must_be_installed(path, _GARBLED if any(page.garbled for page in pages) else "这是扫描件")
             unread = [page for page in pictures if page.garbled or not page.characters]
-            return Scanned({page.number: _blank(page) for page in unread if page.garbled}, tuple(map(_unread, unread)))
+            unsure = [page for page in pictures if page.number in covered and page not in unread]
+            damage = [*map(_unread, unread), *map(_unseen, unsure)]
+            return Scanned({page.number: _blank(page) for page in unread if page.garbled}, tuple(damage))
         found: dict[int, Page] = {}
         for page in pictures:
             read = scan.scan_page(picture_of(document, page.number), page.number, path)
-            if page.garbled or _letters(read) > _RICHER * _letters(page):
+            if page.garbled or page.number in covered or _letters(read) > _RICHER * _letters(page):
                 found[page.number] = read
             progress.report(page.number, len(pages))
     return Scanned(found, ())
@@ -118,6 +127,11 @@ def words_of(page: Page) -> Iterator[str]:
             yield from (cell.text for row in part.rows for cell in row)
         else:
             yield part.text
+
+
+def _unseen(page: Page) -> Damage:
+    note = f"第 {page.number} 页的文字在扫描图像下面，是识别软件加的，没有与图像核对。{scan.ADVICE}"
+    return Damage(what="scanned_page", note=note, place=Place(page=page.number))
 
 
 def _blank(page: Page) -> Page:
