@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from budgetbook.readers.pdf import bulk, pdfium
 from budgetbook.readers.pdf.page import Page
@@ -47,8 +48,8 @@ def _has_masks(path: Path, number: int) -> bool:
 
     try:
         with pikepdf.open(path) as file:
-            shown = file.pages[number - 1].resources.get("/XObject", {})
-            images = [one for _, one in shown.items() if one.get("/Subtype") == "/Image"]
-            return any("/SMask" in one or "/Mask" in one or one.get("/ImageMask", False) for one in images)
+            shown: Any = file.pages[number - 1].resources.get("/XObject", {})
+            images = [one for one in shown.values() if one.get("/Subtype") == "/Image"]
+            return any("/SMask" in one or "/Mask" in one or bool(one.get("/ImageMask")) for one in images)
     except (RuntimeError, pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError, IndexError):
         return True  # what pdfium forgave, pikepdf may not: then the text is believed
