@@ -147,6 +147,37 @@ def test_a_sheet_without_a_title_is_called_by_its_name(tmp_path: Path) -> None:
     assert shown(written(tmp_path, fill, "Sheet1")) == [table]
 
 
+def test_whose_it_is_and_in_which_money_is_no_title(tmp_path: Path) -> None:
+    def fill(_: Workbook, sheet: Worksheet) -> None:
+        sheet.write(0, 0, "公开03表")
+        sheet.write(1, 0, "部门：青石市档案馆")
+        sheet.write(1, 2, "单位：万元")
+        sheet.write_row(2, 0, ["科目", "名称", "合计"])
+        sheet.write_row(3, 0, ["201", "一般公共服务支出", "1.00"])
+
+    grid = [["科目", "名称", "合计"], ["201", "一般公共服务支出", "1.00"]]
+    assert shown(written(tmp_path, fill, "支出总表")) == [
+        "支出总表",
+        "公开03表",
+        "部门：青石市档案馆",
+        "单位：万元",
+        grid,
+    ]
+    assert shown(written(tmp_path, fill, "Sheet3")) == ["公开03表", "部门：青石市档案馆", "单位：万元", grid]
+
+
+def test_statements_one_below_the_other(tmp_path: Path) -> None:
+    def fill(_: Workbook, sheet: Worksheet) -> None:
+        for top, title in ((0, "2027年支出总表"), (5, "2027年“三公”经费支出表（公开）")):
+            sheet.write(top, 0, title)
+            sheet.write(top + 1, 2, "单位：万元")
+            sheet.write_row(top + 2, 0, ["科目", "名称", "合计"])
+            sheet.write_row(top + 3, 0, ["201", "一般公共服务支出", "1.00"])
+
+    table = ["单位：万元", [["科目", "名称", "合计"], ["201", "一般公共服务支出", "1.00"]]]
+    assert shown(written(tmp_path, fill)) == ["2027年支出总表", *table, "2027年“三公”经费支出表（公开）", *table]
+
+
 def test_text_of_a_sheet_is_lines(tmp_path: Path) -> None:
     def fill(book: Workbook, sheet: Worksheet) -> None:
         sheet.write(0, 0, "第一部分 概况")

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence, Set
 
 from budgetbook.model.place import Place
+from budgetbook.readers.announcing import announces_table
 from budgetbook.readers.blocks import Block, Cell, Grid, Line
 from budgetbook.readers.spread import TooManyCells
 
@@ -18,6 +19,8 @@ Position = tuple[int, int]
 Range = tuple[Position, Position]  # upper left and lower right, both inside
 
 _DEFAULT_NAME = re.compile(r"(?:sheet|工作表|表)\s*\d*", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:公开|附)?(?:附?[表件])?\s*\d{1,2}(?:[-—.]\d{1,2})?\s*表?[：:]?")
+_NAMING = re.compile(r"[^：:]{1,10}[：:]")
 _LONGEST_LABEL = 20
 _MOST_CELLS = 1_000_000  # of a sheet, and of all its merged ranges together
 
@@ -132,15 +135,27 @@ def _bounds(texts: Mapping[Position, str], merged: Sequence[Range]) -> Range:
 
 
 def blocks(sheet: SheetCells) -> Iterator[Block]:
-    """The blocks of a sheet. Where a table stands first, with no title in or over it, the sheet's name is its title."""
-    titled = False
-    for block in _parts(sheet):
-        if not titled and isinstance(block, Grid) and not _DEFAULT_NAME.fullmatch(sheet.name):
-            first = block.rows[0]
-            if sum(bool(cell.text) for cell in first) > 1:
-                yield Line(text=sheet.name.strip(), place=Place(sheet=sheet.name))
-        titled = True
-        yield block
+    """The blocks of a sheet. Where a table has no title in or over it, whose it is and in which money aside, the sheet's name is its title."""
+    above: list[Line] = []
+    parts = _parts(sheet)
+    for block in parts:
+        if isinstance(block, Line):
+            above.append(block)
+            if _is_beside_title(block.text):
+                continue
+        elif not _DEFAULT_NAME.fullmatch(sheet.name) and sum(bool(cell.text) for cell in block.rows[0]) > 1:
+            yield Line(text=sheet.name.strip(), place=Place(sheet=sheet.name))
+        yield from above
+        if isinstance(block, Grid):
+            yield block
+        yield from parts
+        return
+    yield from above
+
+
+def _is_beside_title(text: str) -> bool:
+    """Whether a line stands beside a statement's title: its number, or a name with what is called so (单位：万元)."""
+    return _NAMING.match(text) is not None or _NUMBER.fullmatch(text) is not None
 
 
 def _parts(sheet: SheetCells) -> Iterator[Block]:
@@ -162,19 +177,20 @@ def _parts(sheet: SheetCells) -> Iterator[Block]:
 
 
 def _loose(sheet: SheetCells, rows: Sequence[int]) -> Iterator[Block]:
-    """Rows without rules: a table or none for each run of them; a blank row before a single cell parts two runs."""
+    """Rows without rules: a table or none for each run of them; a blank row before a title parts two runs."""
     run: list[int] = []
     for row in rows:
-        if (
-            run
-            and sheet.is_empty(run[-1])
-            and len(sheet.filled(row)) == 1
-            and sheet.is_merged(row, sheet.filled(row)[0])
-        ):
+        if run and sheet.is_empty(run[-1]) and _is_title(sheet, row):
             yield from _run(sheet, run)
             run = []
         run.append(row)
     yield from _run(sheet, run)
+
+
+def _is_title(sheet: SheetCells, row: int) -> bool:
+    """Whether one cell is all that `row` holds, laid over others or announcing a table."""
+    filled = sheet.filled(row)
+    return len(filled) == 1 and (sheet.is_merged(row, filled[0]) or announces_table(sheet.text(row, filled[0])))
 
 
 def _run(sheet: SheetCells, rows: Sequence[int]) -> Iterator[Block]:
@@ -197,7 +213,7 @@ def _run(sheet: SheetCells, rows: Sequence[int]) -> Iterator[Block]:
 
 def _names(sheet: SheetCells, row: int) -> bool:
     """Whether every cell of `row` says what something is called (单位名称：… 金额单位：万元)."""
-    return all(re.match(r"[^：:]{1,10}[：:]", sheet.text(row, column)) for column in sheet.filled(row))
+    return all(_NAMING.match(sheet.text(row, column)) for column in sheet.filled(row))
 
 
 def _is_row_label(sheet: SheetCells, row: int) -> bool:
