@@ -66,6 +66,36 @@ def test_a_head_of_one_row_names_what_is_received_and_spent(head: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "again",
+    [
+        "2027年支出总表（续）",
+        "2027年支出总表(续表一)",
+        "续表：2027年支出总表",
+        "2027年支出总表续1",
+        "续表",
+        "2027年支出总表",
+    ],
+)
+def test_a_statement_that_goes_on_under_its_title_is_one(again: str) -> None:
+    found = _read(
+        "青石市水务局2027年部门预算公开",
+        "2027年支出总表",
+        "部门名称：青石市水务局 单位：万元",
+        grid("科目编码|科目名称|合计|基本支出|项目支出", "|合计|10|8|2", "205|教育支出|7|6|1"),
+        again,
+        "单位：万元",
+        grid("科目编码|科目名称|合计|基本支出|项目支出", "221|住房保障支出|3|2|1"),
+    )
+    (statement,) = found.statements
+    assert (statement.title, found.damage) == ("2027年支出总表", ())
+    assert [(row.label, row.amounts[0]) for row in statement.rows] == [
+        ("合计", Decimal(10)),
+        ("教育支出", Decimal(7)),
+        ("住房保障支出", Decimal(3)),
+    ]
+
+
 def test_a_word_over_a_whole_side_is_no_coordinate_of_its_rows() -> None:
     statement = _statement(
         "2027年财政拨款收支预算总表",

@@ -25,6 +25,7 @@ from budgetbook.readers.meaning.wording import (
 )
 
 _PART = re.compile(r"^第[一二三四五六七八九十]+部分")
+_CONTINUED = re.compile(r"^续表[:：]?|[（(]?续(?:表|上表|前表)?[一二三四五六七八九十\d]*[）)]?$")
 _TITLE_LINES = 3  # a long title breaks over up to three lines
 _LOOK_AHEAD = 8  # lines between a title and its table: holder, money unit, marks
 _LONGEST_HEADING = 45
@@ -141,10 +142,12 @@ class _Walk:
         return taken
 
     def _open_statement(self, at: int, line: Line) -> int:
+        if self.current.statement is not None and not _CONTINUED.sub("", squeezed(line.text)):
+            return 1  # 续表
         title, term, taken = self._title(at) or self._untold_title(at, line)
         if term is None:
             return 0
-        if self.current.statement is term and title_key(self.current.title) == title_key(title):
+        if self.current.statement is term and title_key(self.current.title) == title_key(_CONTINUED.sub("", title)):
             return taken  # printed again on the next page
         if not self._table_follows(at + taken) and not self._unread_table_follows(at + taken):
             return 0
