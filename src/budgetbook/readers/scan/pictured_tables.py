@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from budgetbook.errors import TooLarge
 from budgetbook.model.disclosure import Damage
 from budgetbook.model.place import Place
 from budgetbook.readers import progress, scan
@@ -23,7 +24,7 @@ _NEAR = 60.0  # points between the line that announces a table and the picture o
 
 
 def pictured_tables(path: Path, pages: Sequence[Page]) -> Scanned:
-    """Those of `pages` of the PDF at `path` that hold pictures of tables, with what recognition finds in these. Raises TooLarge."""
+    """Those of `pages` of the PDF at `path` that hold pictures of tables, with what recognition finds in these."""
     announced = {page.number: found for page in pages if page.pictures and (found := _announced(page))}
     if not announced:
         return Scanned({}, ())
@@ -64,7 +65,10 @@ def _announced(page: Page) -> list[tuple[str, Box]]:
 
 def _tables(document: int, number: int, box: Box, path: Path) -> list[PageTable | TextLine]:
     """What stands in a picture that holds a table, placed on the page; nothing for any other picture."""
-    page = scan.scan_page(picture_of(document, number, box), number, path)
+    try:
+        page = scan.scan_page(picture_of(document, number, box), number, path)
+    except TooLarge:  # a photograph, whatever stands above it
+        return []
     if page.quarters or not any(isinstance(part, PageTable) for part in page.parts):
         return []
     return [_moved(part, box[0], box[1]) for part in page.parts]
