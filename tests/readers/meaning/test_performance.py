@@ -215,6 +215,14 @@ def test_a_form_with_one_column_of_indicators_states_the_year() -> None:
     assert short(project.indicators.annual) == [("数量指标", "修缮间数", "2间")]
 
 
+def test_the_only_objective_of_a_form_of_the_year_is_the_years() -> None:
+    rows = ("总体目标|修缮一间会议室。", "绩效指标|一级指标|二级指标|三级指标|指标值", "|产出指标|数量指标|会议室|≥1间")
+    of_year = performance_forms(form("项目资金(元)|年度资金总额:|12,000", *rows, head=("项目名称|会议室修缮",)), 2027)
+    of_both = performance_forms(form(*_FUNDING, *rows), 2027)
+    told = [(one.objective.whole, one.objective.annual) for read in (of_year, of_both) for one in read.projects]
+    assert told == [(None, "修缮一间会议室。"), ("修缮一间会议室。", None)]
+
+
 def test_a_form_over_two_pages_with_its_head_again_is_one() -> None:
     first = form(*_FUNDING, _COLUMNS, "|产出指标|成本指标|总成本|≤2万元|成本指标|总成本|≤1万元")
     second = form(

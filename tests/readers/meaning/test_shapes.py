@@ -304,3 +304,21 @@ def test_contents_end_where_a_part_begins_though_it_is_called_otherwise() -> Non
     )
     assert [section.text for section in found.narrative] == ["主管水务。"]
     assert [statement.kind for statement in found.statements] == [Kind.EXPENDITURE]
+
+
+def test_a_file_of_performance_forms_alone_is_read() -> None:
+    found = _read(
+        "青石市水务局2027年部门预算公开",
+        "项目支出绩效目标表",
+        grid(
+            "项目名称|渠道维修",
+            "主管部门|青石市水务局",
+            "年度资金总额：|5.00",
+            "总体目标|维修渠道。",
+            "绩效指标|一级指标|二级指标|三级指标|指标值",
+            "|产出指标|数量指标|渠道长度|≥2公里",
+        ),
+    )
+    assert [(one.name, one.objective.annual, len(one.indicators.annual)) for one in found.projects] == [
+        ("渠道维修", "维修渠道。", 1)
+    ]

@@ -241,7 +241,7 @@ class _Walk:
     def _open_attachment(self, at: int, line: Line) -> int:
         name = lexicon().attachment(line.text)
         within = self.current.name
-        if name is None or name == within or within == "cover":
+        if name is None or name == within or (within == "cover" and name != "performance"):
             return 0
         if self.part == "statements" and name != "performance":
             return 0

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 import msgspec
 
 from budgetbook.forms.performance_terms import PerformanceTerms
 from budgetbook.model.money import MoneyUnit
-from budgetbook.model.performance import Objective, ProjectPerformance
+from budgetbook.model.performance import Funding, Indicators, Objective, ProjectPerformance, WholeAndAnnualFunding
 from budgetbook.readers.meaning.performance.cell_texts import paragraphs, unwrapped
 from budgetbook.readers.meaning.performance.doubt import Doubt
 from budgetbook.readers.meaning.performance.form_rows import FormCell, FormRow
@@ -133,17 +134,26 @@ class _ProjectReader:
         for side in () if merged else self._funding.blank_sides():
             note = "资金金额全部缺失，转换时可能被截去"
             self._doubts.append(Doubt(what="missing_amounts", note=note, subject=f"/funding/{side}", place=form.place))
+        funding, indicators = self._funding.result(), self._indicators.both()
         performance = ProjectPerformance(
             name=fields.get("name", ""),
             year=form.year or fiscal_year,
             title=form.title,
             department_code=department[1] if department else None,
             department=department[2] if department else fields.get("department"),
-            funding=self._funding.result(),
-            objective=Objective(whole=self._objective.get("whole"), annual=self._objective.get("annual")),
-            indicators=self._indicators.both(),
+            funding=funding,
+            objective=_objective(self._objective, funding, indicators),
+            indicators=indicators,
             place=form.place,
             **{field: fields.get(field) for field in ("unit", "attribute", "duration", *sorted(_LONG | _SIGNATURE))},
         )
         doubts = (*self._doubts, *self._funding.doubts, *self._indicators.doubts())
         return ReadForm(performance=performance, doubts=doubts, signed=self._signed, merged=merged)
+
+
+def _objective(told: Mapping[str, str], funding: WholeAndAnnualFunding, indicators: Indicators) -> Objective:
+    """The objectives; the only one of a form that has money and indicators of the year alone is the year's (总体目标 in many places)."""
+    only_annual = funding.whole == Funding() and not indicators.whole
+    if only_annual and "annual" not in told and (funding.annual != Funding() or indicators.annual):
+        return Objective(annual=told.get("whole"))
+    return Objective(whole=told.get("whole"), annual=told.get("annual"))
