@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -123,13 +123,14 @@ def _turn_back(page: Page, quarters: int) -> None:
     page.quarters = quarters
     for part in page.parts:
         if isinstance(part, PageTable):
-            part.rows = [[_shown(page, cell) for cell in row] for row in part.rows]
+            part.rows = [[moved(cell, page.box_shown) for cell in row] for row in part.rows]
 
 
-def _shown(page: Page, cell: Cell) -> Cell:
+def moved(cell: Cell, move: Callable[[Box], Box]) -> Cell:
+    """The cell with its box, where it has one, moved."""
     if cell.place is None or cell.place.box is None:
         return cell
-    left, top, right, bottom = page.box_shown(cell.place.box)
+    left, top, right, bottom = move(cell.place.box)
     box = (round(left, 1), round(top, 1), round(right, 1), round(bottom, 1))
     return msgspec.structs.replace(cell, place=msgspec.structs.replace(cell.place, box=box))
 

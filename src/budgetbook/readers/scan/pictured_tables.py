@@ -12,9 +12,8 @@ from budgetbook.model.disclosure import Damage
 from budgetbook.model.place import Place
 from budgetbook.readers import progress, scan
 from budgetbook.readers.announcing import LEAST_HIGH, LEAST_WIDE, announces_table
-from budgetbook.readers.blocks import Cell
 from budgetbook.readers.pdf import pdfium
-from budgetbook.readers.pdf.page import Page, PageTable
+from budgetbook.readers.pdf.page import Page, PageTable, moved
 from budgetbook.readers.pdf.placing import Box
 from budgetbook.readers.pdf.words import TextLine
 from budgetbook.readers.scan.pdf_pages import Scanned, picture_of
@@ -84,16 +83,12 @@ def _moved(part: PageTable | TextLine, right: float, down: float) -> PageTable |
         xs=[x + right for x in part.xs],
         top=part.top + down,
         bottom=part.bottom + down,
-        rows=[[_moved_cell(cell, right, down) for cell in row] for row in part.rows],
+        rows=[[moved(cell, lambda box: _shifted(box, right, down)) for cell in row] for row in part.rows],
     )
 
 
-def _moved_cell(cell: Cell, right: float, down: float) -> Cell:
-    if cell.place is None or cell.place.box is None:
-        return cell
-    x0, y0, x1, y1 = cell.place.box
-    box = (round(x0 + right, 1), round(y0 + down, 1), round(x1 + right, 1), round(y1 + down, 1))
-    return msgspec.structs.replace(cell, place=msgspec.structs.replace(cell.place, box=box))
+def _shifted(box: Box, right: float, down: float) -> Box:
+    return box[0] + right, box[1] + down, box[2] + right, box[3] + down
 
 
 def _unread(number: int, title: str, box: Box) -> Damage:
