@@ -43,8 +43,9 @@ def check(context: Context) -> Iterable[Said]:
     for number, statement in enumerate(context.disclosure.statements):
         if number in context.index.excluded:
             continue
+        damaged = context.damaged.at("statements", number)
         for index, row in enumerate(statement.rows):
-            if context.damaged and context.damaged.within("statements", number, "rows", index):
+            if damaged and damaged.within("rows", index):
                 continue
             yield from _judge(context, statement, row, told)
 

@@ -31,8 +31,9 @@ def check(context: Context) -> Iterable[Said]:
     for number, statement in enumerate(context.disclosure.statements):
         if number in context.index.excluded:
             continue
+        damaged = context.damaged.at("statements", number)
         for index, row in enumerate(statement.rows):
-            sound = not context.damaged.within("statements", number, "rows", index, "label")
+            sound = not damaged or not damaged.within("rows", index, "label")
             if row.code and row.code.isdigit() and sound and name_key(row.label):
                 printed[row.code, _classification(row)].append((statement, row))
     for (code, _), rows in printed.items():
