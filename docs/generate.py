@@ -49,6 +49,9 @@ NEEDS = {
     "procurement": "政府采购预算",
     "assets": "国有资产占有使用情况",
     "contents": "目录",
+    "previous": "上年的文件",
+    "units": "所属单位的文件",
+    "other_version": "另一个版本",
 }
 SCHEMAS = {"comparison": Comparison, "disclosure": Disclosure, "ledger": Ledger, "report": Report}
 

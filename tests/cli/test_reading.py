@@ -52,6 +52,7 @@ def test_checked_apart_and_together(files: tuple[Path, Path]) -> None:
     report = json.loads(together.stdout)
     assert {place["file"] for finding in report["findings"] for place in finding["places"]} == {"表格.txt"}
     assert "表格.txt" in _run("check", "--together", *files).stdout
+    assert "像是同一份公开的另一部分：表格.txt。" in _run("check", *files).stdout
 
 
 def test_files_that_do_not_belong_together(files: tuple[Path, Path]) -> None:

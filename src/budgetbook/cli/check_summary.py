@@ -79,6 +79,9 @@ def _related(report: Report) -> Iterator[str]:
         if names:
             more = f" 等 {len(names)} 份" if len(names) > _MOST_RELATED else ""
             yield f"与{words}一起核对：{'、'.join(names[:_MOST_RELATED])}{more}"
+    parts = [one.name for one in report.related if one.kind == "other_part"]
+    if parts:
+        yield f"像是同一份公开的另一部分：{'、'.join(parts[:_MOST_RELATED])}。两部分没有互相核对，加 --together 可以合起来检查"
 
 
 def _counts(report: Report) -> str:

@@ -129,10 +129,11 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
 class Related(msgspec.Struct, frozen=True, kw_only=True):
     """A document checked together with this one, and how it stands to it: `unit` is a unit's document beside its department's.
 
+    `other_part` is a file that makes one document with this one, which nobody asked to check as one.
     `name` is its file's; `identical` tells of two versions whether they say the same.
     """
 
-    kind: Literal["previous", "following", "unit", "department", "other_version"]
+    kind: Literal["previous", "following", "unit", "department", "other_version", "other_part"]
     name: str
     entity: str
     fiscal_year: int

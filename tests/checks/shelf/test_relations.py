@@ -31,7 +31,9 @@ def test_versions_keep_the_order_given(documents: Shelf) -> None:
 def test_words_and_tables_of_one_document_are_no_versions(documents: Shelf) -> None:
     words = replace(documents.this, statements=(), projects=())
     tables = replace(documents.this, narrative=(), projects=())
-    assert relations([words, tables]) == [Relations(), Relations()]
+    assert relations([words, tables]) == [Relations(parts=(1,)), Relations(parts=(0,))]
+    nothing = replace(words, narrative=())
+    assert relations([nothing, tables]) == [Relations(), Relations()]
 
 
 @pytest.mark.parametrize(

@@ -83,6 +83,7 @@ class _Shelf:
             ("unit", [unit.document for unit in found.units]),
             ("department", found.departments),
             ("other_version", (*found.earlier, *found.later)),
+            ("other_part", found.parts),
         )
         for kind, others in kinds:
             for other in others:

@@ -22,7 +22,8 @@ class Unit(msgspec.Struct, frozen=True):
 
 
 class Relations(msgspec.Struct, frozen=True, kw_only=True):
-    """One document's relations to the others, as indexes. `earlier` are versions given before it, `later` those after.
+    """One document's relations to the others, as indexes. `earlier` are versions given before it, `later` those after; `parts` are files
+    that make one document with it, words in one and tables in another.
 
     `previous` and `following` may be several versions of one year's document; of `departments` there is one, as a rule.
     """
@@ -33,6 +34,7 @@ class Relations(msgspec.Struct, frozen=True, kw_only=True):
     departments: tuple[int, ...] = ()
     earlier: tuple[int, ...] = ()
     later: tuple[int, ...] = ()
+    parts: tuple[int, ...] = ()
 
 
 class _Card(msgspec.Struct, frozen=True):
@@ -70,12 +72,14 @@ def relations(documents: Sequence[Disclosure]) -> list[Relations]:
 
 def _of(this: _Card, body: Sequence[_Card], units: Sequence[_Card], departments: Sequence[_Card]) -> Relations:
     """The relations of one document: `body` are those of its own body, `units` and `departments` those of its round that it may belong to."""
-    versions = [one.number for one in body if one.year == this.year and one.parts & this.parts]
+    own = [one for one in body if one.year == this.year and one.number != this.number and one.parts and this.parts]
+    versions = [one.number for one in own if one.parts & this.parts]
     return Relations(
         previous=tuple(one.number for one in body if one.year == this.year - 1),
         following=tuple(one.number for one in body if one.year == this.year + 1),
         earlier=tuple(number for number in versions if number < this.number),
         later=tuple(number for number in versions if number > this.number),
+        parts=tuple(one.number for one in own if not one.parts & this.parts),
         units=tuple(Unit(one.number, _listed_as(one, this)) for one in units if _is_unit_of(one, this)),
         departments=tuple(one.number for one in departments if _is_unit_of(this, one)),
     )
