@@ -53,6 +53,10 @@ def read(path: Path) -> SourceDocument:
         check_archive(path)
     if kind == "xlsx":
         looks = sheet_looks(path)
+    elif kind == "xls":
+        from budgetbook.readers.xls_looks import xls_looks
+
+        looks = xls_looks(path)
     try:
         with CalamineWorkbook.from_path(path) as book:
             skipped: list[Damage] = []
