@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import msgspec
 
 from budgetbook.forms.lexicon import ColumnTerm, StatementTerm, TreeOfRows, key, lexicon
 from budgetbook.model.coordinates import ANYWHERE, Coordinates, Flow, Period, items, merged
-from budgetbook.model.money import is_amount
+from budgetbook.model.money import MoneyUnit, is_amount
 from budgetbook.model.statement import Column, Kind
+from budgetbook.readers.meaning.classes_in_head import classes_in_head
+from budgetbook.readers.meaning.money_in_head import money_units, without_money
 from budgetbook.readers.meaning.table import Table
 from budgetbook.readers.meaning.wording import squeezed
 
 _OTHER_CODES = ("economic_code", "government_code")
 _SHORTEST_GLUED = 4  # 支出 behind 财政拨款 makes a word of its own
+_PART = re.compile(r"^其中[:：]")
 _YEAR = re.compile(r"^((?:19|20)\d{2})年")
 
 
@@ -46,11 +49,12 @@ class SideOfTable(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True):
-    """The head of a statement, understood. `unknown` lists columns whose words the lexicon doesn't have."""
+    """The head of a statement, understood. `unknown` lists columns whose words the lexicon doesn't have; `money` the units it names."""
 
     columns: tuple[Column, ...]
     sides: tuple[SideOfTable, ...]
     unknown: tuple[int, ...]
+    money: frozenset[MoneyUnit]
 
 
 class _Meaning(msgspec.Struct, kw_only=True):
@@ -66,8 +70,12 @@ class _Meaning(msgspec.Struct, kw_only=True):
 
 def read_head(table: Table, term: StatementTerm, fiscal_year: int) -> Head:
     """The columns and sides of `table`. A side begins where text columns follow amount columns."""
-    heads = frozenset(key(word) for path in table.paths for word in path)
-    meanings = [_meaning(path, table, position, term, fiscal_year, heads) for position, path in enumerate(table.paths)]
+    paths = [tuple(map(without_money, path)) for path in table.paths]
+    words = [word for path in paths for word in path]
+    heads, classes = frozenset(map(key, words)), classes_in_head(words, fiscal_year)
+    meanings = [
+        _meaning(path, table, position, term, fiscal_year, heads, classes) for position, path in enumerate(paths)
+    ]
     if term.only is None:
         _mark_sides(meanings, term, heads)
     _mark_names(meanings, two_sided=term.income is not None)
@@ -120,7 +128,8 @@ def read_head(table: Table, term: StatementTerm, fiscal_year: int) -> Head:
                 is_last=number == len(groups) - 1,
             )
         )
-    return Head(columns=tuple(columns), sides=tuple(sides), unknown=tuple(unknown))
+    money = money_units(word for path in table.paths for word in path)
+    return Head(columns=tuple(columns), sides=tuple(sides), unknown=tuple(unknown), money=money)
 
 
 def _are_blocks(groups: Sequence[Sequence[int]], meanings: Sequence[_Meaning]) -> bool:
@@ -184,15 +193,28 @@ def _mark_economic_codes(meanings: Sequence[_Meaning]) -> None:
 
 
 def _mark_current(meanings: Sequence[_Meaning]) -> None:
-    """A column that names a fund is of this year's money where another column says which money it is of; elsewhere it may be of both."""
-    if any(meaning.coordinates.period in (Period.CARRIED_OVER, Period.CURRENT) for meaning in meanings):
+    """A column that names a fund is of this year's money where another column says which money it is of; elsewhere it may be of both.
+
+    其中：上年结转 is a part of what stands before it, so nothing stands apart from it.
+    """
+    if any(
+        meaning.coordinates.period in (Period.CARRIED_OVER, Period.CURRENT)
+        and not any(_PART.match(word) for word in meaning.path)
+        for meaning in meanings
+    ):
         for meaning in meanings:
             if meaning.coordinates.fund is not None and meaning.coordinates.period is None:
                 meaning.coordinates = msgspec.structs.replace(meaning.coordinates, period=Period.CURRENT)
 
 
 def _meaning(
-    path: tuple[str, ...], table: Table, position: int, term: StatementTerm, fiscal_year: int, heads: frozenset[str]
+    path: tuple[str, ...],
+    table: Table,
+    position: int,
+    term: StatementTerm,
+    fiscal_year: int,
+    heads: frozenset[str],
+    classes: Mapping[str, Mapping[str, str]],
 ) -> _Meaning:
     """What the words over a column say together: a lower word wins over the one above it."""
     meaning = _Meaning(path=path)
@@ -201,7 +223,10 @@ def _meaning(
         if year:
             meaning.year = int(year.group(1))
         found = lexicon().column(word, term.kind, beside=heads)
-        meaning.known = found is not None  # of the lowest word: what it stands under says too little
+        of_class = classes.get(word, {}) if found is None else {}
+        meaning.known = found is not None or bool(of_class)  # of the lowest word: what it stands under says too little
+        if of_class:
+            meaning.holds, meaning.coordinates = None, msgspec.structs.replace(meaning.coordinates, **of_class)
         if found is None:
             continue
         meaning.flow = found.flow or meaning.flow

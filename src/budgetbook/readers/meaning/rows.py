@@ -148,7 +148,7 @@ class _Reader:
         if draft.code or self.side.tree in _CODED:
             return self._coded(draft, below, _CODED.get(self.side.tree, "function"))
         if self.side.tree is TreeOfRows.FUNCTION_CLASSES:
-            return self._named_function(draft, below)
+            return self._named_economic(draft) or self._named_function(draft, below)
         return self._named_unit(draft) or self._named_economic(draft) or self._unknown(draft, draft.label)
 
     def _term(self, label: str) -> RowTerm | None:
@@ -284,8 +284,10 @@ class _Reader:
         return ReadRow(row=row, doubts=tuple(draft.doubts))
 
     def _named_economic(self, draft: Draft) -> ReadRow | None:
-        """An economic class by its name, under the nature that stands above it."""
-        if self.side.tree is not TreeOfRows.FIXED or self.flow is Flow.INCOME or not self.passed.get("nature"):
+        """An economic class by its name, under the nature that stands above it (among classes of functions too: 三、其他支出 is numbered there)."""
+        if self.side.tree is TreeOfRows.FUNCTION_CLASSES and numbered(draft.label):
+            return None
+        if self.side.tree not in (TreeOfRows.FIXED, TreeOfRows.FUNCTION_CLASSES) or self.flow is Flow.INCOME or not self.passed.get("nature"):
             return None
         code = labels.code_of_name("economic", draft.label, self.year, level=1, under=None)
         if code is None:

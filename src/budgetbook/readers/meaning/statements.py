@@ -77,6 +77,7 @@ def _read(region: Region, fiscal_year: int, names: Names) -> StatementReading:
     margin = read_margin(region.lines())
     table = one_table(region.grids(), term.kind)
     head = read_head(table, term, fiscal_year)
+    money = margin.unit or (next(iter(head.money)) if len(head.money) == 1 else None)
     if margin.holder:
         names = msgspec.structs.replace(names, owners=names.owners | {key(margin.holder)})
     rows: list[ReadRow] = []
@@ -91,7 +92,7 @@ def _read(region: Region, fiscal_year: int, names: Names) -> StatementReading:
     statement = Statement(
         kind=term.kind,
         title=region.title,
-        unit=margin.unit or MoneyUnit.WAN,
+        unit=money or MoneyUnit.WAN,
         holder=margin.holder,
         note="\n".join(margin.notes) or None,
         columns=head.columns,
@@ -100,7 +101,8 @@ def _read(region: Region, fiscal_year: int, names: Names) -> StatementReading:
     )
     damage = (
         *((*_head_damage(head, term, rows, region.place), *_row_damage(rows)) if term.words else _kind_damage(region)),
-        *_unit_damage(margin.unit, region.place),
+        *_unit_damage(money, region.place),
+        *_units_damage(head.money | ({margin.unit} if margin.unit else frozenset()), region.place),
         *_line_damage(region),
     )
     return StatementReading(statement=statement, holder_kind=margin.holder_kind, damage=damage)
@@ -155,6 +157,13 @@ def _unit_damage(unit: MoneyUnit | None, place: Place | None) -> Iterator[Damage
     if unit is None:
         note = "表上没有找到金额单位，按万元读取"
         yield Damage(what="money_unit_missing", note=note, place=place, subject="/unit")
+
+
+def _units_damage(told: frozenset[MoneyUnit], place: Place | None) -> Iterator[Damage]:
+    """Two money units about one table: which amounts are of which is not told apart."""
+    if len(told) > 1:
+        note = "表上和表头既写元、又写万元，分不清各栏的金额单位，这张表不核对"
+        yield Damage(what="unclear_money_unit", note=note, place=place, subject="/rows")
 
 
 def _line_damage(region: Region) -> Iterator[Damage]:
