@@ -9,7 +9,7 @@ from itertools import pairwise
 import msgspec
 
 from budgetbook.forms.lexicon import ColumnTerm, StatementTerm, TreeOfRows, key, lexicon
-from budgetbook.model.coordinates import ANYWHERE, Coordinates, Flow, Period, items, merged
+from budgetbook.model.coordinates import ANYWHERE, Coordinates, Flow, Period, ancestors, items, merged
 from budgetbook.model.money import MoneyUnit, is_amount
 from budgetbook.model.statement import Column, Kind
 from budgetbook.readers.meaning.classes_in_head import classes_in_head
@@ -18,6 +18,8 @@ from budgetbook.readers.meaning.table import Table
 from budgetbook.readers.meaning.wording import squeezed
 
 _OTHER_CODES = ("economic_code", "government_code")
+_GOVERNMENT = ("government_economic", "government_code")
+_OF_GOVERNMENT = {"code": "government_code", "label": "government_economic"}
 _SHORTEST_GLUED = 4  # 支出 behind 财政拨款 makes a word of its own
 _PART = re.compile(r"^其中[:：]")
 _YEAR = re.compile(r"^((?:19|20)\d{2})年")
@@ -169,10 +171,10 @@ def _mark_sides(meanings: Sequence[_Meaning], term: StatementTerm, heads: frozen
         return
     for meaning in meanings:
         if meaning.holds is None and len(meaning.path) > 1 and meaning.path[0] in sides:
-            below = [lexicon().column(word, term.kind, beside=heads) for word in meaning.path[1:]]
             meaning.coordinates = ANYWHERE
-            for found in below:
-                meaning.coordinates = meaning.coordinates if found is None else _added(meaning.coordinates, found)
+            for word in meaning.path[1:]:
+                found = lexicon().column(word, term.kind, beside=heads)
+                meaning.coordinates = meaning.coordinates if found is None else _added(meaning.coordinates, word, found)
 
 
 def _mark_government_codes(meanings: Sequence[_Meaning]) -> None:
@@ -233,10 +235,13 @@ def _meaning(
         # 收入 over 项目 is a side, and 项目 over 合计 is no text column: the lowest word tells what a column holds. Only whose codes
         # 类, 款 and 项 are stands above them.
         if found.holds != "code" or meaning.holds not in _OTHER_CODES:
-            meaning.holds, meaning.tree = found.holds, found.tree
+            # 科目编码 and 科目名称 under 政府预算经济分类 are its own.
+            of_government = meaning.holds in _GOVERNMENT and found.holds in _OF_GOVERNMENT
+            meaning.holds = _OF_GOVERNMENT[str(found.holds)] if of_government else found.holds
+            meaning.tree = found.tree
         if found.years_back is not None:
             meaning.year = fiscal_year - found.years_back
-        meaning.coordinates = _added(meaning.coordinates, found)
+        meaning.coordinates = _added(meaning.coordinates, word, found)
     if any(_glued(word, term.kind) for word in path):
         meaning.known = False
     if not meaning.known and _holds_words(table, position):
@@ -246,8 +251,17 @@ def _meaning(
     return meaning
 
 
-def _added(coordinates: Coordinates, term: ColumnTerm) -> Coordinates:
-    return msgspec.structs.replace(coordinates, **dict(items(term.coordinates)))
+def _added(coordinates: Coordinates, word: str, term: ColumnTerm) -> Coordinates:
+    """`coordinates` with what `word` below them says. A word for more than what stands above it is its total (一般公共预算 over 小计)
+    or, where it says 其中, a part that has no name among the funds: 河南 prints 一般公共预算 over 小计 and 其中：财政拨款."""
+    changes: dict[str, object] = {}
+    for name, value in items(term.coordinates):
+        above = getattr(coordinates, name)
+        if above is None or above == value or not isinstance(above, str) or value not in ancestors(name, above):
+            changes[name] = value
+        elif _PART.match(word):
+            changes["of_which"] = key(word)
+    return msgspec.structs.replace(coordinates, **changes)
 
 
 def _glued(word: str, kind: Kind) -> bool:

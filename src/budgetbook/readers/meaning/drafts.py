@@ -87,8 +87,8 @@ def _draft(row: Cells, side: SideOfTable, width: int, above: dict[str, list[str]
             above[holds] = codes[holds]
     _sort_out(draft, [code for code in codes["code"] if code], coded=coded)
     for holds in ("economic_code", "government_code"):
-        if digits := "".join(part for part in codes[holds] if part.isdigit()):
-            draft.labels[holds] = digits
+        if digits := [part for part in codes[holds] if part.isdigit()]:
+            draft.labels[holds] = _joined(digits)
     for position, number in side.amounts:
         cell = row[position] if position < len(row) else None
         if cell is not None:
@@ -111,8 +111,7 @@ def _sort_out(draft: Draft, codes: list[str], *, coded: bool) -> None:
     digits = [code for code in codes if code.isascii() and code.isdigit()]
     words = [code for code in codes if not (code.isascii() and code.isdigit())]
     if digits:
-        whole = digits[-1]
-        draft.code = whole if whole.startswith(digits[0]) else "".join(digits)
+        draft.code = _joined(digits)
     if words and not draft.label:
         draft.label = words[0]
     elif words and not coded:
@@ -122,6 +121,11 @@ def _sort_out(draft: Draft, codes: list[str], *, coded: bool) -> None:
             draft.code, draft.label = draft.label, ""
         elif match := _CODE_AND_NAME.match(draft.label or next(iter(words), "")):
             draft.code, draft.label = match.group(1), match.group(2).strip()
+
+
+def _joined(digits: list[str]) -> str:
+    """A code from its columns: 301 and 01, or 301 and the whole 30101."""
+    return digits[-1] if digits[-1].startswith(digits[0]) else "".join(digits)
 
 
 def _read_amount(draft: Draft, cell: Cell, number: int) -> None:

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from budgetbook.forms.lexicon import SideTerm, StatementTerm, TreeOfRows, key, lexicon
-from budgetbook.model.coordinates import Flow, Period, merged
+from budgetbook.model.coordinates import Flow, Period, ancestors, items, merged, without
 from budgetbook.model.disclosure import Damage
 from budgetbook.model.money import MoneyUnit
 from budgetbook.model.place import Place
-from budgetbook.model.statement import Kind, Statement
+from budgetbook.model.statement import Column, Kind, Statement, on_one_side
 from budgetbook.readers.meaning.columns import Head, SideOfTable, read_head
 from budgetbook.readers.meaning.drafts import Draft, drafts
 from budgetbook.readers.meaning.form import FollowedForm, form_of
@@ -95,7 +95,7 @@ def _read(region: Region, fiscal_year: int, names: Names) -> StatementReading:
         unit=money or MoneyUnit.WAN,
         holder=margin.holder,
         note="\n".join(margin.notes) or None,
-        columns=head.columns,
+        columns=_without_what_rows_part(head.columns, rows),
         rows=tuple(read.row for read in rows),
         place=region.place,
     )
@@ -133,6 +133,22 @@ def _as_rows_say(meaning: SideTerm, found: Sequence[Draft], kind: Kind) -> SideT
     if coordinates.flow is Flow.INCOME and coordinates.period is None:
         coordinates = msgspec.structs.replace(coordinates, period=Period.CURRENT)
     return msgspec.structs.replace(meaning, tree=TreeOfRows.FIXED, coordinates=coordinates)
+
+
+def _without_what_rows_part(columns: Sequence[Column], rows: Sequence[ReadRow]) -> tuple[Column, ...]:
+    """`columns` without coordinates that every row has too, some of them finer: “三公”经费预算数 over 公务接待费 is 公务接待费's."""
+    found = []
+    for column in columns:
+        beside = [read.row.coordinates for read in rows if on_one_side(read.row.flow, column.flow)]
+        parted = [
+            name
+            for name, value in items(column.coordinates)
+            if isinstance(value, str)
+            and any(getattr(at, name) not in (None, value) for at in beside)
+            and all(getattr(at, name) is not None and value in ancestors(name, getattr(at, name)) for at in beside)
+        ]
+        found.append(msgspec.structs.replace(column, coordinates=without(column.coordinates, *parted)))
+    return tuple(found)
 
 
 def _head_damage(head: Head, term: StatementTerm, rows: Sequence[ReadRow], place: Place | None) -> Iterator[Damage]:
