@@ -84,10 +84,14 @@ class ColumnTerm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 
 class RowTerm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a row's label means. `widens` names coordinates of the statement that don't hold; `passes_on` those that hold below."""
+    """What a row's label means. `widens` names coordinates of the statement that don't hold; `passes_on` those that hold below.
+
+    `beside`: it means this only where one of these words names another row.
+    """
 
     terms: tuple[str, ...]
     kinds: tuple[Kind, ...] = ()
+    beside: tuple[str, ...] = ()
     role: Role = Role.ITEM
     level: int | None = None
     coordinates: Coordinates = ANYWHERE
@@ -167,7 +171,8 @@ class Lexicon:
         self._attachments = entries.attachment
         self._columns = _index(tuple(term for term in entries.column if not term.beside))
         self._columns_beside = tuple(term for term in entries.column if term.beside)
-        self._rows = _index(entries.row)
+        self._rows = _index(tuple(term for term in entries.row if not term.beside))
+        self._rows_beside = tuple(term for term in entries.row if term.beside)
 
     def untold(self, title: str) -> StatementTerm | None:
         """What a title says that names no kind but ends in 表: that a statement begins, and nothing of what it shows."""
@@ -198,15 +203,15 @@ class Lexicon:
         A year alone (2024年) means nothing: all amounts are of that year.
         """
         plain = key(header)
-        for term in self._columns_beside:
-            named = plain in map(key, term.terms) and (not term.kinds or kind in term.kinds)
-            if named and beside.intersection(map(key, term.beside)):
-                return term
+        if beside and (found := _beside(self._columns_beside, plain, kind, beside)) is not None:
+            return found
         return self._columns.get((plain, kind)) or self._columns.get((plain, None)) or (None if plain else _NEUTRAL)
 
-    def row(self, label: str, kind: Kind) -> RowTerm | None:
-        """What a row's label means in a statement of `kind`."""
+    def row(self, label: str, kind: Kind, *, beside: frozenset[str] = frozenset()) -> RowTerm | None:
+        """What a row's label means in a statement of `kind`, `beside` being the `key`s of all labels of its side."""
         plain = key(label)
+        if beside and (found := _beside(self._rows_beside, plain, kind, beside)) is not None:
+            return found
         return self._rows.get((plain, kind)) or self._rows.get((plain, None))
 
     def part(self, heading: str) -> str | None:
@@ -246,6 +251,14 @@ UNTOLD = StatementTerm(kind=Kind.OTHER, words=())
 def _named(terms: tuple[HeadingTerm, ...], heading: str) -> str | None:
     plain = key(heading)
     return next((term.name for term in terms if any(word in plain for word in term.words)), None)
+
+
+def _beside(terms: tuple[_Term, ...], plain: str, kind: Kind | None, beside: frozenset[str]) -> _Term | None:
+    for term in terms:
+        named = plain in map(key, term.terms) and (not term.kinds or kind in term.kinds)
+        if named and beside.intersection(map(key, term.beside)):
+            return term
+    return None
 
 
 def _index(terms: tuple[_Term, ...]) -> dict[tuple[str, Kind | None], _Term]:

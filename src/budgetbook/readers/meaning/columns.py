@@ -85,12 +85,7 @@ def read_head(table: Table, term: StatementTerm, fiscal_year: int) -> Head:
     _mark_economic_codes(meanings)
     _mark_current(meanings)
     years = {meaning.year for meaning in meanings if meaning.holds is None and meaning.year}
-    groups: list[list[int]] = []
-    for position, meaning in enumerate(meanings):
-        after_amounts = position > 0 and meanings[position - 1].holds is None
-        if not groups or (meaning.holds in ("code", "label", "unit") and after_amounts):
-            groups.append([])
-        groups[-1].append(position)
+    groups = _groups(meanings)
     two_sided = len(groups) > 1 and (term.income is not None or _names_sides(meanings))
     if not two_sided and groups and not _are_blocks(groups, meanings):
         groups = [[position for group in groups for position in group]]
@@ -132,6 +127,20 @@ def read_head(table: Table, term: StatementTerm, fiscal_year: int) -> Head:
         )
     money = money_units(word for path in table.paths for word in path)
     return Head(columns=tuple(columns), sides=tuple(sides), unknown=tuple(unknown), money=money)
+
+
+def _groups(meanings: Sequence[_Meaning]) -> list[list[int]]:
+    """The positions of each side: its codes and names follow the amounts of the one before, its own numbers of lines (行次) among them."""
+    groups: list[list[int]] = []
+    for position, meaning in enumerate(meanings):
+        lines = position
+        while lines and meanings[lines - 1].holds == "index":
+            lines -= 1
+        after_amounts = lines > 0 and meanings[lines - 1].holds is None
+        if not groups or (meaning.holds in ("code", "label", "unit") and after_amounts):
+            groups.append([groups[-1].pop() for _ in range(position - lines)][::-1] if groups else [])
+        groups[-1].append(position)
+    return groups
 
 
 def _are_blocks(groups: Sequence[Sequence[int]], meanings: Sequence[_Meaning]) -> bool:

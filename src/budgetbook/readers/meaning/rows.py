@@ -114,6 +114,7 @@ class _Reader:
         self.named = {draft.unit_code: draft.label for draft in drafts if draft.unit_code and not draft.code}
         self.totalled = any(total_term(draft.label or draft.unit, kind) is not None for draft in drafts)
         self.drafts = drafts
+        self.labels = frozenset(key(draft.label) for draft in drafts)
         self.nameless = sum(1 for each in drafts if not (each.label or each.code or each.unit or each.year))
         self.bought: Counter[Coordinates] = Counter()  # how often something was bought for the same project
 
@@ -156,7 +157,7 @@ class _Reader:
             return _OWNERS_TOTAL
         if self.side.tree in _OWN_NAMES and self.flow is None and self.kind is not Kind.OTHER:
             return total_term(label, self.kind)
-        return lexicon().row(label, self.kind)
+        return lexicon().row(label, self.kind, beside=self.labels)
 
     def _by_term(self, draft: Draft, term: RowTerm) -> ReadRow:
         if term.role is Role.TOTAL or term.level == 0:
