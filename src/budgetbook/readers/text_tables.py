@@ -37,7 +37,8 @@ def _is_bare(line: str) -> bool:
 
 
 def _fields(line: str, *, inside: bool) -> bool:
-    return "," in line and not _SENTENCE.search(line)
+    # A remark in a row of its own has the commas of the blank fields behind it, which no sentence has.
+    return "," in line and (line.endswith(",,") or not _SENTENCE.search(line))
 
 
 def _comma_parted(lines: Sequence[str]) -> list[list[str]] | None:

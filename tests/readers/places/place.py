@@ -3,7 +3,7 @@
 A `.place` file has settings (`entity 江河局`; `called 甲 江河局机关` names a unit of the ledger), then statements. A statement begins with `= title ; kind ; coordinates` and goes on with
 lines that begin with a word: `above` and `below` (lines around the table), `head` (cells parted by |; < and ^ continue the cell to the
 left or above), `columns` (for each column `-` for words, else its coordinates in short; `||` parts two sides), and rows: `row`, or
-`left`, `right` and `third` of ones with sides (`--` begins rows that stand level again), each `cells @ coordinates`. `inside` and `foot`
+`left`, `right`, `third` and `fourth` of ones with sides (`--` begins rows that stand level again), each `cells @ coordinates`. `inside` and `foot`
 are rows across the whole table, above its head and below its body (`inside =` is the title). `of 乙`: the statement is this unit's own. `each function ...` makes
 rows of what the ledger has, with {code}, {name}, {1}, {2}, {3} for the split code; `{numeral}、{name}` for classes.
 """
@@ -27,6 +27,7 @@ _TREES = {
     "economic": Classification.ECONOMIC,
     "government_economic": Classification.GOVERNMENT_ECONOMIC,
 }
+_SIDES = ("left", "right", "third", "fourth")
 _LEVELS = (3, 5, 7)
 Cells = tuple[str, ...]
 
@@ -143,14 +144,14 @@ class _Statement:
         columns = [part.strip() for part in self._one("columns").split("||")]
         sides = [_Side([column.strip() for column in part.split("|")], []) for part in columns]
         for word, rest in self.told:
-            if word in ("row", "left"):
+            if word == "row":
                 sides[0].rows.append(_row(rest))
-            elif word in ("right", "third"):
-                sides[1 if word == "right" else 2].rows.append(_row(rest))
-            elif word in ("each", "each-left"):
+            elif word in _SIDES:
+                sides[_SIDES.index(word)].rows.append(_row(rest))
+            elif word == "each":
                 sides[0].rows += self._each(rest)
-            elif word in ("each-right", "each-third"):
-                sides[1 if word == "each-right" else 2].rows += self._each(rest)
+            elif word == "each-right":
+                sides[1].rows += self._each(rest)
             elif word == "--":
                 longest = max(len(side.rows) for side in sides)
                 for side in sides:

@@ -20,6 +20,10 @@ _CODE = re.compile(r"[12359]\d{2}(?:\d{2}){0,4}")
 _CODE_AND_NAME = re.compile(r"^[\[【(（]?(\d{3}(?:\d{2}){0,4})[\]】)）]?[-—:：_、.\s]*(\D.*)$")
 
 
+# Units have six digits (201001), classifications never: three for the 类, two for each level below.
+_UNIT_AND_NAME = re.compile(r"^[\[【(（]?(\d{6})[\]】)）]?[-—:：_、.\s]*(\D.*)$")
+
+
 class Doubt(msgspec.Struct, frozen=True, kw_only=True):
     """What isn't sure in a row: `column` is the place among the statement's columns, None for the row as a whole."""
 
@@ -32,7 +36,7 @@ class Doubt(msgspec.Struct, frozen=True, kw_only=True):
 class Draft(msgspec.Struct, kw_only=True):
     """One row of one side. `amounts` has one entry for each column of the statement.
 
-    `unit`, `unit_code` and `year` are what stands in columns of their own for them, "" where there is none or nothing in it.
+    `unit`, `unit_code`, `year` and `fund` are what stands in columns of their own for them, "" where there is none or nothing in it.
     """
 
     label: str
@@ -40,6 +44,7 @@ class Draft(msgspec.Struct, kw_only=True):
     unit: str = ""
     unit_code: str = ""
     year: str = ""
+    fund: str = ""
     amounts: list[Decimal | None]
     labels: dict[str, str]
     place: Place | None
@@ -75,10 +80,13 @@ def _draft(row: Cells, side: SideOfTable, width: int, above: dict[str, list[str]
             continue
         elif column.holds == "label":
             draft.label = draft.label or text
-        elif column.holds in ("unit", "unit_code", "year"):
+        elif column.holds in ("unit", "unit_code", "year", "fund"):
             setattr(draft, column.holds, text)
         else:
             draft.labels[column.holds] = text
+    if not draft.unit_code and (match := _UNIT_AND_NAME.match(draft.unit or (draft.label if coded else ""))):
+        draft.unit_code = match.group(1)
+        setattr(draft, "unit" if draft.unit else "label", match.group(2).strip())
     if draft.unit_code and not draft.unit_code.isdigit():
         draft.unit, draft.unit_code = draft.unit or draft.unit_code, ""  # 合计 over both columns
     for holds, parts in codes.items():

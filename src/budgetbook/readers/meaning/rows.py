@@ -10,7 +10,7 @@ from itertools import zip_longest
 import msgspec
 
 from budgetbook.forms.lexicon import RowTerm, SideTerm, TreeOfRows, key, lexicon
-from budgetbook.model.coordinates import Coordinates, Flow, Period, items
+from budgetbook.model.coordinates import Coordinates, Flow, Fund, Period, items
 from budgetbook.model.statement import Kind, Role, Row
 from budgetbook.readers.meaning import labels
 from budgetbook.readers.meaning.drafts import Doubt, Draft
@@ -52,7 +52,9 @@ def read_rows(
 
 
 def made_row(draft: Draft, flow: Flow | None, coordinates: Coordinates, role: Role, level: int) -> Row:
-    """`draft` as a row."""
+    """`draft` as a row; the fund that stands in a column of its own is the row's."""
+    if (fund := fund_of(draft.fund)) is not None:
+        coordinates = msgspec.structs.replace(coordinates, fund=fund)
     separate = any(place is not None and place != draft.place for place in draft.cells)
     return Row(
         flow=flow,
@@ -66,6 +68,12 @@ def made_row(draft: Draft, flow: Flow | None, coordinates: Coordinates, role: Ro
         place=draft.place,
         cells=tuple(draft.cells) if separate else None,
     )
+
+
+def fund_of(text: str) -> Fund | None:
+    """The fund that the words in a column of funds name; None where they are a total or nothing that is known."""
+    term = lexicon().row(text, Kind.OTHER) if text else None
+    return None if term is None else term.coordinates.fund
 
 
 def total_term(label: str, kind: Kind) -> RowTerm | None:
@@ -146,6 +154,9 @@ class _Reader:
             return self._unnamed(draft)
         if self.side.tree is TreeOfRows.FUNCTION and not draft.code and not self._is_unit(draft.label):
             return self._named_function(draft, below)
+        if draft.code and not draft.unit_code and self._is_unit(draft.label):
+            draft.code = None  # [205]某局 among [20501]… is the department's own number
+            return self._named_unit(draft) or self._unknown(draft, draft.label)
         if draft.code or self.side.tree in _CODED:
             return self._coded(draft, below, _CODED.get(self.side.tree, "function"))
         if self.side.tree is TreeOfRows.FUNCTION_CLASSES:
@@ -203,7 +214,7 @@ class _Reader:
         """Whether a department stands above its units with their total, and once more among them with what is its own."""
         same = [other for other in self.drafts if key(other.unit or other.label) == key(draft.unit)]
         totals = (other for other in self.drafts if total_term(other.label or other.unit, self.kind) is not None)
-        return len(same) > 1 and same[0] is draft and any(other.amounts == draft.amounts for other in totals)
+        return len(same) > 1 and same[0] is draft and not draft.fund and any(other.amounts == draft.amounts for other in totals)
 
     def _unnamed(self, draft: Draft) -> ReadRow:
         """A row of amounts alone: the statement's only line, another year of the unit above, or what is bought for a project."""
