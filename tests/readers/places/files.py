@@ -53,7 +53,7 @@ def xlsx(place: Place, path: Path, *, one_sheet: bool = False) -> Path:
             at += 1
         for r, c, down, right, text in spans(_rows(table)):
             value, looks = text, plain
-            if r >= len(table.head) and c in table.numbers and text and text not in table.foot:
+            if r >= len(table.head) and c in table.numbers and text[-1:].isdigit() and text not in table.foot:
                 value, looks = float(text), money
             if down > 1 or right > 1:
                 sheet.merge_range(at + r, c, at + r + down - 1, c + right - 1, value, looks)

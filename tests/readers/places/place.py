@@ -4,7 +4,7 @@ A `.place` file has settings (`entity 江河局`; `called 甲 江河局机关` n
 lines that begin with a word: `above` and `below` (lines around the table), `head` (cells parted by |; < and ^ continue the cell to the
 left or above), `columns` (for each column `-` for words, else its coordinates in short; `||` parts two sides), and rows: `row`, or
 `left`, `right`, `third` and `fourth` of ones with sides (`--` begins rows that stand level again), each `cells @ coordinates`. `inside` and `foot`
-are rows across the whole table, above its head and below its body (`inside =` is the title). `of 乙`: the statement is this unit's own. `each function ...` makes
+are rows across the whole table, above its head and below its body (`inside =` is the title; what stands behind | is in the last column). `of 乙`: the statement is this unit's own. `each function ...` makes
 rows of what the ledger has, with {code}, {name}, {1}, {2}, {3} for the split code; `{numeral}、{name}` for classes.
 """
 
@@ -184,7 +184,8 @@ class _Statement:
         )
 
     def _across(self, text: str, width: int) -> Cells:
-        return (self.title if text == "=" else text, *["<"] * (width - 1))
+        first, *last = (self.title if text == "=" else text).split("|")
+        return (first, *["<"] * (width - 1 - len(last)), *last)
 
     def _one(self, word: str) -> str:
         return next(rest for each, rest in self.told if each == word)

@@ -17,6 +17,7 @@ from budgetbook.readers.meaning.table import Cells
 from budgetbook.readers.meaning.wording import squeezed
 
 _CODE = re.compile(r"[12359]\d{2}(?:\d{2}){0,4}")
+_NO_ROW = frozenset(("无", "—", "-", "/"))  # the name of the only row of a table that has none
 _CODE_AND_NAME = re.compile(r"^[\[【(（]?(\d{3}(?:\d{2}){0,4})[\]】)）]?[-—:：_、.\s]*(\D.*)$")
 
 
@@ -64,6 +65,8 @@ def drafts(body: Iterable[Cells], side: SideOfTable, width: int, *, coded: bool)
     above: dict[str, list[str]] = {}
     for row in body:
         draft = _draft(row, side, width, above, coded=coded)
+        if draft.label in _NO_ROW and not (draft.code or draft.has_amounts() or draft.doubts):
+            continue
         if draft.label or draft.code or draft.unit or draft.has_amounts() or draft.doubts:
             yield draft
 

@@ -26,6 +26,7 @@ _CODED = {
 # Trees whose rows bear names of their own: only totals are terms there, whatever else a project or unit may be called.
 _OWNERS_TOTAL = RowTerm(terms=(), role=Role.TOTAL)
 _OWN_NAMES = (TreeOfRows.UNITS, TreeOfRows.PROJECTS, *_CODED)
+_UNIT_CODE = 6  # digits; classes have 3, 5, 7
 _YEAR = re.compile(r"^((?:19|20)\d{2})年?度?$")
 
 
@@ -45,6 +46,8 @@ def read_rows(
     drafts: Sequence[Draft], side: SideTerm, kind: Kind, flow: Flow | None, year: int, names: Names
 ) -> list[ReadRow]:
     """The rows that `drafts` are on the side `side` of a statement of `kind` for the fiscal year `year`."""
+    if is_coded(side.tree):
+        _find_units(drafts, year)
     rows = list(_Reader(side, kind, flow, year, names, drafts).rows(_whole(drafts, side)))
     if side.tree is TreeOfRows.FIXED and side.coordinates.period is Period.CURRENT:
         return seen_together(rows)
@@ -80,6 +83,16 @@ def total_term(label: str, kind: Kind) -> RowTerm | None:
     """What `label` means where it is a total, else None."""
     term = lexicon().row(label, kind)
     return term if term is not None and term.role is Role.TOTAL else None
+
+
+def _find_units(drafts: Sequence[Draft], year: int) -> None:
+    """Give units their codes that stand in the column of the classes' (305001 某站 among 2130313 水文测报): six digits, or what those begin
+    with, beside a name that no class has."""
+    strange = [draft for draft in drafts if draft.code and draft.label and not labels.is_class_name(draft.label, year)]
+    codes = {draft.code for draft in strange if len(draft.code or "") == _UNIT_CODE}
+    for draft in strange:
+        if draft.code and any(code is not None and code.startswith(draft.code) for code in codes):
+            draft.unit_code, draft.code = draft.code, None
 
 
 def _whole(drafts: Sequence[Draft], side: SideTerm) -> list[Draft]:
@@ -173,12 +186,22 @@ class _Reader:
     def _by_term(self, draft: Draft, term: RowTerm) -> ReadRow:
         if term.role is Role.TOTAL or term.level == 0:
             self.passed = {}
+        if term.role is Role.TOTAL and not draft.unit and self._is_everyones(draft):
+            self.at = {**self.at, "unit": None}
         level = term.level if term.level is not None else (0 if term.role is Role.TOTAL else 1)
         if term.passes_on:
             self.passed = {name: getattr(term.coordinates, name) for name in term.passes_on}
         changes: dict[str, object] = {**dict(items(term.coordinates)), **dict.fromkeys(term.widens)}
         row = made_row(draft, self.flow, self._at(changes), term.role, level)
         return ReadRow(row=row, doubts=tuple(draft.doubts), said_period=term.coordinates.period is not None)
+
+    def _is_everyones(self, draft: Draft) -> bool:
+        """Whether a total below units is that of all of them: the only one so called, or one more than there are units, at the end."""
+        if self.at.get("unit") is None:
+            return False
+        alike = [other for other in self.drafts if key(other.label) == key(draft.label) and not other.code]
+        units = sum(1 for other in self.drafts if other.unit and not other.code)
+        return len(alike) == 1 or (draft is alike[-1] and len(alike) == units + 1)
 
     def _turn_to_year(self, draft: Draft) -> bool:
         """Take the year that stands in a column of its own; False where it says something else."""

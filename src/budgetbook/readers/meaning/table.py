@@ -17,6 +17,7 @@ from budgetbook.readers.blocks import Cell, Grid
 from budgetbook.readers.meaning.wording import numbered, squeezed
 
 Cells = tuple[Cell, ...]
+_NOTHING = frozenset("—-–")  # what stands where no amount does
 _CODE_LENGTHS = (3, 5, 7, 9)
 
 
@@ -73,7 +74,7 @@ def _looks_like_body(row: Cells, kind: Kind, *, first: bool) -> bool:
         return False
     if _is_running_number(row):
         return True
-    if any(is_amount(text) and not _is_year(text) for text in texts):
+    if any((is_amount(text) and not _is_year(text)) or text in _NOTHING for text in texts):
         return True
     if first and any(cell.column_span > 1 for cell in row):
         return False  # 本年收入 | 本年支出 over the columns of each side
