@@ -134,10 +134,16 @@ _YEAR = re.compile(r"^(?:19|20)\d{2}(?:年度|年)?")
 _NUMBERING = re.compile(
     r"^(?:其中:|\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+[、.]|\d{1,2}[、.](?!\d)|[①-⑳])+"
 )
+_PREFIX = r"(?:预算|部门|单位)*(?:公开)?"
 # 表五一般公共预算… is 表五, not 表五一.
 _MARK = re.compile(
-    r"^(?:(?:预算|部门|单位)?公开)?(?:附?表)"
-    r"(?:[一二三四五六七八九十]+?(?=一般)|[一二三四五六七八九十]+|\d{1,2}(?=(?:19|20)\d{2}年)|\d+(?:[-—.]\d+)?)[:、.]?"
+    rf"^\(?{_PREFIX}(?:(?:附?表|附件)"
+    r"(?:[一二三四五六七八九十]+?(?=一般)|[一二三四五六七八九十]+|\d+(?:[-—.]\d+)*?(?=(?:19|20)\d{2}年)|\d+(?:[-—.]\d+)*)"
+    r"|\d{1,2}(?:[-—]\d{1,2})?表)\)?[:、.]?"
+)
+# The same behind the title: …总表（附件1-5）, …总表 表1.
+_MARK_BEHIND = re.compile(
+    rf"(?<=表)(?:(?P<open>\()?{_PREFIX}(?:(?:附?表|附件)(?:[一二三四五六七八九十]+|\d+(?:[-—.]\d+)*)|\d{{1,2}}(?:[-—]\d{{1,2}})?表)(?(open)\)))$"
 )
 _TAIL = re.compile(r"(?:\([^()]*\))+$")
 _LONGEST_TITLE = 60
@@ -159,7 +165,7 @@ def key(text: str) -> str:
 def title_key(text: str) -> str:
     """The form of a statement's title without its mark (表一, 预算公开表1), numbering and year."""
     plain = _NOTHING.sub("", text).translate(_BRACKETS)
-    return _YEAR.sub("", _NUMBERING.sub("", _MARK.sub("", plain)))
+    return _YEAR.sub("", _NUMBERING.sub("", _MARK.sub("", _MARK_BEHIND.sub("", plain))))
 
 
 class Lexicon:

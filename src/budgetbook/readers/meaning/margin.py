@@ -17,10 +17,15 @@ from budgetbook.readers.meaning.wording import squeezed
 
 _MONEY = re.compile(r"(?:金额)?单位[:：]\s*(?:人民币)?\s*(万元|元)|[（(](?:人民币)?(万元|元)[)）]$")
 _HOLDER = re.compile(
-    r"^(?:(?:公开|预算|编制|填报|填制)?(部门|单位)(?:[（(]单位[)）]|[（(]部门[)）])?(?:名称)?|编制单位)[:：](.*)$"
+    r"^(?:(?:公开|预算|编制|填报|填制|编报)?(部门|单位)(?:[（(/]?(?:单位|部门)[)）]?)?(?:(?:编码|代码)?[及、和]?名称)?"
+    r"(?:[（(](?:盖章|公章|签章)[)）])?)[:：](.*)$"
 )
+# The number of a unit before its name: in brackets, before a mark or blank, or by its six digits (120 begins a name of its own).
+_HOLDER_CODE = re.compile(r"^(?:[\[【(（]\d{3,9}[\]】)）][-—:：_、.\s]*|\d{3,9}[-—:：_、.\s]+|\d{6}(?=\D))")
+_NUMBER = r"(?:[一二三四五六七八九十]+|\d+(?:[-—.]\d+)*)"
 _MARKER = re.compile(
-    r"^(?:(?:预算|部门|单位)?公开)?(?:附?表)\s*(?:[一二三四五六七八九十]+|\d+(?:[-—.]\d+)?)\s*[:：]?$|^(?:公开)?\d{1,2}表$|^附件\s*\d*[:：]?$"
+    rf"^[（(]?(?:预算|部门|单位)*(?:公开)?(?:附?表|附件)\s*[（(]?{_NUMBER}[)）]?\s*[:：]?[)）]?$"
+    r"|^[（(]?(?:预算|部门|单位)*(?:公开)?\d{1,2}(?:[-—.]\d{1,2})?表[)）]?$|^附件\s*[:：]?$"
 )
 _NOTE = re.compile(r"^(?:注|备注|说明)\s*\d*\s*[:：.、]")
 # 本单位没有使用政府性基金预算安排的支出, without 注 in front.
@@ -52,7 +57,8 @@ def read_margin(lines: Iterable[Line]) -> Margin:
             margin = msgspec.structs.replace(margin, unit=MoneyUnit(money.group(1) or money.group(2)))
         holder = _HOLDER.match(_MONEY.sub("", text).strip())
         if holder and holder.group(2) and margin.holder is None:
-            margin = msgspec.structs.replace(margin, holder=holder.group(2), holder_kind=holder.group(1))
+            name = _HOLDER_CODE.sub("", holder.group(2))
+            margin = msgspec.structs.replace(margin, holder=name or None, holder_kind=holder.group(1))
     return msgspec.structs.replace(margin, notes=tuple(notes))
 
 
