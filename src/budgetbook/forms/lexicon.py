@@ -157,7 +157,7 @@ def key(text: str) -> str:
     if text.isalpha():
         return text  # most are: nothing there that the patterns would find
     plain = _NOTHING.sub("", text).translate(_BRACKETS)
-    plain = _NUMBERING.sub("", plain)
+    plain = _NUMBERING.sub("", plain).rstrip(":")
     return _YEAR.sub("", plain)
 
 

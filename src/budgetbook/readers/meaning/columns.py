@@ -15,7 +15,7 @@ from budgetbook.model.statement import Column, Kind
 from budgetbook.readers.meaning.classes_in_head import classes_in_head
 from budgetbook.readers.meaning.money_in_head import money_units, without_money
 from budgetbook.readers.meaning.table import Table
-from budgetbook.readers.meaning.wording import squeezed
+from budgetbook.readers.meaning.wording import LEFT_OVER, squeezed
 
 _OTHER_CODES = ("economic_code", "government_code")
 _GOVERNMENT = ("government_economic", "government_code")
@@ -206,16 +206,20 @@ def _mark_economic_codes(meanings: Sequence[_Meaning]) -> None:
 def _mark_current(meanings: Sequence[_Meaning]) -> None:
     """A column that names a fund is of this year's money where another column says which money it is of; elsewhere it may be of both.
 
-    其中：上年结转 is a part of what stands before it, so nothing stands apart from it.
+    其中：上年结转 is a part of what stands before it, so nothing stands apart from it. What is left over and not known more closely does.
     """
     if any(
-        meaning.coordinates.period in (Period.CARRIED_OVER, Period.CURRENT)
+        (meaning.coordinates.period in (Period.CARRIED_OVER, Period.CURRENT) or _is_left_over(meaning))
         and not any(_PART.match(word) for word in meaning.path)
         for meaning in meanings
     ):
         for meaning in meanings:
             if meaning.coordinates.fund is not None and meaning.coordinates.period is None:
                 meaning.coordinates = msgspec.structs.replace(meaning.coordinates, period=Period.CURRENT)
+
+
+def _is_left_over(meaning: _Meaning) -> bool:
+    return not meaning.known and any(LEFT_OVER.search(word) for word in meaning.path)
 
 
 def _meaning(

@@ -100,6 +100,8 @@ def _draft(row: Cells, side: SideOfTable, width: int, above: dict[str, list[str]
     for holds in ("economic_code", "government_code"):
         if digits := [part for part in codes[holds] if part.isdigit()]:
             draft.labels[holds] = _joined(digits)
+    if match := _CODE_AND_NAME.match(draft.labels.get("government_economic", "")):
+        draft.labels |= {"government_code": match.group(1), "government_economic": match.group(2).strip()}
     for position, number in side.amounts:
         cell = row[position] if position < len(row) else None
         if cell is not None:

@@ -10,7 +10,7 @@ from itertools import zip_longest
 import msgspec
 
 from budgetbook.forms.lexicon import RowTerm, SideTerm, TreeOfRows, key, lexicon
-from budgetbook.model.coordinates import Coordinates, Flow, Fund, Period, items
+from budgetbook.model.coordinates import Coordinates, Flow, Fund, Period, ancestors, items
 from budgetbook.model.statement import Kind, Role, Row
 from budgetbook.readers.meaning import labels
 from budgetbook.readers.meaning.drafts import Doubt, Draft
@@ -26,6 +26,7 @@ _CODED = {
 # Trees whose rows bear names of their own: only totals are terms there, whatever else a project or unit may be called.
 _OWNERS_TOTAL = RowTerm(terms=(), role=Role.TOTAL)
 _OWN_NAMES = (TreeOfRows.UNITS, TreeOfRows.PROJECTS, *_CODED)
+_PART = re.compile(r"^其中[:：]")
 _UNIT_CODE = 6  # digits; classes have 3, 5, 7
 _YEAR = re.compile(r"^((?:19|20)\d{2})年?度?$")
 
@@ -137,6 +138,7 @@ class _Reader:
         self.drafts = drafts
         self.labels = frozenset(key(draft.label) for draft in drafts)
         self.nameless = sum(1 for each in drafts if not (each.label or each.code or each.unit or each.year))
+        self.fund: Fund | None = None  # of the row above
         self.bought: Counter[Coordinates] = Counter()  # how often something was bought for the same project
 
     def rows(self, drafts: Sequence[Draft]) -> Iterator[ReadRow]:
@@ -192,8 +194,17 @@ class _Reader:
         if term.passes_on:
             self.passed = {name: getattr(term.coordinates, name) for name in term.passes_on}
         changes: dict[str, object] = {**dict(items(term.coordinates)), **dict.fromkeys(term.widens)}
+        if _PART.match(draft.label):
+            self._as_part(draft.label, changes)
         row = made_row(draft, self.flow, self._at(changes), term.role, level)
+        self.fund = row.coordinates.fund
         return ReadRow(row=row, doubts=tuple(draft.doubts), said_period=term.coordinates.period is not None)
+
+    def _as_part(self, label: str, changes: dict[str, object]) -> None:
+        """其中：财政拨款 below 一般公共预算 is a part of that, whatever it is elsewhere."""
+        above, fund = self.fund, changes.get("fund")
+        if above is not None and fund is not None and fund != above and fund in ancestors("fund", above):
+            changes |= {"fund": above, "of_which": key(label)}
 
     def _is_everyones(self, draft: Draft) -> bool:
         """Whether a total below units is that of all of them: the only one so called, or one more than there are units, at the end."""
