@@ -103,10 +103,7 @@ def web(place: Place, path: Path) -> Path:
     """A page as Office saves one: every paragraph and cell dressed, blanks as &nbsp;."""
     parts = [f"<p class=MsoNormal><b>{html.escape(line)}</b></p>" for line in place.cover]
     for table in place.tables:
-        parts += [
-            f"<p class=MsoNormal><span>{html.escape(text)}</span></p>"
-            for text in table.over
-        ]
+        parts += [f"<p class=MsoNormal><span>{html.escape(text)}</span></p>" for text in table.over]
         rows = ["" for _ in _rows(table)]
         for r, _, down, right, text in spans(_rows(table)):
             inner = html.escape(text) or "&nbsp;"

@@ -154,7 +154,10 @@ def _lines(*, final: bool) -> Iterator[Line]:
         fund, period, nature, function, economic, unit, yuan, *project = line.split()
         cost = _COSTS.get(economic, "")
         government = _GOVERNMENT[economic] if unit == "甲" else _OF_INSTITUTIONS[economic[:3]]
-        at = coordinates(f"out {fund} {period} {nature} f{function} e{economic} g{government} unit:{unit} {cost} " + "".join(f"project:{name}" for name in project))
+        at = coordinates(
+            f"out {fund} {period} {nature} f{function} e{economic} g{government} unit:{unit} {cost} "
+            + "".join(f"project:{name}" for name in project)
+        )
         yield Line(at, Decimal(yuan))
         yield Line(coordinates(f"in {fund} {period} f{function} unit:{unit}"), Decimal(yuan))
     for line in _LEFT.split("\n") * final:

@@ -167,7 +167,9 @@ class _Statement:
             body.append(tuple(cells))
         ordered = [found for side in sides for of, found in printed if of is side]
         width = len(body[0]) if body else len(self._one("head").split("|"))
-        inside, foot = ([self._across(rest, width) for each, rest in self.told if each == word] for word in ("inside", "foot"))
+        inside, foot = (
+            [self._across(rest, width) for each, rest in self.told if each == word] for word in ("inside", "foot")
+        )
         numbers = frozenset(n for n, told in enumerate(t for side in sides for t in side.columns) if told != "-")
         return Table(
             title=self.title,

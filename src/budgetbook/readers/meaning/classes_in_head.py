@@ -17,7 +17,9 @@ def classes_in_head(words: Iterable[str], year: int) -> dict[str, dict[str, str]
     """
     told = set(words)
     department, government = _named("economic", told, year), _named("government_economic", told, year)
-    tree, found = ("economic", department) if government.keys() <= department.keys() else ("government_economic", government)
+    tree, found = (
+        ("economic", department) if government.keys() <= department.keys() else ("government_economic", government)
+    )
     return {word: {tree: code} for word, code in found.items()} if len(set(found.values())) >= _FEWEST else {}
 
 

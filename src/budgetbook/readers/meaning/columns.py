@@ -8,12 +8,13 @@ from itertools import pairwise
 
 import msgspec
 
-from budgetbook.forms.lexicon import ColumnTerm, StatementTerm, TreeOfRows, key, lexicon
-from budgetbook.model.coordinates import ANYWHERE, Coordinates, Flow, Period, ancestors, items, merged
+from budgetbook.forms.lexicon import StatementTerm, TreeOfRows, key, lexicon
+from budgetbook.model.coordinates import ANYWHERE, Coordinates, Flow, Period, merged
 from budgetbook.model.money import MoneyUnit, is_amount
 from budgetbook.model.statement import Column, Kind
 from budgetbook.readers.meaning.classes_in_head import classes_in_head
 from budgetbook.readers.meaning.money_in_head import money_units, without_money
+from budgetbook.readers.meaning.parts import is_part, narrowed
 from budgetbook.readers.meaning.table import Table
 from budgetbook.readers.meaning.wording import LEFT_OVER, squeezed
 
@@ -21,7 +22,6 @@ _OTHER_CODES = ("economic_code", "government_code")
 _GOVERNMENT = ("government_economic", "government_code")
 _OF_GOVERNMENT = {"code": "government_code", "label": "government_economic"}
 _SHORTEST_GLUED = 4  # 支出 behind 财政拨款 makes a word of its own
-_PART = re.compile(r"^其中[:：]")
 _YEAR = re.compile(r"^((?:19|20)\d{2})年")
 
 
@@ -132,13 +132,16 @@ def read_head(table: Table, term: StatementTerm, fiscal_year: int) -> Head:
 def _groups(meanings: Sequence[_Meaning]) -> list[list[int]]:
     """The positions of each side: its codes and names follow the amounts of the one before, its own numbers of lines (行次) among them."""
     groups: list[list[int]] = []
-    for position, meaning in enumerate(meanings):
-        lines = position
+    for position, each in enumerate(meanings):
+        lines = position  # where the numbers of lines right before it begin
         while lines and meanings[lines - 1].holds == "index":
             lines -= 1
         after_amounts = lines > 0 and meanings[lines - 1].holds is None
-        if not groups or (meaning.holds in ("code", "label", "unit") and after_amounts):
-            groups.append([groups[-1].pop() for _ in range(position - lines)][::-1] if groups else [])
+        if not groups:
+            groups.append([])
+        elif each.holds in ("code", "label", "unit") and after_amounts:
+            groups[-1] = groups[-1][: len(groups[-1]) - (position - lines)]
+            groups.append(list(range(lines, position)))
         groups[-1].append(position)
     return groups
 
@@ -165,8 +168,8 @@ def _mark_names(meanings: Sequence[_Meaning], *, two_sided: bool) -> None:
         if not named and before.holds == "code" and meaning.holds == "note":
             meaning.holds = "label"
     naming = False  # whether a column of this side names its rows
-    for before, meaning, after in zip((None, *meanings), meanings, (*meanings[1:], None), strict=False):
-        if before is None or (two_sided and before.holds is None and meaning.holds is not None):
+    for left, meaning, after in zip((None, *meanings), meanings, (*meanings[1:], None), strict=False):
+        if left is None or (two_sided and left.holds is None and meaning.holds is not None):
             naming = False
         if meaning.guessed and meaning.holds == "note" and not naming and after is not None and after.holds is None:
             meaning.holds = "label"
@@ -183,7 +186,9 @@ def _mark_sides(meanings: Sequence[_Meaning], term: StatementTerm, heads: frozen
             meaning.coordinates = ANYWHERE
             for word in meaning.path[1:]:
                 found = lexicon().column(word, term.kind, beside=heads)
-                meaning.coordinates = meaning.coordinates if found is None else _added(meaning.coordinates, word, found)
+                meaning.coordinates = (
+                    meaning.coordinates if found is None else narrowed(meaning.coordinates, word, found.coordinates)
+                )
 
 
 def _mark_government_codes(meanings: Sequence[_Meaning]) -> None:
@@ -210,7 +215,7 @@ def _mark_current(meanings: Sequence[_Meaning]) -> None:
     """
     if any(
         (meaning.coordinates.period in (Period.CARRIED_OVER, Period.CURRENT) or _is_left_over(meaning))
-        and not any(_PART.match(word) for word in meaning.path)
+        and not any(map(is_part, meaning.path))
         for meaning in meanings
     ):
         for meaning in meanings:
@@ -254,7 +259,7 @@ def _meaning(
             meaning.tree = found.tree
         if found.years_back is not None:
             meaning.year = fiscal_year - found.years_back
-        meaning.coordinates = _added(meaning.coordinates, word, found)
+        meaning.coordinates = narrowed(meaning.coordinates, word, found.coordinates)
     if any(_glued(word, term.kind) for word in path):
         meaning.known = False
     if not meaning.known and _holds_words(table, position):
@@ -262,19 +267,6 @@ def _meaning(
     elif meaning.holds is None and meaning.flow is not None and _holds_names(table, position):
         meaning.holds = "label"  # 收入 alone over what is received, its amounts under a word of their own
     return meaning
-
-
-def _added(coordinates: Coordinates, word: str, term: ColumnTerm) -> Coordinates:
-    """`coordinates` with what `word` below them says. A word for more than what stands above it is its total (一般公共预算 over 小计)
-    or, where it says 其中, a part that has no name among the funds: 河南 prints 一般公共预算 over 小计 and 其中：财政拨款."""
-    changes: dict[str, object] = {}
-    for name, value in items(term.coordinates):
-        above = getattr(coordinates, name)
-        if above is None or above == value or not isinstance(above, str) or value not in ancestors(name, above):
-            changes[name] = value
-        elif _PART.match(word):
-            changes["of_which"] = key(word)
-    return msgspec.structs.replace(coordinates, **changes)
 
 
 def _glued(word: str, kind: Kind) -> bool:

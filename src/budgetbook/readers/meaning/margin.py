@@ -31,7 +31,9 @@ _NOTE = re.compile(r"^(?:注|备注|说明)\s*\d*\s*[:：.、]")
 # 本单位没有使用政府性基金预算安排的支出, without 注 in front.
 _NOTHING_TO_SHOW = re.compile(r"^(?:本|我|该)?(?:表|部门|单位|局|委|办|院|校)[^。]{0,40}(?:没有|无|未)[^。]{0,40}。?$")
 # The same in a row across the table: whose it is may stand in front, as 某局2025年没有国有资本经营预算安排的支出.
-_SAYS_NOTHING = re.compile(r"^[^。]{4,40}(?:没有|无|未)[^。]{4,40}(?:收入|支出|收支|预算|拨款|资金|数据)。?$|^[（(]?空表[)）]?$")
+_SAYS_NOTHING = re.compile(
+    r"^[^。]{4,40}(?:没有|无|未)[^。]{4,40}(?:收入|支出|收支|预算|拨款|资金|数据)。?$|^[（(]?空表[)）]?$"
+)
 _YEAR_ALONE = re.compile(r"^[（(]?\s*(?:19|20)\d{2}\s*年度?\s*[)）]?$")
 
 

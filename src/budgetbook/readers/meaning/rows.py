@@ -10,11 +10,13 @@ from itertools import zip_longest
 import msgspec
 
 from budgetbook.forms.lexicon import RowTerm, SideTerm, TreeOfRows, key, lexicon
-from budgetbook.model.coordinates import Coordinates, Flow, Fund, Period, ancestors, items
+from budgetbook.model.coordinates import Coordinates, Flow, Fund, Period, items
 from budgetbook.model.statement import Kind, Role, Row
 from budgetbook.readers.meaning import labels
 from budgetbook.readers.meaning.drafts import Doubt, Draft
 from budgetbook.readers.meaning.fund_rows import ReadRow, seen_together
+from budgetbook.readers.meaning.parts import contains, is_part
+from budgetbook.readers.meaning.unit_codes import give_units_their_codes
 from budgetbook.readers.meaning.wording import numbered
 
 _CODED = {
@@ -26,8 +28,6 @@ _CODED = {
 # Trees whose rows bear names of their own: only totals are terms there, whatever else a project or unit may be called.
 _OWNERS_TOTAL = RowTerm(terms=(), role=Role.TOTAL)
 _OWN_NAMES = (TreeOfRows.UNITS, TreeOfRows.PROJECTS, *_CODED)
-_PART = re.compile(r"^其中[:：]")
-_UNIT_CODE = 6  # digits; classes have 3, 5, 7
 _YEAR = re.compile(r"^((?:19|20)\d{2})年?度?$")
 
 
@@ -48,7 +48,7 @@ def read_rows(
 ) -> list[ReadRow]:
     """The rows that `drafts` are on the side `side` of a statement of `kind` for the fiscal year `year`."""
     if is_coded(side.tree):
-        _find_units(drafts, year)
+        give_units_their_codes(drafts, year)
     rows = list(_Reader(side, kind, flow, year, names, drafts).rows(_whole(drafts, side)))
     if side.tree is TreeOfRows.FIXED and side.coordinates.period is Period.CURRENT:
         return seen_together(rows)
@@ -84,16 +84,6 @@ def total_term(label: str, kind: Kind) -> RowTerm | None:
     """What `label` means where it is a total, else None."""
     term = lexicon().row(label, kind)
     return term if term is not None and term.role is Role.TOTAL else None
-
-
-def _find_units(drafts: Sequence[Draft], year: int) -> None:
-    """Give units their codes that stand in the column of the classes' (305001 某站 among 2130313 水文测报): six digits, or what those begin
-    with, beside a name that no class has."""
-    strange = [draft for draft in drafts if draft.code and draft.label and not labels.is_class_name(draft.label, year)]
-    codes = {draft.code for draft in strange if len(draft.code or "") == _UNIT_CODE}
-    for draft in strange:
-        if draft.code and any(code is not None and code.startswith(draft.code) for code in codes):
-            draft.unit_code, draft.code = draft.code, None
 
 
 def _whole(drafts: Sequence[Draft], side: SideTerm) -> list[Draft]:
@@ -194,7 +184,7 @@ class _Reader:
         if term.passes_on:
             self.passed = {name: getattr(term.coordinates, name) for name in term.passes_on}
         changes: dict[str, object] = {**dict(items(term.coordinates)), **dict.fromkeys(term.widens)}
-        if _PART.match(draft.label):
+        if is_part(draft.label):
             self._as_part(draft.label, changes)
         row = made_row(draft, self.flow, self._at(changes), term.role, level)
         self.fund = row.coordinates.fund
@@ -202,9 +192,8 @@ class _Reader:
 
     def _as_part(self, label: str, changes: dict[str, object]) -> None:
         """其中：财政拨款 below 一般公共预算 is a part of that, whatever it is elsewhere."""
-        above, fund = self.fund, changes.get("fund")
-        if above is not None and fund is not None and fund != above and fund in ancestors("fund", above):
-            changes |= {"fund": above, "of_which": key(label)}
+        if contains("fund", changes.get("fund"), self.fund):
+            changes |= {"fund": self.fund, "of_which": key(label)}
 
     def _is_everyones(self, draft: Draft) -> bool:
         """Whether a total below units is that of all of them: the only one so called, or one more than there are units, at the end."""
@@ -248,7 +237,12 @@ class _Reader:
         """Whether a department stands above its units with their total, and once more among them with what is its own."""
         same = [other for other in self.drafts if key(other.unit or other.label) == key(draft.unit)]
         totals = (other for other in self.drafts if total_term(other.label or other.unit, self.kind) is not None)
-        return len(same) > 1 and same[0] is draft and not draft.fund and any(other.amounts == draft.amounts for other in totals)
+        return (
+            len(same) > 1
+            and same[0] is draft
+            and not draft.fund
+            and any(other.amounts == draft.amounts for other in totals)
+        )
 
     def _unnamed(self, draft: Draft) -> ReadRow:
         """A row of amounts alone: the statement's only line, another year of the unit above, or what is bought for a project."""
@@ -333,7 +327,11 @@ class _Reader:
         """An economic class by its name, under the nature that stands above it (among classes of functions too: 三、其他支出 is numbered there)."""
         if self.side.tree is TreeOfRows.FUNCTION_CLASSES and numbered(draft.label):
             return None
-        if self.side.tree not in (TreeOfRows.FIXED, TreeOfRows.FUNCTION_CLASSES) or self.flow is Flow.INCOME or not self.passed.get("nature"):
+        if (
+            self.side.tree not in (TreeOfRows.FIXED, TreeOfRows.FUNCTION_CLASSES)
+            or self.flow is Flow.INCOME
+            or not self.passed.get("nature")
+        ):
             return None
         code = labels.code_of_name("economic", draft.label, self.year, level=1, under=None)
         if code is None:

@@ -82,7 +82,8 @@ def _looks_like_body(row: Cells, kind: Kind, *, first: bool) -> bool:
         return True
     words = lexicon()
     if all((term := words.row(text, kind)) is not None and term.role is Role.TOTAL for text in texts):
-        return True
+        # 小计 beside 其中：财政拨款 under a fund is a row of the head: totals of two sides begin at the left, a number of the line before them.
+        return len(texts) == 1 or any(cell.text.strip() for cell in row[:2])
     if len(texts) == 1 and not first:
         return words.row(texts[0], kind) is not None
     return len(texts) <= 2 and all(words.row(text, kind) and not words.column(text, kind) for text in texts)
