@@ -146,6 +146,7 @@ _MARK_BEHIND = re.compile(
     rf"(?<=表)(?:(?P<open>\()?{_PREFIX}(?:(?:附?表|附件)(?:[一二三四五六七八九十]+|\d+(?:[-—.]\d+)*)|\d{{1,2}}(?:[-—]\d{{1,2}})?表)(?(open)\)))$"
 )
 _TAIL = re.compile(r"(?:\([^()]*\))+$")
+_COMPARED = re.compile(r"^[比较](?:(?:19|20)\d{2}年|上年)度?(?:年初)?(?:预算数|预算|执行数|完成数|决算数)?")
 _LONGEST_TITLE = 60
 _TITLE_END = re.compile(r"表(?:\([^()]*\))*$")
 _ASIDE = re.compile(r"\(不含[^)]*\)")
@@ -209,7 +210,7 @@ class Lexicon:
 
         A year alone (2024年) means nothing: all amounts are of that year.
         """
-        plain = key(header)
+        plain = _COMPARED.sub("比上年", key(header))
         if beside and (found := _beside(self._columns_beside, plain, kind, beside)) is not None:
             return found
         return self._columns.get((plain, kind)) or self._columns.get((plain, None)) or (None if plain else _NEUTRAL)

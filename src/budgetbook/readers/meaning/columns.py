@@ -9,16 +9,20 @@ from itertools import pairwise
 import msgspec
 
 from budgetbook.forms.lexicon import StatementTerm, TreeOfRows, key, lexicon
-from budgetbook.model.coordinates import ANYWHERE, Coordinates, Flow, Period, merged
+from budgetbook.model.coordinates import ANYWHERE, Coordinates, Flow, Period, merged, without
 from budgetbook.model.money import MoneyUnit, is_amount
 from budgetbook.model.statement import Column, Kind
 from budgetbook.readers.meaning.classes_in_head import classes_in_head
+from budgetbook.readers.meaning.labels import code_of_name
 from budgetbook.readers.meaning.money_in_head import money_units, without_money
 from budgetbook.readers.meaning.parts import is_part, narrowed
 from budgetbook.readers.meaning.table import Table
 from budgetbook.readers.meaning.wording import LEFT_OVER, squeezed
 
 _OTHER_CODES = ("economic_code", "government_code")
+_CHANGES = ("change", "change_rate")
+_AGAINST = re.compile(r"[比较](.*数)")
+_CARRIED_OUT = re.compile(r"执行|完成|决算")
 _GOVERNMENT = ("government_economic", "government_code")
 _OF_GOVERNMENT = {"code": "government_code", "label": "government_economic"}
 _SHORTEST_GLUED = 4  # 支出 behind 财政拨款 makes a word of its own
@@ -39,11 +43,12 @@ class SideOfTable(msgspec.Struct, frozen=True, kw_only=True):
     """One side: its text columns, and the positions of its amount columns with their places among the statement's columns.
 
     `table_width` counts the columns of the whole table; `is_last` says that no side stands to the right. `tree` is what the header
-    of the labels says the rows are; None where it says nothing of it.
+    of the labels says the rows are; None where it says nothing of it. `within` is what a word over the whole side says of its rows.
     """
 
     flow: Flow | None
     tree: TreeOfRows | None = None
+    within: Coordinates = ANYWHERE
     texts: tuple[TextColumn, ...]
     amounts: tuple[tuple[int, int], ...]
     table_width: int
@@ -65,6 +70,7 @@ class _Meaning(msgspec.Struct, kw_only=True):
     tree: TreeOfRows | None = None
     flow: Flow | None = None
     coordinates: Coordinates = ANYWHERE
+    within: Coordinates = ANYWHERE
     known: bool = False
     guessed: bool = False  # that it holds words, by what stands in it
     year: int | None = None
@@ -80,10 +86,13 @@ def read_head(table: Table, term: StatementTerm, fiscal_year: int) -> Head:
     ]
     if term.only is None:
         _mark_sides(meanings, term, heads)
+    else:
+        _mark_blocks(meanings, classes)
     _mark_names(meanings, two_sided=term.income is not None)
     _mark_government_codes(meanings)
     _mark_economic_codes(meanings)
     _mark_current(meanings)
+    _mark_changes(meanings, fiscal_year)
     years = {meaning.year for meaning in meanings if meaning.holds is None and meaning.year}
     groups = _groups(meanings)
     two_sided = len(groups) > 1 and (term.income is not None or _names_sides(meanings))
@@ -119,6 +128,7 @@ def read_head(table: Table, term: StatementTerm, fiscal_year: int) -> Head:
             SideOfTable(
                 flow=flow,
                 tree=_tree_of([meanings[position] for position in group]),
+                within=meanings[group[0]].within,
                 texts=texts,
                 amounts=tuple(amounts),
                 table_width=len(meanings),
@@ -189,6 +199,33 @@ def _mark_sides(meanings: Sequence[_Meaning], term: StatementTerm, heads: frozen
                 meaning.coordinates = (
                     meaning.coordinates if found is None else narrowed(meaning.coordinates, word, found.coordinates)
                 )
+
+
+def _mark_blocks(meanings: Sequence[_Meaning], classes: Mapping[str, Mapping[str, str]]) -> None:
+    """A class over names and amounts (工资福利支出 over 科目名称 and 预算数) is what the rows of its block are within: they say themselves
+    which part of it they are, all but its total."""
+    blocks = {word for meaning in meanings if meaning.holds in ("code", "label") for word in meaning.path[:-1]}
+    for meaning in meanings:
+        for word in blocks.intersection(meaning.path, classes):
+            meaning.path = tuple(each for each in meaning.path if each != word)
+            meaning.within = msgspec.structs.replace(meaning.within, **classes[word])
+            meaning.coordinates = without(meaning.coordinates, *classes[word])
+
+
+def _mark_changes(meanings: Sequence[_Meaning], fiscal_year: int) -> None:
+    """A change against what was carried out last year is another than one against what was planned: the head says it, or prints only the
+    former of the two."""
+    amounts = [meaning for meaning in meanings if meaning.holds is None and meaning.coordinates.phase not in _CHANGES]
+    earlier = [meaning.coordinates.phase for meaning in amounts if meaning.year not in (None, fiscal_year)]
+    for meaning in meanings:
+        if meaning.coordinates.phase not in _CHANGES:
+            continue
+        against = next((said for word in reversed(meaning.path) if (said := _AGAINST.search(word))), None)
+        carried_out = (
+            _CARRIED_OUT.search(against.group(1)) is not None if against else None not in earlier and bool(earlier)
+        )
+        if carried_out:
+            meaning.coordinates = msgspec.structs.replace(meaning.coordinates, of_which="against_execution")
 
 
 def _mark_government_codes(meanings: Sequence[_Meaning]) -> None:
@@ -264,7 +301,7 @@ def _meaning(
         meaning.known = False
     if not meaning.known and _holds_words(table, position):
         meaning.holds, meaning.known, meaning.guessed = "note", True, True
-    elif meaning.holds is None and meaning.flow is not None and _holds_names(table, position):
+    elif meaning.holds is None and meaning.flow is not None and _holds_names(table, position, term.kind, fiscal_year):
         meaning.holds = "label"  # 收入 alone over what is received, its amounts under a word of their own
     return meaning
 
@@ -285,10 +322,14 @@ def _holds_words(table: Table, position: int) -> bool:
     return bool(texts) and not any(is_amount(text) for text in texts)
 
 
-def _holds_names(table: Table, position: int) -> bool:
-    """Whether a column holds names of several rows and no amount: a dash, or a word that says there is none, is no name."""
+def _holds_names(table: Table, position: int, kind: Kind, year: int) -> bool:
+    """Whether a column holds names of rows and no amount: several, or one that is known. A dash, or a word that says there is none, is none."""
     texts = {text for row in table.body if position < len(row) and (text := squeezed(row[position].text))}
-    return sum(len(text) > 2 for text in texts) > 1 and not any(is_amount(text) for text in texts)
+    if any(is_amount(text) for text in texts):
+        return False
+    return sum(len(text) > 2 for text in texts) > 1 or any(
+        lexicon().row(text, kind) or code_of_name("income", text, year, level=None, under=None) for text in texts
+    )
 
 
 def _names_sides(meanings: Sequence[_Meaning]) -> bool:

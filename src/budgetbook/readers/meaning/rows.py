@@ -26,6 +26,8 @@ _CODED = {
     TreeOfRows.GOVERNMENT_ECONOMIC: "government_economic",
 }
 # Trees whose rows bear names of their own: only totals are terms there, whatever else a project or unit may be called.
+SUBTOTAL = "小计"
+_DIGITS = (3, 5, 7, 9)  # of a code, by level
 _OWNERS_TOTAL = RowTerm(terms=(), role=Role.TOTAL)
 _OWN_NAMES = (TreeOfRows.UNITS, TreeOfRows.PROJECTS, *_CODED)
 _YEAR = re.compile(r"^((?:19|20)\d{2})年?度?$")
@@ -129,6 +131,9 @@ class _Reader:
         self.labels = frozenset(key(draft.label) for draft in drafts)
         self.nameless = sum(1 for each in drafts if not (each.label or each.code or each.unit or each.year))
         self.fund: Fund | None = None  # of the row above
+        words = [each.label or each.unit for each in drafts if not each.code]
+        self.totals = Counter(key(word) for word in words if total_term(word, kind) is not None)
+        self.totals_seen: Counter[str] = Counter()  # those below a unit
         self.bought: Counter[Coordinates] = Counter()  # how often something was bought for the same project
 
     def rows(self, drafts: Sequence[Draft]) -> Iterator[ReadRow]:
@@ -178,7 +183,7 @@ class _Reader:
     def _by_term(self, draft: Draft, term: RowTerm) -> ReadRow:
         if term.role is Role.TOTAL or term.level == 0:
             self.passed = {}
-        if term.role is Role.TOTAL and not draft.unit and self._is_everyones(draft):
+        if term.role is Role.TOTAL and not draft.unit and self._is_everyones(draft.label):
             self.at = {**self.at, "unit": None}
         level = term.level if term.level is not None else (0 if term.role is Role.TOTAL else 1)
         if term.passes_on:
@@ -195,13 +200,16 @@ class _Reader:
         if contains("fund", changes.get("fund"), self.fund):
             changes |= {"fund": self.fund, "of_which": key(label)}
 
-    def _is_everyones(self, draft: Draft) -> bool:
-        """Whether a total below units is that of all of them: the only one so called, or one more than there are units, at the end."""
+    def _is_everyones(self, word: str) -> bool:
+        """Whether a total below units, called `word`, is that of all of them: the only total, or the last after one for each unit."""
         if self.at.get("unit") is None:
+            return True
+        self.totals_seen[key(word)] += 1
+        count = self.totals[key(word)]
+        if key(word) == SUBTOTAL and len(self.totals) > 1:
             return False
-        alike = [other for other in self.drafts if key(other.label) == key(draft.label) and not other.code]
-        units = sum(1 for other in self.drafts if other.unit and not other.code)
-        return len(alike) == 1 or (draft is alike[-1] and len(alike) == units + 1)
+        units = {key(other.unit) for other in self.drafts if other.unit and total_term(other.unit, self.kind) is None}
+        return count == 1 or (self.totals_seen[key(word)] == count == len(units) + 1)
 
     def _turn_to_year(self, draft: Draft) -> bool:
         """Take the year that stands in a column of its own; False where it says something else."""
@@ -218,6 +226,8 @@ class _Reader:
         """Take the unit that stands in a column of its own; returns whether that is everyone, as a total is."""
         below = any(code != draft.unit_code and code.startswith(draft.unit_code) for code in self.unit_codes)
         owner = key(draft.unit) in self.names.owners and not self.totalled and not self.at.get("unit")
+        if total_term(draft.unit, self.kind) is not None and not self._is_everyones(draft.unit):
+            return False
         everyone = (bool(draft.unit_code) and below) or owner or total_term(draft.unit, self.kind) is not None
         self.at = {**self.at, "unit": None if everyone else draft.unit}
         self.above = []
@@ -241,6 +251,7 @@ class _Reader:
             len(same) > 1
             and same[0] is draft
             and not draft.fund
+            and total_term(draft.unit, self.kind) is None
             and any(other.amounts == draft.amounts for other in totals)
         )
 
@@ -270,7 +281,7 @@ class _Reader:
         level = None if code is None else labels.level_of_code(tree, code)
         if code is None or level is None:
             return self._named_unit(draft) or self._unknown(draft, draft.label or draft.code or "")
-        self.above = [*self.above[: level - 1], code]
+        self.above = [code[:digits] for digits in _DIGITS[:level]]
         changes: dict[str, object] = {tree: code}
         if economic := draft.labels.pop("economic_code", None):
             changes |= {"economic": economic, "project": draft.label or None}
@@ -295,7 +306,10 @@ class _Reader:
             group = labels.code_of_name(tree, draft.label, self.year, level=1, under=None)
             if group is not None and self.above != [group]:
                 return group
-        return labels.code_of_name(tree, draft.label, self.year, level=2, under=self.above[0] if self.above else None)
+        under = self.above[0] if self.above else None
+        found = labels.code_of_name(tree, draft.label, self.year, level=2, under=under)
+        # Where no class is printed, the one above is that of the row before only.
+        return found or labels.code_of_name(tree, draft.label, self.year, level=2, under=None)
 
     def _named_function(self, draft: Draft, below: Draft | None) -> ReadRow:
         """A function by its name: a class (numbered wherever others stand below it), a 款 of the class above, a 项 of the 款 above."""

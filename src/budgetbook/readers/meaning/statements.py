@@ -8,19 +8,19 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from budgetbook.forms.lexicon import SideTerm, StatementTerm, TreeOfRows, key, lexicon
-from budgetbook.model.coordinates import Flow, Period, ancestors, items, merged, without
+from budgetbook.model.coordinates import ANYWHERE, Coordinates, Flow, Period, ancestors, items, merged, without
 from budgetbook.model.disclosure import Damage
 from budgetbook.model.money import MoneyUnit
 from budgetbook.model.place import Place
-from budgetbook.model.statement import Column, Kind, Statement, on_one_side
+from budgetbook.model.statement import Column, Kind, Role, Statement, on_one_side
 from budgetbook.readers.meaning.columns import Head, SideOfTable, read_head
-from budgetbook.readers.meaning.drafts import Draft, drafts
+from budgetbook.readers.meaning.drafts import Doubt, Draft, drafts
 from budgetbook.readers.meaning.form import FollowedForm, form_of
 from budgetbook.readers.meaning.fund_rows import ReadRow
 from budgetbook.readers.meaning.margin import read_margin
 from budgetbook.readers.meaning.outline import Region
 from budgetbook.readers.meaning.projects import read_projects
-from budgetbook.readers.meaning.rows import Names, is_coded, read_rows
+from budgetbook.readers.meaning.rows import SUBTOTAL, Names, is_coded, read_rows
 from budgetbook.readers.meaning.table import one_table
 
 _ROW_AS_LINE = re.compile(r"[^。；，：:]*(?:^|\s)-?[\d,]+\.\d\d(?:\s+-?[\d,]+\.\d+)*")
@@ -86,9 +86,10 @@ def _read(region: Region, fiscal_year: int, names: Names) -> StatementReading:
         found = list(drafts(table.body, side, len(head.columns), coded=is_coded(meaning.tree)))
         meaning = _as_rows_say(meaning, found, term.kind)
         if meaning.tree is TreeOfRows.PROJECTS:
-            rows += read_projects(found, meaning, term.kind, side.flow, names)
+            read = read_projects(found, meaning, term.kind, side.flow, names)
         else:
-            rows += read_rows(found, meaning, term.kind, side.flow, fiscal_year, names)
+            read = read_rows(found, meaning, term.kind, side.flow, fiscal_year, names)
+        rows += read if side.within == ANYWHERE else _within_block(read, side.within)
     statement = Statement(
         kind=term.kind,
         title=region.title,
@@ -106,6 +107,21 @@ def _read(region: Region, fiscal_year: int, names: Names) -> StatementReading:
         *_line_damage(region),
     )
     return StatementReading(statement=statement, holder_kind=margin.holder_kind, damage=damage)
+
+
+def _within_block(rows: Sequence[ReadRow], within: Coordinates) -> list[ReadRow]:
+    """`rows` of a block that a class heads: its 小计 is of the class. Another total at its end may be of all blocks, and is in doubt."""
+    found = []
+    for read in rows:
+        row, doubts = read.row, read.doubts
+        at = row.coordinates
+        if all(getattr(at, name) is None for name, _ in items(within)):
+            row = msgspec.structs.replace(row, coordinates=merged(at, within))
+            if row.role is Role.TOTAL and key(row.label) != SUBTOTAL:
+                note = f"“{row.label}”是这一块的合计还是各块的合计，不能分清"
+                doubts = (*doubts, Doubt(what="unclear_group", note=note, place=row.place))
+        found.append(msgspec.structs.replace(read, row=row, doubts=doubts))
+    return found
 
 
 def _meaning_of(region: Region, side: SideOfTable) -> SideTerm:
