@@ -309,7 +309,8 @@ class _Reader:
         under = self.above[0] if self.above else None
         found = labels.code_of_name(tree, draft.label, self.year, level=2, under=under)
         # Where no class is printed, the one above is that of the row before only.
-        return found or labels.code_of_name(tree, draft.label, self.year, level=2, under=None)
+        deepest = None if tree == "income" else 2  # funds' incomes are printed without the classes above them
+        return found or labels.code_of_name(tree, draft.label, self.year, level=deepest, under=None)
 
     def _named_function(self, draft: Draft, below: Draft | None) -> ReadRow:
         """A function by its name: a class (numbered wherever others stand below it), a 款 of the class above, a 项 of the 款 above."""
