@@ -231,6 +231,13 @@ class TestCodesInBoth:
             one.message for one in found
         }
 
+    def test_a_statement_that_prints_the_last_level_only_says_nothing_of_those_above(self) -> None:
+        made = document()
+        index = next(i for i, one in enumerate(made.statements) if one.number == 2)
+        rows = tuple(row for row in made.statements[index].rows if row.code is None or len(row.code) == 7)
+        assert len(rows) < len(made.statements[index].rows)
+        assert findings(with_statement(made, index, replace(made.statements[index], rows=rows)), self.RULE) == ()
+
     def test_not_checked_where_a_row_is_damaged(self) -> None:
         made = self.renamed(3, "2210201", "2210202")
         assert findings(with_damage(made, pointer(made, 3, "科目2210201")), self.RULE) == ()

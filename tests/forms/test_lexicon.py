@@ -31,6 +31,11 @@ def _words() -> Lexicon:
         ("财政拨款安排机关运行经费预算表", Kind.OPERATING_COSTS),
         ("2026年项目支出预算表（本年预算）", Kind.PROJECTS),
         ("2026年项目支出预算表（上年结转）", Kind.CARRIED_OVER_PROJECTS),
+        ("表五一般公共预算支出表", Kind.GENERAL_PUBLIC_EXPENDITURE),
+        ("附件1-3 部门支出总体情况表", Kind.EXPENDITURE),
+        ("部门收支预算总表 表1", Kind.INCOME_EXPENDITURE),
+        ("支出预算表（按政府预算经济分类）", Kind.OTHER),
+        ("单位资金预算支出情况表", Kind.OTHER),
     ],
 )
 def test_a_title_names_a_kind(words: Lexicon, title: str, kind: Kind) -> None:
@@ -48,6 +53,7 @@ def test_a_title_names_a_kind(words: Lexicon, title: str, kind: Kind) -> None:
         "资产情况表",
         "（收支总表见附件）",
         "三、支出预算情况说明",
+        "政府购买服务支出预算表",
     ],
 )
 def test_what_is_no_title_names_no_kind(words: Lexicon, line: str) -> None:
@@ -60,6 +66,9 @@ def test_keys_take_away_numbering_year_blanks_and_widths() -> None:
     assert key("①公务用车购置费") == "公务用车购置费"
     assert key("因公出国（境）费") == "因公出国(境)费"
     assert key("2026年") == ""
+    assert key("收入总计：") == "收入总计"
+    for title in ("附件1-3：{}", "附件1{}", "公开01表 {}", "表十一{}", "{}（附件1-5）", "{} 表1", "{}（公开表1）"):
+        assert title_key(title.format("2026年一般公共预算支出表")) == "一般公共预算支出表"
     assert title_key("预算公开表10 2026年财政拨款安排“三公”经费支出预算表") == "财政拨款安排三公经费支出预算表"
 
 

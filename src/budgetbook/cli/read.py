@@ -35,6 +35,7 @@ _DOUBTS = {
     "missing_amounts": "缺少的金额",
     "unplaced_text": "未能归位的文字",
     "money_unit_missing": "没有金额单位",
+    "unclear_money_unit": "分不清的金额单位",
     "entity_missing": "没有单位名称",
     "unclear_group": "未能分清的分组",
     "no_indicators_printed": "没有印出的指标",

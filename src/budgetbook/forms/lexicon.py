@@ -84,10 +84,14 @@ class ColumnTerm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 
 class RowTerm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a row's label means. `widens` names coordinates of the statement that don't hold; `passes_on` those that hold below."""
+    """What a row's label means. `widens` names coordinates of the statement that don't hold; `passes_on` those that hold below.
+
+    `beside`: it means this only where one of these words names another row.
+    """
 
     terms: tuple[str, ...]
     kinds: tuple[Kind, ...] = ()
+    beside: tuple[str, ...] = ()
     role: Role = Role.ITEM
     level: int | None = None
     coordinates: Coordinates = ANYWHERE
@@ -130,11 +134,19 @@ _YEAR = re.compile(r"^(?:19|20)\d{2}(?:年度|年)?")
 _NUMBERING = re.compile(
     r"^(?:其中:|\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+[、.]|\d{1,2}[、.](?!\d)|[①-⑳])+"
 )
+_PREFIX = r"(?:预算|部门|单位)*(?:公开)?"
+# 表五一般公共预算… is 表五, not 表五一.
 _MARK = re.compile(
-    r"^(?:(?:预算|部门|单位)?公开)?(?:附?表)"
-    r"(?:[一二三四五六七八九十]+|\d{1,2}(?=(?:19|20)\d{2}年)|\d+(?:[-—.]\d+)?)[:、.]?"
+    rf"^\(?{_PREFIX}(?:(?:附?表|附件)"
+    r"(?:[一二三四五六七八九十]+?(?=一般)|[一二三四五六七八九十]+|\d+(?:[-—.]\d+)*?(?=(?:19|20)\d{2}年)|\d+(?:[-—.]\d+)*)"
+    r"|\d{1,2}(?:[-—]\d{1,2})?表)\)?[:、.]?"
+)
+# The same behind the title: …总表（附件1-5）, …总表 表1.
+_MARK_BEHIND = re.compile(
+    rf"(?<=表)(?:(?P<open>\()?{_PREFIX}(?:(?:附?表|附件)(?:[一二三四五六七八九十]+|\d+(?:[-—.]\d+)*)|\d{{1,2}}(?:[-—]\d{{1,2}})?表)(?(open)\)))$"
 )
 _TAIL = re.compile(r"(?:\([^()]*\))+$")
+_COMPARED = re.compile(r"^[比较](?:(?:19|20)\d{2}年|上年)度?(?:年初)?(?:预算数|预算|执行数|完成数|决算数)?")
 _LONGEST_TITLE = 60
 _TITLE_END = re.compile(r"表(?:\([^()]*\))*$")
 _ASIDE = re.compile(r"\(不含[^)]*\)")
@@ -146,7 +158,7 @@ def key(text: str) -> str:
     if text.isalpha():
         return text  # most are: nothing there that the patterns would find
     plain = _NOTHING.sub("", text).translate(_BRACKETS)
-    plain = _NUMBERING.sub("", plain)
+    plain = _NUMBERING.sub("", plain).rstrip(":")
     return _YEAR.sub("", plain)
 
 
@@ -154,7 +166,7 @@ def key(text: str) -> str:
 def title_key(text: str) -> str:
     """The form of a statement's title without its mark (表一, 预算公开表1), numbering and year."""
     plain = _NOTHING.sub("", text).translate(_BRACKETS)
-    return _YEAR.sub("", _NUMBERING.sub("", _MARK.sub("", plain)))
+    return _YEAR.sub("", _NUMBERING.sub("", _MARK.sub("", _MARK_BEHIND.sub("", plain))))
 
 
 class Lexicon:
@@ -167,7 +179,8 @@ class Lexicon:
         self._attachments = entries.attachment
         self._columns = _index(tuple(term for term in entries.column if not term.beside))
         self._columns_beside = tuple(term for term in entries.column if term.beside)
-        self._rows = _index(entries.row)
+        self._rows = _index(tuple(term for term in entries.row if not term.beside))
+        self._rows_beside = tuple(term for term in entries.row if term.beside)
 
     def untold(self, title: str) -> StatementTerm | None:
         """What a title says that names no kind but ends in 表: that a statement begins, and nothing of what it shows."""
@@ -197,16 +210,16 @@ class Lexicon:
 
         A year alone (2024年) means nothing: all amounts are of that year.
         """
-        plain = key(header)
-        for term in self._columns_beside:
-            named = plain in map(key, term.terms) and (not term.kinds or kind in term.kinds)
-            if named and beside.intersection(map(key, term.beside)):
-                return term
+        plain = _COMPARED.sub("比上年", key(header))
+        if beside and (found := _beside(self._columns_beside, plain, kind, beside)) is not None:
+            return found
         return self._columns.get((plain, kind)) or self._columns.get((plain, None)) or (None if plain else _NEUTRAL)
 
-    def row(self, label: str, kind: Kind) -> RowTerm | None:
-        """What a row's label means in a statement of `kind`."""
+    def row(self, label: str, kind: Kind, *, beside: frozenset[str] = frozenset()) -> RowTerm | None:
+        """What a row's label means in a statement of `kind`, `beside` being the `key`s of all labels of its side."""
         plain = key(label)
+        if beside and (found := _beside(self._rows_beside, plain, kind, beside)) is not None:
+            return found
         return self._rows.get((plain, kind)) or self._rows.get((plain, None))
 
     def part(self, heading: str) -> str | None:
@@ -246,6 +259,14 @@ UNTOLD = StatementTerm(kind=Kind.OTHER, words=())
 def _named(terms: tuple[HeadingTerm, ...], heading: str) -> str | None:
     plain = key(heading)
     return next((term.name for term in terms if any(word in plain for word in term.words)), None)
+
+
+def _beside(terms: tuple[_Term, ...], plain: str, kind: Kind | None, beside: frozenset[str]) -> _Term | None:
+    for term in terms:
+        named = plain in map(key, term.terms) and (not term.kinds or kind in term.kinds)
+        if named and beside.intersection(map(key, term.beside)):
+            return term
+    return None
 
 
 def _index(terms: tuple[_Term, ...]) -> dict[tuple[str, Kind | None], _Term]:

@@ -28,7 +28,9 @@ def tabbed(lines: Sequence[str]) -> list[str]:
             if end - start >= _FEWEST_LINES and (cells := parted(made[start:end])) is not None:
                 made[start:end] = ["\t".join(row) for row in cells]
             start = max(end, start + 1)
-    return made
+    return [
+        line.rstrip(",") if line.endswith(",,") else line for line in made
+    ]  # blank fields of a row that is in no table
 
 
 def _is_bare(line: str) -> bool:
@@ -37,7 +39,8 @@ def _is_bare(line: str) -> bool:
 
 
 def _fields(line: str, *, inside: bool) -> bool:
-    return "," in line and not _SENTENCE.search(line)
+    # A remark in a row of its own has the commas of the blank fields behind it, which no sentence has.
+    return "," in line and (line.endswith(",,") or not _SENTENCE.search(line))
 
 
 def _comma_parted(lines: Sequence[str]) -> list[list[str]] | None:

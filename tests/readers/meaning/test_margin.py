@@ -16,6 +16,11 @@ from budgetbook.readers.meaning.margin import is_margin, is_marker, read_margin,
         (["部门名称：青石市水务局单位：万元"], "青石市水务局", "部门", MoneyUnit.WAN),
         (["预算单位:青石市水务局   金额单位：人民币元"], "青石市水务局", "单位", MoneyUnit.YUAN),
         (["单位：元"], None, None, MoneyUnit.YUAN),
+        (["填报单位（盖章）：[305001]青石市水务局 单位：万元"], "青石市水务局", "单位", MoneyUnit.WAN),
+        (["部门编码及名称：305-青石市水务局"], "青石市水务局", "部门", None),
+        (["单位名称：305001青石市水务局"], "青石市水务局", "单位", None),
+        (["单位名称：120急救中心"], "120急救中心", "单位", None),
+        (["主管部门：青石市卫生健康委员会"], None, None, None),
         (["预算公开表1"], None, None, None),
     ],
 )
@@ -33,8 +38,31 @@ def test_notes_are_kept_whole() -> None:
 
 def test_marks_and_years_are_margin_and_labels_are_not() -> None:
     assert all(map(is_marker, ("预算公开表7", "部门公开表9", "表一", "公开03表", "附件1")))
+    assert all(map(is_marker, ("附件1-3", "预算01-1表", "（表1）", "表（一）", "部门预算公开表1")))
+    assert not any(map(is_marker, ("收支总表", "（一）", "附件清单")))
     assert all(map(is_margin, ("（2027年度）", "单位：万元", "注：本表无数据")))
     assert not any(map(is_margin, ("合计", "单位资金", "项目名称", "教育支出")))
+
+
+def test_notes_in_rows_of_their_own_are_no_rows_of_the_table() -> None:
+    rows = (
+        (Cell(text="会议费"), Cell(text="3.00")),
+        (Cell(text="注：1.本表不含上年结转。"), Cell()),
+        (Cell(text="2.会议费按规定从严控制。"), Cell()),
+    )
+    table, *notes = with_margins_as_lines([Grid(rows=rows)])
+    assert isinstance(table, Grid)
+    assert table.rows == rows[:1]
+    assert [line.text for line in notes if isinstance(line, Line)] == [
+        "注：1.本表不含上年结转。",
+        "2.会议费按规定从严控制。",
+    ]
+
+
+@pytest.mark.parametrize("note", ["空表", "青石市水务局2027年没有国有资本经营预算安排的支出。"])
+def test_a_table_says_in_a_row_that_it_is_empty(note: str) -> None:
+    rows = ((Cell(text="科目名称"), Cell(text="合计")), (Cell(text=note), Cell()))
+    assert list(with_margins_as_lines([Grid(rows=rows)])) == [Grid(rows=rows[:1]), Line(text=note)]
 
 
 def test_rows_around_a_table_become_lines() -> None:

@@ -6,7 +6,17 @@ from decimal import Decimal
 
 import pytest
 
-from budgetbook.model.coordinates import Coordinates, Flow, Fund, Institution, Nature, Period, Procurement, merged
+from budgetbook.model.coordinates import (
+    Coordinates,
+    Flow,
+    Fund,
+    Institution,
+    Nature,
+    Period,
+    Procurement,
+    PublicCost,
+    merged,
+)
 from budgetbook.model.disclosure import Disclosure
 from budgetbook.model.money import MoneyUnit
 from budgetbook.model.statement import Kind, Role, Statement
@@ -322,3 +332,88 @@ def test_a_file_of_performance_forms_alone_is_read() -> None:
     assert [(one.name, one.objective.annual, len(one.indicators.annual)) for one in found.projects] == [
         ("渠道维修", "维修渠道。", 1)
     ]
+
+
+def test_two_money_units_about_one_table_are_said_and_not_chosen_from() -> None:
+    rows = grid("项目名称|金额（元）", "堤防加固|70000", "合计|70000")
+    found = _read("青石市水务局2027年部门预算公开", "项目支出表", "部门名称：青石市水务局 单位：万元", rows)
+    assert [(one.what, one.subject) for one in found.damage] == [("unclear_money_unit", "/statements/0/rows")]
+    found = _read("青石市水务局2027年部门预算公开", "项目支出表", "部门名称：青石市水务局", rows)
+    assert (found.damage, found.statements[0].unit) == ((), MoneyUnit.YUAN)
+
+
+def test_what_is_left_over_in_unknown_words_stands_apart_and_a_part_does_not() -> None:
+    head = "科目编码|科目名称|合计|一般公共预算|{}"
+    rows = ("205|教育支出|10|7|3", "合计||10|7|3")
+    title = "2027年部门收入预算总表"
+    known, part = (_statement(title, head.format(word), *rows) for word in ("上年结转", "其中：上年结转"))
+    strange = _read("青石市水务局2027年部门预算公开", title, "单位：万元", grid(head.format("结余动用额"), *rows))
+    assert [one.columns[1].coordinates.period for one in (known, part, *strange.statements)] == [
+        Period.CURRENT,
+        None,
+        Period.CURRENT,
+    ]
+    assert [one.what for one in strange.damage] == ["unknown_column"]
+
+
+def test_a_fund_below_a_narrower_one_is_its_total_or_a_part_of_it() -> None:
+    statement = _statement(
+        "2027年财政拨款收支预算总表",
+        "收入|<|支出|<|<|<",
+        "项目|预算数|项目|合计|一般公共预算|<",
+        "||||小计|其中：财政拨款",
+        "一、一般公共预算|7|一、农林水支出|10|7|5",
+        "其中：财政拨款|5||||",
+        "收入总计|10|支出总计|10|7|5",
+    )
+    assert [(label, at.fund, at.of_which) for label, at, _ in _places(statement)][:6] == [
+        ("一、一般公共预算", Fund.GENERAL_PUBLIC, None),
+        ("其中：财政拨款", Fund.GENERAL_PUBLIC, "财政拨款"),
+        ("收入总计", Fund.APPROPRIATION, None),
+        ("一、农林水支出", Fund.APPROPRIATION, None),
+        ("一、农林水支出", Fund.GENERAL_PUBLIC, None),
+        ("一、农林水支出", Fund.GENERAL_PUBLIC, "财政拨款"),
+    ]
+
+
+def test_economic_classes_in_the_head_are_of_the_classification_that_has_all_of_them() -> None:
+    rows = ("205|教育支出|10|7|3", "合计||10|7|3")
+    head = "科目编码|科目名称|合计|{}|对个人和家庭的补助"
+    department, government = (
+        _statement("2027年部门支出预算总表", head.format(word), *rows) for word in ("工资福利支出", "机关工资福利支出")
+    )
+    assert [one.coordinates.economic for one in department.columns] == [None, "301", "303"]
+    assert [one.coordinates.government_economic for one in government.columns] == [None, "501", "509"]
+
+
+def test_a_total_below_units_is_everyones() -> None:
+    statement = _statement(
+        "2027年部门收入预算总表",
+        "编码|单位（科目）名称|合计",
+        "305001|青石市水务局机关|7",
+        "2130301|行政运行|7",
+        "305002|青石市水文站|3",
+        "2130313|水文测报|3",
+        "合计||10",
+    )
+    assert [(label, at.unit, at.function) for label, at, _ in _places(statement)] == [
+        ("青石市水务局机关", "青石市水务局机关", None),
+        ("行政运行", "青石市水务局机关", "2130301"),
+        ("青石市水文站", "青石市水文站", None),
+        ("水文测报", "青石市水文站", "2130313"),
+        ("合计", None, None),
+    ]
+
+
+def test_meetings_in_rows_make_the_total_another_sum() -> None:
+    three = ("1.因公出国（境）费|0", "2.公务接待费|1", "3.公务用车购置及运行费|2")
+    title = "2027年一般公共预算“三公”经费支出表"
+    alone, beside = (
+        _statement(title, "项目|预算数", f"合计|{total}", *three, *more)
+        for total, more in ((3, ()), (7, ("4.会议费|4",)))
+    )
+    (_, total, _), *_ = _places(alone)
+    assert (total.public_cost, total.of_which) == (PublicCost.ALL, None)
+    (_, total, _), *_, (_, meeting, _) = _places(beside)
+    assert (total.public_cost, total.of_which) == (None, "public_costs_meetings_and_training")
+    assert (meeting.public_cost, meeting.economic) == (None, "30215")

@@ -9,6 +9,7 @@ import pytest
 from budgetbook.model.coordinates import Coordinates, Flow, Fund, Nature, Period, PublicCost, merged
 from budgetbook.model.statement import Role
 from budgetbook.readers.meaning.project_groups import group_ends
+from tests.readers.meaning.grids import grid
 from tests.readers.meaning.test_shapes import _places, _read, _statement
 
 _OUT = Flow.EXPENDITURE
@@ -216,3 +217,80 @@ def test_sections_numbered_through_all_parts() -> None:
     )
     assert [section.section for section in found.narrative] == ["三", "四"]
     assert found.entity.name == _HOLDER
+
+
+def test_subtotals_below_units_are_theirs_and_the_last_total_is_everyones() -> None:
+    statement = _statement(
+        "2027年部门支出预算总表",
+        "单位名称|科目编码|科目名称|合计",
+        "青石市水务局机关|2130301|行政运行|7",
+        "小计|||7",
+        "青石市水文站|2130313|水文测报|3",
+        "小计|||3",
+        "合计|||10",
+    )
+    assert [(label, at.unit) for label, at, _ in _places(statement) if at.function is None] == [
+        ("小计", "青石市水务局机关"),
+        ("小计", "青石市水文站"),
+        ("合计", None),
+    ]
+    projects = _statement(
+        "2027年项目支出预算表",
+        "单位名称|项目名称|金额",
+        "青石市水务局机关|堤防加固|7",
+        "|小计|7",
+        "青石市水文站|水文测报|3",
+        "|小计|3",
+        "合计||10",
+    )
+    assert [(label, at.unit) for label, at, _ in _places(projects) if at.project is None] == [
+        ("小计", "青石市水务局机关"),
+        ("小计", "青石市水文站"),
+        ("合计", None),
+    ]
+
+
+def test_a_class_over_a_block_is_that_of_its_subtotal_and_another_total_is_in_doubt() -> None:
+    head = ("工资福利支出|<|商品和服务支出|<", "科目名称|预算数|科目名称|预算数")
+    title = "2027年一般公共预算基本支出预算表"
+    statement = _statement(title, *head, "基本工资|7|办公费|3", "住房公积金|1|印刷费|2", "小计|8|小计|5")
+    assert [(label, at.economic) for label, at, _ in _places(statement)] == [
+        ("基本工资", "30101"),
+        ("住房公积金", "30113"),
+        ("小计", "301"),
+        ("办公费", "30201"),
+        ("印刷费", "30202"),
+        ("小计", "302"),
+    ]
+    found = _read(
+        "青石市水务局2027年部门预算公开", title, "单位：万元", grid(*head, "基本工资|7|办公费|3", "合计|10||")
+    )
+    assert [(one.what, one.subject) for one in found.damage] == [("unclear_group", "/statements/0/rows/1")]
+
+
+def test_a_change_says_what_it_is_against() -> None:
+    title, row = "2027年一般公共预算支出预算表", "205|教育支出|{}|1"
+    heads = (
+        ("科目编码|科目名称|2026年预算数|2027年预算数|增减额", "9|10"),
+        ("科目编码|科目名称|2026年执行数|2027年预算数|增减额", "9|10"),
+        ("科目编码|科目名称|2026年预算数|2026年执行数|2027年预算数|2027年比2026年执行数增减额", "9|9|10"),
+    )
+    changes = [_statement(title, head, row.format(amounts)).columns[-1].coordinates for head, amounts in heads]
+    assert [(at.phase, at.of_which) for at in changes] == [
+        ("change", None),
+        ("change", "against_execution"),
+        ("change", "against_execution"),
+    ]
+
+
+def test_one_name_that_is_known_names_its_side() -> None:
+    statement = _statement(
+        "2027年政府性基金预算收支表",
+        "收入|预算数|支出|<",
+        "||项目|合计",
+        "国有土地使用权出让收入|7|212 城乡社区支出|7",
+    )
+    assert [(at.flow, at.income, at.function) for _, at, _ in _places(statement)] == [
+        (Flow.INCOME, "1030148", None),
+        (Flow.EXPENDITURE, None, "212"),
+    ]

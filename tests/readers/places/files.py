@@ -45,7 +45,7 @@ def xlsx(place: Place, path: Path, *, one_sheet: bool = False) -> Path:
         if not one_sheet:
             sheet, at = book.add_worksheet(f"{number + 1}"), 0
         width = len(table.head[0])
-        for text in (*table.above[:-1], table.title, *table.above[-1:]):
+        for text in table.over:
             if width > 1 and text == table.title:
                 sheet.merge_range(at, 0, at, width - 1, text)
             else:
@@ -53,7 +53,7 @@ def xlsx(place: Place, path: Path, *, one_sheet: bool = False) -> Path:
             at += 1
         for r, c, down, right, text in spans(_rows(table)):
             value, looks = text, plain
-            if r >= len(table.head) and c in table.numbers and text:
+            if r >= len(table.head) and c in table.numbers and text[-1:].isdigit() and text not in table.foot:
                 value, looks = float(text), money
             if down > 1 or right > 1:
                 sheet.merge_range(at + r, c, at + r + down - 1, c + right - 1, value, looks)
@@ -78,7 +78,7 @@ def word(place: Place, path: Path) -> Path:
     """A DOCX with merged cells; no styles, as conversions leave one."""
     parts = [p(line) for line in place.cover]
     for table in place.tables:
-        parts += [p(text) for text in (*table.above[:-1], table.title, *table.above[-1:])]
+        parts += [p(text) for text in table.over]
         cells = {(r, c): (down, right, text) for r, c, down, right, text in spans(_rows(table))}
         rows = []
         for r, row in enumerate(_rows(table)):
@@ -103,10 +103,7 @@ def web(place: Place, path: Path) -> Path:
     """A page as Office saves one: every paragraph and cell dressed, blanks as &nbsp;."""
     parts = [f"<p class=MsoNormal><b>{html.escape(line)}</b></p>" for line in place.cover]
     for table in place.tables:
-        parts += [
-            f"<p class=MsoNormal><span>{html.escape(text)}</span></p>"
-            for text in (*table.above[:-1], table.title, *table.above[-1:])
-        ]
+        parts += [f"<p class=MsoNormal><span>{html.escape(text)}</span></p>" for text in table.over]
         rows = ["" for _ in _rows(table)]
         for r, _, down, right, text in spans(_rows(table)):
             inner = html.escape(text) or "&nbsp;"
@@ -122,7 +119,7 @@ def markdown(place: Place, path: Path) -> Path:
     """Markdown as converters write it: pipe tables, whose merged cells are blank, the rule below the first row."""
     lines = [f"# {line}\n" for line in place.cover]
     for table in place.tables:
-        lines += [f"{text}\n" for text in (*table.above[:-1], f"## {table.title}", *table.above[-1:])]
+        lines += [f"{text}\n" for text in (f"## {text}" if text == table.title else text for text in table.over)]
         for n, row in enumerate(_rows(table)):
             lines.append("| " + " | ".join("" if text in ("<", "^") else text for text in row) + " |")
             if n == 0:
@@ -137,7 +134,7 @@ def text(place: Place, path: Path) -> Path:
     """Text with tabs between cells."""
     lines = list(place.cover)
     for table in place.tables:
-        lines += ["", *table.above[:-1], table.title, *table.above[-1:], ""]
+        lines += ["", *table.over, ""]
         lines += ["\t".join("" if text in ("<", "^") else text for text in row) for row in _rows(table)]
         lines += ["", *table.below]
     path.write_text("\n".join([*lines, "", *place.words]), encoding="utf-8")
@@ -151,7 +148,7 @@ def _padded(text: str, width: int) -> str:
 def _lines(place: Place, table_lines: Callable[[Table], list[str]]) -> str:
     lines = list(place.cover)
     for table in place.tables:
-        lines += ["", *table.above[:-1], table.title, *table.above[-1:], "", *table_lines(table), "", *table.below]
+        lines += ["", *table.over, "", *table_lines(table), "", *table.below]
     return "\n".join([*lines, "", *place.words])
 
 
@@ -198,9 +195,12 @@ def pdf(place: Place, path: Path, *, ruled: bool = True, repeat: bool = True, si
     for table in place.tables:
         width = len(table.head[0])
         flip = f"width: {297 if width > 7 else 210}mm"
-        body = [f"align(center, {_quoted(text)})" for text in table.above[:-1]]
-        body += [f"align(center, text(size: 11pt, {_quoted(table.title)}))"]
-        body += [f"align(right, {_quoted(text)})" for text in table.above[-1:]]
+        body = [
+            f"align(center, text(size: 11pt, {_quoted(text)}))"
+            if text == table.title
+            else f"align({'right' if text == table.above[-1] else 'center'}, {_quoted(text)})"
+            for text in table.over
+        ]
         head = ", ".join(_cell(span, table, 0) for span in spans(table.head))
         cells = ", ".join(_cell(span, table, len(table.head)) for span in spans(table.body))
         stroke = "0.5pt" if ruled else "none"

@@ -56,7 +56,7 @@ _CODES = {"f": "function", "e": "economic", "g": "government_economic", "i": "in
 _NAMED = {"unit": "unit", "project": "project", "of": "of_which"}
 _COSTS = {"30212": "pc.abroad", "30217": "pc.reception", "30231": "pc.run", "31013": "pc.buy"}
 
-# fund, period, nature, function, economic, unit, yuan
+# fund, period, nature, function, economic, unit, yuan; the project
 _SPENT = """
 gp cur pers 2130301 30101 甲 4120000
 gp cur pers 2130301 30102 甲 2310000
@@ -73,17 +73,17 @@ gp cur pers 2080501 30302 甲 98000
 gp cur pers 2101101 30110 甲 402000
 gp cur pers 2210201 30113 甲 655000
 gp cur pers 2210201 30113 乙 151000
-gp cur proj 2130305 31005 甲 5000000
-gp cur proj 2130311 30227 甲 320000
-gp co proj 2130305 31005 甲 430000
-gf cur proj 2120803 31005 甲 1500000
+gp cur proj 2130305 31005 甲 5000000 堤防加固
+gp cur proj 2130311 30227 甲 320000 水资源监测
+gp co proj 2130305 31005 甲 430000 堤防加固
+gf cur proj 2120803 31005 甲 1500000 河道整治
 bi cur oper 2130313 30201 乙 120000
-ot cur proj 2130313 30227 乙 60000
-ot co proj 2130313 30227 乙 45000
+ot cur proj 2130313 30227 乙 60000 水文测报
+ot co proj 2130313 30227 乙 45000 水文测报
 """
 _SPENT_ON_BUSINESS = """
 oi cur business 2130399 30201 乙 240000
-bi used proj 2130313 30227 乙 30000
+bi used proj 2130313 30227 乙 30000 水文测报
 """
 # What final accounts have besides: income that was not spent. flow, fund, function, unit, yuan
 _LEFT = """
@@ -91,7 +91,22 @@ closing gp 2130305 甲 260000
 closing ot 2130313 乙 12000
 distribution oi 2130399 乙 15000
 """
-_GOVERNMENT = {"301": "501", "302": "502", "303": "509", "310": "503"}
+# What the government's economic class of a line is: 甲 is an agency, 乙 a public institution.
+_GOVERNMENT = {
+    "30101": "50101",
+    "30102": "50101",
+    "30108": "50102",
+    "30110": "50102",
+    "30113": "50103",
+    "30201": "50201",
+    "30217": "50206",
+    "30227": "50205",
+    "30231": "50208",
+    "30239": "50201",
+    "30302": "50905",
+    "31005": "50302",
+}
+_OF_INSTITUTIONS = {"301": "50501", "302": "50502"}
 _SHARES = {
     "y": Decimal("0.9"),
     "budget": Decimal("0.8"),
@@ -136,9 +151,13 @@ def _lines(*, final: bool) -> Iterator[Line]:
     for line in (_SPENT + _SPENT_ON_BUSINESS * final).split("\n"):
         if not line:
             continue
-        fund, period, nature, function, economic, unit, yuan = line.split()
+        fund, period, nature, function, economic, unit, yuan, *project = line.split()
         cost = _COSTS.get(economic, "")
-        at = coordinates(f"out {fund} {period} {nature} f{function} e{economic} unit:{unit} {cost}")
+        government = _GOVERNMENT[economic] if unit == "甲" else _OF_INSTITUTIONS[economic[:3]]
+        at = coordinates(
+            f"out {fund} {period} {nature} f{function} e{economic} g{government} unit:{unit} {cost} "
+            + "".join(f"project:{name}" for name in project)
+        )
         yield Line(at, Decimal(yuan))
         yield Line(coordinates(f"in {fund} {period} f{function} unit:{unit}"), Decimal(yuan))
     for line in _LEFT.split("\n") * final:

@@ -3,7 +3,8 @@
 A `.place` file has settings (`entity 江河局`; `called 甲 江河局机关` names a unit of the ledger), then statements. A statement begins with `= title ; kind ; coordinates` and goes on with
 lines that begin with a word: `above` and `below` (lines around the table), `head` (cells parted by |; < and ^ continue the cell to the
 left or above), `columns` (for each column `-` for words, else its coordinates in short; `||` parts two sides), and rows: `row`, or
-`left` and `right` of two-sided ones (`--` begins rows that stand level again), each `cells @ coordinates`. `each function ...` makes
+`left`, `right`, `third` and `fourth` of ones with sides (`--` begins rows that stand level again), each `cells @ coordinates`. `inside` and `foot`
+are rows across the whole table, above its head and below its body (`inside =` is the title; what stands behind | is in the last column). `of 乙`: the statement is this unit's own. `each function ...` makes
 rows of what the ledger has, with {code}, {name}, {1}, {2}, {3} for the split code; `{numeral}、{name}` for classes.
 """
 
@@ -26,6 +27,7 @@ _TREES = {
     "economic": Classification.ECONOMIC,
     "government_economic": Classification.GOVERNMENT_ECONOMIC,
 }
+_SIDES = ("left", "right", "third", "fourth")
 _LEVELS = (3, 5, 7)
 Cells = tuple[str, ...]
 
@@ -46,10 +48,17 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     unit: MoneyUnit
     above: tuple[str, ...]
     below: tuple[str, ...]
+    title_inside: bool
     head: tuple[Cells, ...]
     body: tuple[Cells, ...]
+    foot: tuple[str, ...]
     numbers: frozenset[int]
     printed: tuple[Printed, ...]
+
+    @property
+    def over(self) -> tuple[str, ...]:
+        """The lines over the table, its title before the last one."""
+        return self.above if self.title_inside else (*self.above[:-1], self.title, *self.above[-1:])
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
@@ -124,6 +133,8 @@ class _Statement:
         called: dict[str, str],
     ) -> None:
         self.told, self.lines, self.year, self.zero, self.called = told, lines, year, zero, called
+        if only := next((rest for word, rest in told if word == "of"), None):
+            self.lines = tuple(line for line in lines if line.at.unit == only)
         title, self.kind, base = (part.strip() for part in told[0][1].split(";"))
         self.title, self.base = title, coordinates(base)
         self.unit = MoneyUnit(next((rest for word, rest in told if word == "unit"), unit))
@@ -133,11 +144,11 @@ class _Statement:
         columns = [part.strip() for part in self._one("columns").split("||")]
         sides = [_Side([column.strip() for column in part.split("|")], []) for part in columns]
         for word, rest in self.told:
-            if word in ("row", "left"):
+            if word == "row":
                 sides[0].rows.append(_row(rest))
-            elif word in ("right", "third"):
-                sides[1 if word == "right" else 2].rows.append(_row(rest))
-            elif word in ("each", "each-left"):
+            elif word in _SIDES:
+                sides[_SIDES.index(word)].rows.append(_row(rest))
+            elif word == "each":
                 sides[0].rows += self._each(rest)
             elif word == "each-right":
                 sides[1].rows += self._each(rest)
@@ -155,6 +166,10 @@ class _Statement:
                         printed.append((side, found))
             body.append(tuple(cells))
         ordered = [found for side in sides for of, found in printed if of is side]
+        width = len(body[0]) if body else len(self._one("head").split("|"))
+        inside, foot = (
+            [self._across(rest, width) for each, rest in self.told if each == word] for word in ("inside", "foot")
+        )
         numbers = frozenset(n for n, told in enumerate(t for side in sides for t in side.columns) if told != "-")
         return Table(
             title=self.title,
@@ -162,11 +177,17 @@ class _Statement:
             unit=self.unit,
             above=tuple(rest for word, rest in self.told if word == "above"),
             below=tuple(rest for word, rest in self.told if word == "below"),
-            head=tuple(tuple(rest.split("|")) for word, rest in self.told if word == "head"),
-            body=tuple(body),
+            title_inside=("inside", "=") in self.told,
+            head=(*inside, *(tuple(rest.split("|")) for word, rest in self.told if word == "head")),
+            body=(*body, *foot),
+            foot=tuple(cells[0] for cells in foot),
             numbers=numbers,
             printed=tuple(ordered),
         )
+
+    def _across(self, text: str, width: int) -> Cells:
+        first, *last = (self.title if text == "=" else text).split("|")
+        return (first, *["<"] * (width - 1 - len(last)), *last)
 
     def _one(self, word: str) -> str:
         return next(rest for each, rest in self.told if each == word)

@@ -13,6 +13,7 @@ from budgetbook.model.disclosure import Disclosure
 from budgetbook.model.facts import facts
 from budgetbook.model.finding import Severity
 from budgetbook.readers import read_document
+from budgetbook.readers.meaning.wording import squeezed
 from tests.readers.places.files import FORMATS, pdf
 from tests.readers.places.place import load, places
 
@@ -45,7 +46,7 @@ def test_a_place_is_read_whole(path: Path, name: str, tmp_path: Path) -> None:
     told = (disclosure.entity.name, disclosure.entity.kind, disclosure.phase, disclosure.fiscal_year)
     assert told == (place.entity, place.kind, place.phase, place.year)
     assert [(each.title, each.kind, each.unit) for each in disclosure.statements] == [
-        (table.title, table.kind, table.unit) for table in place.tables
+        (squeezed(table.title), table.kind, table.unit) for table in place.tables
     ]
     assert _read(disclosure) == [
         (cell.kind, _plain(cell.at, place.year, place.phase), cell.amount) for cell in place.printed

@@ -17,7 +17,12 @@ from budgetbook.readers.meaning.table import Cells
 from budgetbook.readers.meaning.wording import squeezed
 
 _CODE = re.compile(r"[12359]\d{2}(?:\d{2}){0,4}")
+_NO_ROW = frozenset(("无", "—", "-", "/"))  # the name of the only row of a table that has none
 _CODE_AND_NAME = re.compile(r"^[\[【(（]?(\d{3}(?:\d{2}){0,4})[\]】)）]?[-—:：_、.\s]*(\D.*)$")
+
+
+# Units have six digits (201001), classifications never: three for the 类, two for each level below.
+_UNIT_AND_NAME = re.compile(r"^[\[【(（]?(\d{6})[\]】)）]?[-—:：_、.\s]*(\D.*)$")
 
 
 class Doubt(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,7 +37,7 @@ class Doubt(msgspec.Struct, frozen=True, kw_only=True):
 class Draft(msgspec.Struct, kw_only=True):
     """One row of one side. `amounts` has one entry for each column of the statement.
 
-    `unit`, `unit_code` and `year` are what stands in columns of their own for them, "" where there is none or nothing in it.
+    `unit`, `unit_code`, `year` and `fund` are what stands in columns of their own for them, "" where there is none or nothing in it.
     """
 
     label: str
@@ -40,6 +45,7 @@ class Draft(msgspec.Struct, kw_only=True):
     unit: str = ""
     unit_code: str = ""
     year: str = ""
+    fund: str = ""
     amounts: list[Decimal | None]
     labels: dict[str, str]
     place: Place | None
@@ -59,6 +65,8 @@ def drafts(body: Iterable[Cells], side: SideOfTable, width: int, *, coded: bool)
     above: dict[str, list[str]] = {}
     for row in body:
         draft = _draft(row, side, width, above, coded=coded)
+        if draft.label in _NO_ROW and not (draft.code or draft.has_amounts() or draft.doubts):
+            continue
         if draft.label or draft.code or draft.unit or draft.has_amounts() or draft.doubts:
             yield draft
 
@@ -75,10 +83,13 @@ def _draft(row: Cells, side: SideOfTable, width: int, above: dict[str, list[str]
             continue
         elif column.holds == "label":
             draft.label = draft.label or text
-        elif column.holds in ("unit", "unit_code", "year"):
+        elif column.holds in ("unit", "unit_code", "year", "fund"):
             setattr(draft, column.holds, text)
         else:
             draft.labels[column.holds] = text
+    if not draft.unit_code and (match := _UNIT_AND_NAME.match(draft.unit or (draft.label if coded else ""))):
+        draft.unit_code = match.group(1)
+        setattr(draft, "unit" if draft.unit else "label", match.group(2).strip())
     if draft.unit_code and not draft.unit_code.isdigit():
         draft.unit, draft.unit_code = draft.unit or draft.unit_code, ""  # 合计 over both columns
     for holds, parts in codes.items():
@@ -87,8 +98,10 @@ def _draft(row: Cells, side: SideOfTable, width: int, above: dict[str, list[str]
             above[holds] = codes[holds]
     _sort_out(draft, [code for code in codes["code"] if code], coded=coded)
     for holds in ("economic_code", "government_code"):
-        if digits := "".join(part for part in codes[holds] if part.isdigit()):
-            draft.labels[holds] = digits
+        if digits := [part for part in codes[holds] if part.isdigit()]:
+            draft.labels[holds] = _joined(digits)
+    if match := _CODE_AND_NAME.match(draft.labels.get("government_economic", "")):
+        draft.labels |= {"government_code": match.group(1), "government_economic": match.group(2).strip()}
     for position, number in side.amounts:
         cell = row[position] if position < len(row) else None
         if cell is not None:
@@ -111,8 +124,7 @@ def _sort_out(draft: Draft, codes: list[str], *, coded: bool) -> None:
     digits = [code for code in codes if code.isascii() and code.isdigit()]
     words = [code for code in codes if not (code.isascii() and code.isdigit())]
     if digits:
-        whole = digits[-1]
-        draft.code = whole if whole.startswith(digits[0]) else "".join(digits)
+        draft.code = _joined(digits)
     if words and not draft.label:
         draft.label = words[0]
     elif words and not coded:
@@ -122,6 +134,11 @@ def _sort_out(draft: Draft, codes: list[str], *, coded: bool) -> None:
             draft.code, draft.label = draft.label, ""
         elif match := _CODE_AND_NAME.match(draft.label or next(iter(words), "")):
             draft.code, draft.label = match.group(1), match.group(2).strip()
+
+
+def _joined(digits: list[str]) -> str:
+    """A code from its columns: 301 and 01, or 301 and the whole 30101."""
+    return digits[-1] if digits[-1].startswith(digits[0]) else "".join(digits)
 
 
 def _read_amount(draft: Draft, cell: Cell, number: int) -> None:

@@ -9,7 +9,7 @@ import msgspec
 from budgetbook.model.coordinates import Fund, Period, parent, without
 from budgetbook.model.statement import Role, Row
 from budgetbook.readers.meaning.drafts import Doubt
-from budgetbook.readers.meaning.wording import numbered
+from budgetbook.readers.meaning.wording import LEFT_OVER, numbered
 
 
 class ReadRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,8 +61,9 @@ def _doubted_below_total(rows: Sequence[ReadRow]) -> list[ReadRow]:
 
 
 def _current_beside_carried_over(rows: Sequence[ReadRow]) -> list[ReadRow]:
-    """Income is this year's alone where a row tells it from what is carried over; where none does, it may be both."""
-    if any(read.said_period for read in rows):
+    """Income is this year's alone where a row tells it from what is carried over (in words that nobody knows too); where none does, it
+    may be both."""
+    if any(read.said_period or LEFT_OVER.search(read.row.label) for read in rows):
         return list(rows)
     return [
         msgspec.structs.replace(

@@ -44,6 +44,11 @@ def tree_of_code(code: str) -> str | None:
     return next((tree for tree in _BY_TREE if level_of_code(tree, code) is not None), None)
 
 
+def is_class_name(label: str, year: int) -> bool:
+    """Whether a class of any classification bears the name `label` in `year`."""
+    return any(find_by_name(classification, label, year) for classification in _BY_TREE.values())
+
+
 def code_of_name(tree: str, label: str, year: int, *, level: int | None, under: str | None) -> str | None:
     """The one code of `tree` that `label` names in `year` under the digits `under`; None where none or several do."""
     found = {entry.code for entry in find_by_name(_BY_TREE[tree], label, year, level=level, under=under)}

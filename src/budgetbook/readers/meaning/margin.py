@@ -6,25 +6,34 @@ Formats disagree on whether these are lines or rows of the table; here they beco
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
 from budgetbook.forms.lexicon import lexicon
-from budgetbook.model.money import MoneyUnit
+from budgetbook.model.money import MoneyUnit, is_amount
 from budgetbook.readers.blocks import Block, Cell, Grid, Line
 from budgetbook.readers.meaning.wording import squeezed
 
 _MONEY = re.compile(r"(?:金额)?单位[:：]\s*(?:人民币)?\s*(万元|元)|[（(](?:人民币)?(万元|元)[)）]$")
 _HOLDER = re.compile(
-    r"^(?:(?:公开|预算|编制|填报|填制)?(部门|单位)(?:[（(]单位[)）]|[（(]部门[)）])?(?:名称)?|编制单位)[:：](.*)$"
+    r"^(?:(?:公开|预算|编制|填报|填制|编报)?(部门|单位)(?:[（(/]?(?:单位|部门)[)）]?)?(?:(?:编码|代码)?[及、和]?名称)?"
+    r"(?:[（(](?:盖章|公章|签章)[)）])?)[:：](.*)$"
 )
+# The number of a unit before its name: in brackets, before a mark or blank, or by its six digits (120 begins a name of its own).
+_HOLDER_CODE = re.compile(r"^(?:[\[【(（]\d{3,9}[\]】)）][-—:：_、.\s]*|\d{3,9}[-—:：_、.\s]+|\d{6}(?=\D))")
+_NUMBER = r"(?:[一二三四五六七八九十]+|\d+(?:[-—.]\d+)*)"
 _MARKER = re.compile(
-    r"^(?:(?:预算|部门|单位)?公开)?(?:附?表)\s*(?:[一二三四五六七八九十]+|\d+(?:[-—.]\d+)?)\s*[:：]?$|^(?:公开)?\d{1,2}表$|^附件\s*\d*[:：]?$"
+    rf"^[（(]?(?:预算|部门|单位)*(?:公开)?(?:附?表|附件)\s*[（(]?{_NUMBER}[)）]?\s*[:：]?[)）]?$"
+    r"|^[（(]?(?:预算|部门|单位)*(?:公开)?\d{1,2}(?:[-—.]\d{1,2})?表[)）]?$|^附件\s*[:：]?$"
 )
 _NOTE = re.compile(r"^(?:注|备注|说明)\s*\d*\s*[:：.、]")
 # 本单位没有使用政府性基金预算安排的支出, without 注 in front.
 _NOTHING_TO_SHOW = re.compile(r"^(?:本|我|该)?(?:表|部门|单位|局|委|办|院|校)[^。]{0,40}(?:没有|无|未)[^。]{0,40}。?$")
+# The same in a row across the table: whose it is may stand in front, as 某局2025年没有国有资本经营预算安排的支出.
+_SAYS_NOTHING = re.compile(
+    r"^[^。]{4,40}(?:没有|无|未)[^。]{4,40}(?:收入|支出|收支|预算|拨款|资金|数据)。?$|^[（(]?空表[)）]?$"
+)
 _YEAR_ALONE = re.compile(r"^[（(]?\s*(?:19|20)\d{2}\s*年度?\s*[)）]?$")
 
 
@@ -42,7 +51,7 @@ def read_margin(lines: Iterable[Line]) -> Margin:
     margin, notes = Margin(), []
     for line in lines:
         text = squeezed(line.text)
-        if _NOTE.match(text) or _NOTHING_TO_SHOW.match(text):
+        if any(pattern.match(text) for pattern in (_NOTE, _NOTHING_TO_SHOW, _SAYS_NOTHING)):
             notes.append(text)
             continue
         money = _MONEY.search(text)
@@ -50,7 +59,8 @@ def read_margin(lines: Iterable[Line]) -> Margin:
             margin = msgspec.structs.replace(margin, unit=MoneyUnit(money.group(1) or money.group(2)))
         holder = _HOLDER.match(_MONEY.sub("", text).strip())
         if holder and holder.group(2) and margin.holder is None:
-            margin = msgspec.structs.replace(margin, holder=holder.group(2), holder_kind=holder.group(1))
+            name = _HOLDER_CODE.sub("", holder.group(2))
+            margin = msgspec.structs.replace(margin, holder=name or None, holder_kind=holder.group(1))
     return msgspec.structs.replace(margin, notes=tuple(notes))
 
 
@@ -80,8 +90,7 @@ def _parted(grid: Grid) -> Iterator[Block]:
     first, last = 0, len(grid.rows)
     while first < last and _is_margin_row(grid.rows[first]):
         first += 1
-    while last > first and _is_note_row(grid.rows[last - 1]):
-        last -= 1
+    last -= _note_rows(grid.rows[first:])
     for row in grid.rows[:first]:
         yield from _as_lines(row)
     if first < last:
@@ -99,9 +108,18 @@ def _is_title(text: str) -> bool:
     return lexicon().statement(text) is not None or lexicon().attachment(text) is not None
 
 
-def _is_note_row(row: tuple[Cell, ...]) -> bool:
-    texts = [cell.text for cell in row if cell.text.strip()]
-    return not texts or (len(texts) == 1 and _NOTE.match(squeezed(texts[0])) is not None)
+def _note_rows(rows: Sequence[tuple[Cell, ...]]) -> int:
+    """How many rows at the end are notes: from the first that says so on, its further sentences standing in rows of their own."""
+    notes = 0
+    for number, row in enumerate(reversed(rows), start=1):
+        texts = [squeezed(cell.text) for cell in row if cell.text.strip()]
+        if len(texts) > 1 or (texts and is_amount(texts[0])):
+            break
+        if not texts:
+            notes = number if notes == number - 1 else notes
+        elif _NOTE.match(texts[0]) or _NOTHING_TO_SHOW.match(texts[0]) or _SAYS_NOTHING.match(texts[0]):
+            notes = number
+    return notes
 
 
 def _as_lines(row: tuple[Cell, ...]) -> Iterator[Line]:

@@ -16,7 +16,7 @@ from budgetbook.model.statement import Kind, Role
 from budgetbook.readers.meaning.drafts import Doubt, Draft
 from budgetbook.readers.meaning.fund_rows import ReadRow
 from budgetbook.readers.meaning.project_groups import group_ends
-from budgetbook.readers.meaning.rows import Names, made_row, total_term
+from budgetbook.readers.meaning.rows import SUBTOTAL, Names, made_row, total_term
 from budgetbook.readers.meaning.unit_tree import Standing, unit_tree
 
 
@@ -121,13 +121,17 @@ def _name(draft: Draft) -> str:
 
 def _beside_units(drafts: Sequence[Draft], side: SideTerm, kind: Kind, flow: Flow | None) -> Iterator[ReadRow]:
     """The rows where units stand in a column of their own beside the projects; a unit named once holds until the next one."""
+    totals = [key(word) for each in drafts if total_term(word := each.label or each.unit, kind) is not None]
+    several = len(totals) > 1  # 小计 is a unit's own where it isn't the only total
     unit: str | None = None
     names: Counter[str] = Counter()
     for draft in drafts:
-        if draft.unit and draft.unit != unit:
+        if draft.unit and draft.unit != unit and key(draft.unit) != SUBTOTAL:
             unit, names = draft.unit, Counter()
         label = draft.label or draft.unit
-        if total_term(label, kind) is not None:
+        if key(label) == SUBTOTAL and unit is not None and several:
+            coordinates, role, level = msgspec.structs.replace(side.coordinates, unit=unit), Role.GROUP, 1
+        elif total_term(label, kind) is not None:
             unit = None
             coordinates, role, level = side.coordinates, Role.TOTAL, 0
         elif not draft.label:

@@ -10,11 +10,13 @@ from itertools import zip_longest
 import msgspec
 
 from budgetbook.forms.lexicon import RowTerm, SideTerm, TreeOfRows, key, lexicon
-from budgetbook.model.coordinates import Coordinates, Flow, Period, items
+from budgetbook.model.coordinates import Coordinates, Flow, Fund, Period, items
 from budgetbook.model.statement import Kind, Role, Row
 from budgetbook.readers.meaning import labels
 from budgetbook.readers.meaning.drafts import Doubt, Draft
 from budgetbook.readers.meaning.fund_rows import ReadRow, seen_together
+from budgetbook.readers.meaning.parts import contains, is_part
+from budgetbook.readers.meaning.unit_codes import give_units_their_codes
 from budgetbook.readers.meaning.wording import numbered
 
 _CODED = {
@@ -24,6 +26,8 @@ _CODED = {
     TreeOfRows.GOVERNMENT_ECONOMIC: "government_economic",
 }
 # Trees whose rows bear names of their own: only totals are terms there, whatever else a project or unit may be called.
+SUBTOTAL = "小计"
+_DIGITS = (3, 5, 7, 9)  # of a code, by level
 _OWNERS_TOTAL = RowTerm(terms=(), role=Role.TOTAL)
 _OWN_NAMES = (TreeOfRows.UNITS, TreeOfRows.PROJECTS, *_CODED)
 _YEAR = re.compile(r"^((?:19|20)\d{2})年?度?$")
@@ -45,6 +49,8 @@ def read_rows(
     drafts: Sequence[Draft], side: SideTerm, kind: Kind, flow: Flow | None, year: int, names: Names
 ) -> list[ReadRow]:
     """The rows that `drafts` are on the side `side` of a statement of `kind` for the fiscal year `year`."""
+    if is_coded(side.tree):
+        give_units_their_codes(drafts, year)
     rows = list(_Reader(side, kind, flow, year, names, drafts).rows(_whole(drafts, side)))
     if side.tree is TreeOfRows.FIXED and side.coordinates.period is Period.CURRENT:
         return seen_together(rows)
@@ -52,7 +58,9 @@ def read_rows(
 
 
 def made_row(draft: Draft, flow: Flow | None, coordinates: Coordinates, role: Role, level: int) -> Row:
-    """`draft` as a row."""
+    """`draft` as a row; the fund that stands in a column of its own is the row's."""
+    if (fund := fund_of(draft.fund)) is not None:
+        coordinates = msgspec.structs.replace(coordinates, fund=fund)
     separate = any(place is not None and place != draft.place for place in draft.cells)
     return Row(
         flow=flow,
@@ -66,6 +74,12 @@ def made_row(draft: Draft, flow: Flow | None, coordinates: Coordinates, role: Ro
         place=draft.place,
         cells=tuple(draft.cells) if separate else None,
     )
+
+
+def fund_of(text: str) -> Fund | None:
+    """The fund that the words in a column of funds name; None where they are a total or nothing that is known."""
+    term = lexicon().row(text, Kind.OTHER) if text else None
+    return None if term is None else term.coordinates.fund
 
 
 def total_term(label: str, kind: Kind) -> RowTerm | None:
@@ -114,7 +128,12 @@ class _Reader:
         self.named = {draft.unit_code: draft.label for draft in drafts if draft.unit_code and not draft.code}
         self.totalled = any(total_term(draft.label or draft.unit, kind) is not None for draft in drafts)
         self.drafts = drafts
+        self.labels = frozenset(key(draft.label) for draft in drafts)
         self.nameless = sum(1 for each in drafts if not (each.label or each.code or each.unit or each.year))
+        self.fund: Fund | None = None  # of the row above
+        words = [each.label or each.unit for each in drafts if not each.code]
+        self.totals = Counter(key(word) for word in words if total_term(word, kind) is not None)
+        self.totals_seen: Counter[str] = Counter()  # those below a unit
         self.bought: Counter[Coordinates] = Counter()  # how often something was bought for the same project
 
     def rows(self, drafts: Sequence[Draft]) -> Iterator[ReadRow]:
@@ -145,10 +164,13 @@ class _Reader:
             return self._unnamed(draft)
         if self.side.tree is TreeOfRows.FUNCTION and not draft.code and not self._is_unit(draft.label):
             return self._named_function(draft, below)
+        if draft.code and not draft.unit_code and self._is_unit(draft.label):
+            draft.code = None  # [205]某局 among [20501]… is the department's own number
+            return self._named_unit(draft) or self._unknown(draft, draft.label)
         if draft.code or self.side.tree in _CODED:
             return self._coded(draft, below, _CODED.get(self.side.tree, "function"))
         if self.side.tree is TreeOfRows.FUNCTION_CLASSES:
-            return self._named_function(draft, below)
+            return self._named_economic(draft) or self._named_function(draft, below)
         return self._named_unit(draft) or self._named_economic(draft) or self._unknown(draft, draft.label)
 
     def _term(self, label: str) -> RowTerm | None:
@@ -156,17 +178,38 @@ class _Reader:
             return _OWNERS_TOTAL
         if self.side.tree in _OWN_NAMES and self.flow is None and self.kind is not Kind.OTHER:
             return total_term(label, self.kind)
-        return lexicon().row(label, self.kind)
+        return lexicon().row(label, self.kind, beside=self.labels)
 
     def _by_term(self, draft: Draft, term: RowTerm) -> ReadRow:
         if term.role is Role.TOTAL or term.level == 0:
             self.passed = {}
+        if term.role is Role.TOTAL and not draft.unit and self._is_everyones(draft.label):
+            self.at = {**self.at, "unit": None}
         level = term.level if term.level is not None else (0 if term.role is Role.TOTAL else 1)
         if term.passes_on:
             self.passed = {name: getattr(term.coordinates, name) for name in term.passes_on}
         changes: dict[str, object] = {**dict(items(term.coordinates)), **dict.fromkeys(term.widens)}
+        if is_part(draft.label):
+            self._as_part(draft.label, changes)
         row = made_row(draft, self.flow, self._at(changes), term.role, level)
+        self.fund = row.coordinates.fund
         return ReadRow(row=row, doubts=tuple(draft.doubts), said_period=term.coordinates.period is not None)
+
+    def _as_part(self, label: str, changes: dict[str, object]) -> None:
+        """其中：财政拨款 below 一般公共预算 is a part of that, whatever it is elsewhere."""
+        if contains("fund", changes.get("fund"), self.fund):
+            changes |= {"fund": self.fund, "of_which": key(label)}
+
+    def _is_everyones(self, word: str) -> bool:
+        """Whether a total below units, called `word`, is that of all of them: the only total, or the last after one for each unit."""
+        if self.at.get("unit") is None:
+            return True
+        self.totals_seen[key(word)] += 1
+        count = self.totals[key(word)]
+        if key(word) == SUBTOTAL and len(self.totals) > 1:
+            return False
+        units = {key(other.unit) for other in self.drafts if other.unit and total_term(other.unit, self.kind) is None}
+        return count == 1 or (self.totals_seen[key(word)] == count == len(units) + 1)
 
     def _turn_to_year(self, draft: Draft) -> bool:
         """Take the year that stands in a column of its own; False where it says something else."""
@@ -183,6 +226,8 @@ class _Reader:
         """Take the unit that stands in a column of its own; returns whether that is everyone, as a total is."""
         below = any(code != draft.unit_code and code.startswith(draft.unit_code) for code in self.unit_codes)
         owner = key(draft.unit) in self.names.owners and not self.totalled and not self.at.get("unit")
+        if total_term(draft.unit, self.kind) is not None and not self._is_everyones(draft.unit):
+            return False
         everyone = (bool(draft.unit_code) and below) or owner or total_term(draft.unit, self.kind) is not None
         self.at = {**self.at, "unit": None if everyone else draft.unit}
         self.above = []
@@ -202,7 +247,13 @@ class _Reader:
         """Whether a department stands above its units with their total, and once more among them with what is its own."""
         same = [other for other in self.drafts if key(other.unit or other.label) == key(draft.unit)]
         totals = (other for other in self.drafts if total_term(other.label or other.unit, self.kind) is not None)
-        return len(same) > 1 and same[0] is draft and any(other.amounts == draft.amounts for other in totals)
+        return (
+            len(same) > 1
+            and same[0] is draft
+            and not draft.fund
+            and total_term(draft.unit, self.kind) is None
+            and any(other.amounts == draft.amounts for other in totals)
+        )
 
     def _unnamed(self, draft: Draft) -> ReadRow:
         """A row of amounts alone: the statement's only line, another year of the unit above, or what is bought for a project."""
@@ -230,7 +281,7 @@ class _Reader:
         level = None if code is None else labels.level_of_code(tree, code)
         if code is None or level is None:
             return self._named_unit(draft) or self._unknown(draft, draft.label or draft.code or "")
-        self.above = [*self.above[: level - 1], code]
+        self.above = [code[:digits] for digits in _DIGITS[:level]]
         changes: dict[str, object] = {tree: code}
         if economic := draft.labels.pop("economic_code", None):
             changes |= {"economic": economic, "project": draft.label or None}
@@ -255,7 +306,11 @@ class _Reader:
             group = labels.code_of_name(tree, draft.label, self.year, level=1, under=None)
             if group is not None and self.above != [group]:
                 return group
-        return labels.code_of_name(tree, draft.label, self.year, level=2, under=self.above[0] if self.above else None)
+        under = self.above[0] if self.above else None
+        found = labels.code_of_name(tree, draft.label, self.year, level=2, under=under)
+        # Where no class is printed, the one above is that of the row before only.
+        deepest = None if tree == "income" else 2  # funds' incomes are printed without the classes above them
+        return found or labels.code_of_name(tree, draft.label, self.year, level=deepest, under=None)
 
     def _named_function(self, draft: Draft, below: Draft | None) -> ReadRow:
         """A function by its name: a class (numbered wherever others stand below it), a 款 of the class above, a 项 of the 款 above."""
@@ -284,8 +339,14 @@ class _Reader:
         return ReadRow(row=row, doubts=tuple(draft.doubts))
 
     def _named_economic(self, draft: Draft) -> ReadRow | None:
-        """An economic class by its name, under the nature that stands above it."""
-        if self.side.tree is not TreeOfRows.FIXED or self.flow is Flow.INCOME or not self.passed.get("nature"):
+        """An economic class by its name, under the nature that stands above it (among classes of functions too: 三、其他支出 is numbered there)."""
+        if self.side.tree is TreeOfRows.FUNCTION_CLASSES and numbered(draft.label):
+            return None
+        if (
+            self.side.tree not in (TreeOfRows.FIXED, TreeOfRows.FUNCTION_CLASSES)
+            or self.flow is Flow.INCOME
+            or not self.passed.get("nature")
+        ):
             return None
         code = labels.code_of_name("economic", draft.label, self.year, level=1, under=None)
         if code is None:

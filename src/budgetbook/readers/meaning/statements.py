@@ -8,19 +8,19 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from budgetbook.forms.lexicon import SideTerm, StatementTerm, TreeOfRows, key, lexicon
-from budgetbook.model.coordinates import Flow, Period, merged
+from budgetbook.model.coordinates import ANYWHERE, Coordinates, Flow, Period, ancestors, items, merged, without
 from budgetbook.model.disclosure import Damage
 from budgetbook.model.money import MoneyUnit
 from budgetbook.model.place import Place
-from budgetbook.model.statement import Kind, Statement
+from budgetbook.model.statement import Column, Kind, Role, Statement, on_one_side
 from budgetbook.readers.meaning.columns import Head, SideOfTable, read_head
-from budgetbook.readers.meaning.drafts import Draft, drafts
+from budgetbook.readers.meaning.drafts import Doubt, Draft, drafts
 from budgetbook.readers.meaning.form import FollowedForm, form_of
 from budgetbook.readers.meaning.fund_rows import ReadRow
 from budgetbook.readers.meaning.margin import read_margin
 from budgetbook.readers.meaning.outline import Region
 from budgetbook.readers.meaning.projects import read_projects
-from budgetbook.readers.meaning.rows import Names, is_coded, read_rows
+from budgetbook.readers.meaning.rows import SUBTOTAL, Names, is_coded, read_rows
 from budgetbook.readers.meaning.table import one_table
 
 _ROW_AS_LINE = re.compile(r"[^。；，：:]*(?:^|\s)-?[\d,]+\.\d\d(?:\s+-?[\d,]+\.\d+)*")
@@ -77,6 +77,7 @@ def _read(region: Region, fiscal_year: int, names: Names) -> StatementReading:
     margin = read_margin(region.lines())
     table = one_table(region.grids(), term.kind)
     head = read_head(table, term, fiscal_year)
+    money = margin.unit or (next(iter(head.money)) if len(head.money) == 1 else None)
     if margin.holder:
         names = msgspec.structs.replace(names, owners=names.owners | {key(margin.holder)})
     rows: list[ReadRow] = []
@@ -85,25 +86,42 @@ def _read(region: Region, fiscal_year: int, names: Names) -> StatementReading:
         found = list(drafts(table.body, side, len(head.columns), coded=is_coded(meaning.tree)))
         meaning = _as_rows_say(meaning, found, term.kind)
         if meaning.tree is TreeOfRows.PROJECTS:
-            rows += read_projects(found, meaning, term.kind, side.flow, names)
+            read = read_projects(found, meaning, term.kind, side.flow, names)
         else:
-            rows += read_rows(found, meaning, term.kind, side.flow, fiscal_year, names)
+            read = read_rows(found, meaning, term.kind, side.flow, fiscal_year, names)
+        rows += read if side.within == ANYWHERE else _within_block(read, side.within)
     statement = Statement(
         kind=term.kind,
         title=region.title,
-        unit=margin.unit or MoneyUnit.WAN,
+        unit=money or MoneyUnit.WAN,
         holder=margin.holder,
         note="\n".join(margin.notes) or None,
-        columns=head.columns,
+        columns=_without_what_rows_part(head.columns, rows),
         rows=tuple(read.row for read in rows),
         place=region.place,
     )
     damage = (
         *((*_head_damage(head, term, rows, region.place), *_row_damage(rows)) if term.words else _kind_damage(region)),
-        *_unit_damage(margin.unit, region.place),
+        *_unit_damage(money, region.place),
+        *_units_damage(head.money | ({margin.unit} if margin.unit else frozenset()), region.place),
         *_line_damage(region),
     )
     return StatementReading(statement=statement, holder_kind=margin.holder_kind, damage=damage)
+
+
+def _within_block(rows: Sequence[ReadRow], within: Coordinates) -> list[ReadRow]:
+    """`rows` of a block that a class heads: its 小计 is of the class. Another total at its end may be of all blocks, and is in doubt."""
+    found = []
+    for read in rows:
+        row, doubts = read.row, read.doubts
+        at = row.coordinates
+        if all(getattr(at, name) is None for name, _ in items(within)):
+            row = msgspec.structs.replace(row, coordinates=merged(at, within))
+            if row.role is Role.TOTAL and key(row.label) != SUBTOTAL:
+                note = f"“{row.label}”是这一块的合计还是各块的合计，不能分清"
+                doubts = (*doubts, Doubt(what="unclear_group", note=note, place=row.place))
+        found.append(msgspec.structs.replace(read, row=row, doubts=doubts))
+    return found
 
 
 def _meaning_of(region: Region, side: SideOfTable) -> SideTerm:
@@ -133,6 +151,22 @@ def _as_rows_say(meaning: SideTerm, found: Sequence[Draft], kind: Kind) -> SideT
     return msgspec.structs.replace(meaning, tree=TreeOfRows.FIXED, coordinates=coordinates)
 
 
+def _without_what_rows_part(columns: Sequence[Column], rows: Sequence[ReadRow]) -> tuple[Column, ...]:
+    """`columns` without coordinates that every row has too, some of them finer: “三公”经费预算数 over 公务接待费 is 公务接待费's."""
+    found = []
+    for column in columns:
+        beside = [read.row.coordinates for read in rows if on_one_side(read.row.flow, column.flow)]
+        parted = [
+            name
+            for name, value in items(column.coordinates)
+            if isinstance(value, str)
+            and any(getattr(at, name) not in (None, value) for at in beside)
+            and all(getattr(at, name) is not None and value in ancestors(name, getattr(at, name)) for at in beside)
+        ]
+        found.append(msgspec.structs.replace(column, coordinates=without(column.coordinates, *parted)))
+    return tuple(found)
+
+
 def _head_damage(head: Head, term: StatementTerm, rows: Sequence[ReadRow], place: Place | None) -> Iterator[Damage]:
     """Columns that nobody knows. Where a statement's kind isn't known, empty ones may be of words or of amounts: nothing is lost."""
     for number in head.unknown:
@@ -155,6 +189,13 @@ def _unit_damage(unit: MoneyUnit | None, place: Place | None) -> Iterator[Damage
     if unit is None:
         note = "表上没有找到金额单位，按万元读取"
         yield Damage(what="money_unit_missing", note=note, place=place, subject="/unit")
+
+
+def _units_damage(told: frozenset[MoneyUnit], place: Place | None) -> Iterator[Damage]:
+    """Two money units about one table: which amounts are of which is not told apart."""
+    if len(told) > 1:
+        note = "表上和表头既写元、又写万元，分不清各栏的金额单位，这张表不核对"
+        yield Damage(what="unclear_money_unit", note=note, place=place, subject="/rows")
 
 
 def _line_damage(region: Region) -> Iterator[Damage]:

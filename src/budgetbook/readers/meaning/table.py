@@ -17,6 +17,7 @@ from budgetbook.readers.blocks import Cell, Grid
 from budgetbook.readers.meaning.wording import numbered, squeezed
 
 Cells = tuple[Cell, ...]
+_NOTHING = frozenset("—-–")  # what stands where no amount does
 _CODE_LENGTHS = (3, 5, 7, 9)
 
 
@@ -73,7 +74,7 @@ def _looks_like_body(row: Cells, kind: Kind, *, first: bool) -> bool:
         return False
     if _is_running_number(row):
         return True
-    if any(is_amount(text) and not _is_year(text) for text in texts):
+    if any((is_amount(text) and not _is_year(text)) or text in _NOTHING for text in texts):
         return True
     if first and any(cell.column_span > 1 for cell in row):
         return False  # 本年收入 | 本年支出 over the columns of each side
@@ -81,7 +82,8 @@ def _looks_like_body(row: Cells, kind: Kind, *, first: bool) -> bool:
         return True
     words = lexicon()
     if all((term := words.row(text, kind)) is not None and term.role is Role.TOTAL for text in texts):
-        return True
+        # 小计 beside 其中：财政拨款 under a fund is a row of the head: totals of two sides begin at the left, a number of the line before them.
+        return len(texts) == 1 or any(cell.text.strip() for cell in row[:2])
     if len(texts) == 1 and not first:
         return words.row(texts[0], kind) is not None
     return len(texts) <= 2 and all(words.row(text, kind) and not words.column(text, kind) for text in texts)

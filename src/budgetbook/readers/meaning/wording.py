@@ -11,6 +11,8 @@ _BLANK = re.compile(r"(?<![0-9A-Za-z%.,])\s+|\s+(?![0-9A-Za-z])")
 _NUMERAL = re.compile(r"^\s*([一二三四五六七八九十]{1,3})\s*、\s*(.*)$", re.DOTALL)
 _PAGE_NUMBER = re.compile(r"[-—–－\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/，,]?\s*共\s*\d+\s*页)?[-—–－\s]*")
 _SUB_HEADING = re.compile(r"^\s*(?:[（(]([一二三四五六七八九十]+|\d+)[）)]|(\d{1,2})\s*[、.．])\s*\S")
+LEFT_OVER = re.compile(r"结转|结余")
+"""Words for money of earlier years, whatever else is said of it."""
 _SENTENCE_END = "。！？；：;:!?"
 _BRACKET_END = "）)】]”》"
 

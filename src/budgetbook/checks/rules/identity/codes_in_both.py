@@ -43,11 +43,11 @@ def check(context: Context) -> Iterable[Said]:
 
 
 def _missing(here: Statement, there: Statement, known: set[str | None]) -> Iterator[Finding]:
-    depth = max((len(code) for code in known if code), default=0)
+    levels = {len(code) for code in known if code}
     for row in here.rows:
         code = row.coordinates.function
-        # A statement that stops at 款 says nothing of 项.
-        if code is None or len(code) > depth or code in known or not any(row.amounts):
+        # A statement that stops at 款 says nothing of 项, and one that prints only 项, below each unit, nothing of 类 and 款.
+        if code is None or len(code) not in levels or code in known or not any(row.amounts):
             continue
         yield _finding(here, there, row)
 
