@@ -15,9 +15,10 @@ from budgetbook.model.money import ZERO, last_digit, tolerance
 from budgetbook.model.statement import Kind, Role
 from budgetbook.readers.meaning.drafts import Doubt, Draft
 from budgetbook.readers.meaning.fund_rows import ReadRow
+from budgetbook.readers.meaning.made_rows import made_row, total_term
 from budgetbook.readers.meaning.project_groups import group_ends
-from budgetbook.readers.meaning.rows import SUBTOTAL, Names, made_row, total_term
 from budgetbook.readers.meaning.unit_tree import Standing, unit_tree
+from budgetbook.readers.meaning.units_of_rows import SUBTOTAL, Names
 
 
 def read_projects(

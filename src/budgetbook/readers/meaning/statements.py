@@ -20,8 +20,9 @@ from budgetbook.readers.meaning.fund_rows import ReadRow
 from budgetbook.readers.meaning.margin import read_margin
 from budgetbook.readers.meaning.outline import Region
 from budgetbook.readers.meaning.projects import read_projects
-from budgetbook.readers.meaning.rows import SUBTOTAL, Names, is_coded, read_rows
+from budgetbook.readers.meaning.rows import is_coded, read_rows
 from budgetbook.readers.meaning.table import one_table
+from budgetbook.readers.meaning.units_of_rows import SUBTOTAL, Names
 
 _ROW_AS_LINE = re.compile(r"[^。；，：:]*(?:^|\s)-?[\d,]+\.\d\d(?:\s+-?[\d,]+\.\d+)*")
 _FEWEST_TOLD = 2  # rows that name funds or natures, of a table that isn't by function
