@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -154,18 +155,23 @@ def _as_rows_say(meaning: SideTerm, found: Sequence[Draft], kind: Kind) -> SideT
 
 def _without_what_rows_part(columns: Sequence[Column], rows: Sequence[ReadRow]) -> tuple[Column, ...]:
     """`columns` without coordinates that every row has too, some of them finer: “三公”经费预算数 over 公务接待费 is 公务接待费's."""
+    beside: dict[Flow | None, set[Coordinates]] = defaultdict(set)
+    for read in rows:
+        beside[read.row.flow].add(read.row.coordinates)
     found = []
     for column in columns:
-        beside = [read.row.coordinates for read in rows if on_one_side(read.row.flow, column.flow)]
-        parted = [
-            name
-            for name, value in items(column.coordinates)
-            if isinstance(value, str)
-            and any(getattr(at, name) not in (None, value) for at in beside)
-            and all(getattr(at, name) is not None and value in ancestors(name, getattr(at, name)) for at in beside)
-        ]
+        said = [(name, value) for name, value in items(column.coordinates) if isinstance(value, str)]
+        of_rows = [at for flow, some in beside.items() if on_one_side(flow, column.flow) for at in some] if said else []
+        parted = [name for name, value in said if _all_within(value, name, {getattr(at, name) for at in of_rows})]
         found.append(msgspec.structs.replace(column, coordinates=without(column.coordinates, *parted)))
     return tuple(found)
+
+
+def _all_within(value: str, name: str, of_rows: set[object]) -> bool:
+    """Whether all of `of_rows` lie within `value` along the dimension `name`, and not all are it."""
+    return bool(of_rows - {None, value}) and all(
+        one is not None and value in ancestors(name, str(one)) for one in of_rows
+    )
 
 
 def _head_damage(head: Head, term: StatementTerm, rows: Sequence[ReadRow], place: Place | None) -> Iterator[Damage]:

@@ -18,6 +18,7 @@ from budgetbook.readers.meaning.wording import numbered, squeezed
 
 Cells = tuple[Cell, ...]
 _NOTHING = frozenset("—-–")  # what stands where no amount does
+_LONGEST_RUNNING = 8  # characters of a column's number, brackets and blanks among them
 _CODE_LENGTHS = (3, 5, 7, 9)
 
 
@@ -95,8 +96,13 @@ def _is_year(text: str) -> bool:
 
 def _is_running_number(row: Cells) -> bool:
     """Whether a row numbers the columns: 1 2 3 … (栏次 may stand among them; a sum may be shown as 1=2+3)."""
-    texts = [squeezed(cell.text).strip("()（）") for cell in row if cell.text.strip()]
-    if texts and (any(key(text) in ("栏次", "栏目") for text in texts) or set(texts[0]) == {"*"}):
+    printed = [text for cell in row if (text := cell.text.strip())]
+    if any("栏" in text and key(text.strip("()（）")) in ("栏次", "栏目") for text in printed):
+        return True
+    if not printed or (len(max(printed, key=len)) > _LONGEST_RUNNING and printed[0][0] not in "*(（"):
+        return False  # as most rows: it is asked of each
+    texts = [squeezed(text).strip("()（）") for text in printed]
+    if set(texts[0]) == {"*"}:
         return True
     digits = [text for text in texts if text.isascii() and text.isdigit()]
     return (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 import msgspec
@@ -32,10 +32,14 @@ class Units:
         self._codes = frozenset(draft.unit_code for draft in drafts if draft.unit_code)
         # A unit prints its name in a row of its own, and its code in those of what it spends on.
         self._named = {draft.unit_code: draft.label for draft in drafts if draft.unit_code and not draft.code}
-        self.totalled = any(total_term(draft.label or draft.unit, kind) is not None for draft in drafts)
         words = [each.label or each.unit for each in drafts if not each.code]
         self._totals = Counter(key(word) for word in words if total_term(word, kind) is not None)
         self._totals_seen: Counter[str] = Counter()  # those below a unit
+        self._all_totals = [each for each in drafts if total_term(each.label or each.unit, kind) is not None]
+        self.totalled = bool(self._all_totals)
+        self._called: dict[str, list[Draft]] = defaultdict(list)
+        for each in drafts:
+            self._called[key(each.unit or each.label)].append(each)
 
     def be(self, unit: str | None) -> None:
         """Let the rows from here on be those of `unit`; None for all."""
@@ -68,14 +72,13 @@ class Units:
 
     def is_printed_total(self, draft: Draft) -> bool:
         """Whether a department stands above its units with their total, and once more among them with what is its own."""
-        same = [other for other in self._drafts if key(other.unit or other.label) == key(draft.unit)]
-        totals = (other for other in self._drafts if total_term(other.label or other.unit, self._kind) is not None)
+        same = self._called.get(key(draft.unit), [])
         return (
             len(same) > 1
             and same[0] is draft
             and not draft.fund
             and total_term(draft.unit, self._kind) is None
-            and any(other.amounts == draft.amounts for other in totals)
+            and any(other.amounts == draft.amounts for other in self._all_totals)
         )
 
     def is_one(self, label: str) -> bool:

@@ -19,6 +19,8 @@ _BRACKET_END = "）)】]”》"
 
 def squeezed(text: str) -> str:
     """`text` without the blanks that line ends left in it (`公共服务 支出` → `公共服务支出`)."""
+    if " " not in text and text.isprintable():
+        return text  # as most: every other blank is unprintable
     stripped = text.strip()
     return _BLANK.sub("", stripped) if len(stripped.split(None, 1)) > 1 else stripped
 
