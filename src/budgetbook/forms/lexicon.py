@@ -7,13 +7,13 @@ speaks the field's standard terms. A word that isn't in the lexicon gives None: 
 from __future__ import annotations
 
 import re
-import tomllib
 from enum import StrEnum
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TypeVar
 
 import msgspec
+import tomli
 
 from budgetbook.errors import FormError
 from budgetbook.model.coordinates import ANYWHERE, Coordinates, Flow
@@ -283,6 +283,6 @@ def lexicon() -> Lexicon:
     """The lexicon of this installation. Raises FormError where `lexicon.toml` contradicts itself."""
     text = (files("budgetbook.forms") / "lexicon.toml").read_text(encoding="utf-8")
     try:
-        return Lexicon(msgspec.convert(tomllib.loads(text), _Entries))
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        return Lexicon(msgspec.convert(tomli.loads(text), _Entries))
+    except (tomli.TOMLDecodeError, msgspec.ValidationError) as error:
         raise FormError(f"forms/lexicon.toml：{error}") from error

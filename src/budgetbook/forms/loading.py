@@ -7,7 +7,6 @@ have in common, words that several templates import and the usual glossary, lies
 from __future__ import annotations
 
 import re
-import tomllib
 from contextlib import suppress
 from functools import cache
 from importlib import resources
@@ -15,6 +14,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 import msgspec
+import tomli
 
 from budgetbook.errors import FormError, UsageError
 from budgetbook.forms.consistency import contradictions
@@ -115,13 +115,13 @@ def _head(path: Traversable) -> dict[str, Any]:
     """What a file says before its first table. TOML has the keys that belong to no table there and nowhere else."""
     text = path.read_text("utf-8")
     try:
-        return tomllib.loads(_FIRST_TABLE.split(text, maxsplit=1)[0])
-    except tomllib.TOMLDecodeError:  # an array that takes several lines looks like a table
+        return tomli.loads(_FIRST_TABLE.split(text, maxsplit=1)[0])
+    except tomli.TOMLDecodeError:  # an array that takes several lines looks like a table
         return _toml(path)
 
 
 def _toml(path: Traversable) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return tomli.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
         raise FormError(f"表样文件 {path.name} 无法读取：{error}") from error

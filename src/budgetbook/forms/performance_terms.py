@@ -8,6 +8,7 @@ from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
 import msgspec
+import tomli
 
 # No label or title is longer, blanks included: what is longer is text.
 _LONGEST = 120
@@ -218,5 +219,5 @@ def inverted(labels: dict[str, tuple[str, ...]]) -> dict[str, str]:
 @cache
 def performance_terms() -> PerformanceTerms:
     """The terms, loaded once."""
-    data = files("budgetbook.forms").joinpath("performance_terms.toml").read_bytes()
-    return msgspec.toml.decode(data, type=PerformanceTerms)
+    text = files("budgetbook.forms").joinpath("performance_terms.toml").read_text("utf-8")
+    return msgspec.convert(tomli.loads(text), PerformanceTerms)

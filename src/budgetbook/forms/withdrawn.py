@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib.resources import files
 
 import msgspec
+import tomli
 
 
 class Withdrawn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -27,4 +27,4 @@ class _Entries(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 def withdrawn_documents() -> tuple[Withdrawn, ...]:
     """Every withdrawn document that is known."""
     text = (files("budgetbook.forms") / "withdrawn_documents.toml").read_text(encoding="utf-8")
-    return msgspec.convert(tomllib.loads(text), _Entries).document
+    return msgspec.convert(tomli.loads(text), _Entries).document

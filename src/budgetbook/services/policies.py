@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from difflib import get_close_matches
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
+import tomli
 
 from budgetbook import forms
 from budgetbook.checks import catalogue, years_of
@@ -48,8 +48,8 @@ def policy_read(*, path: str | Path) -> Policy:
     except UnicodeDecodeError as error:
         raise UnreadableFile(path, "不是 UTF-8 编码", "请用记事本等另存为 UTF-8") from error
     try:
-        table = tomllib.loads(text, parse_float=Decimal)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        table = tomli.loads(text, parse_float=Decimal)
+    except (tomli.TOMLDecodeError, RecursionError) as error:
         raise PolicyInvalid(path, [_toml_mistake(text, error)]) from error
     mistakes = [
         f"不认识的项 {key}（只有 [[rule]] 和 [[suppress]]{_perhaps(key, _KINDS)}）"

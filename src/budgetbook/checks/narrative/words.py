@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
@@ -11,6 +10,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 import msgspec
+import tomli
 
 from budgetbook.codes import Classification, all_codes
 from budgetbook.model.coordinates import ANYWHERE, Coordinates, items
@@ -44,7 +44,7 @@ class Meaning(NamedTuple):
 def _common_words() -> dict[str, Meaning]:
     text = (files("budgetbook.checks.narrative") / "words.toml").read_text(encoding="utf-8")
     found: dict[str, Meaning] = {}
-    for word in msgspec.convert(tomllib.loads(text), _Words).word:
+    for word in msgspec.convert(tomli.loads(text), _Words).word:
         for term in word.terms:
             found[term] = Meaning(items(word.says), items(word.assumes), (), word.topic, word.total, word.sure)
     return found

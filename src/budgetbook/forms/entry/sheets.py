@@ -6,13 +6,13 @@ id, so that retyped headers and renamed sheets do no harm.
 
 from __future__ import annotations
 
-import tomllib
 from enum import StrEnum
 from functools import cache
 from importlib import resources
 from typing import Literal, TypeVar
 
 import msgspec
+import tomli
 
 from budgetbook.errors import FormError
 
@@ -192,6 +192,6 @@ def load_entry() -> Entry:
 
 def _converted(name: str, text: str, kind: type[T]) -> T:
     try:
-        return msgspec.convert(tomllib.loads(text), type=kind)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        return msgspec.convert(tomli.loads(text), type=kind)
+    except (tomli.TOMLDecodeError, msgspec.ValidationError) as error:
         raise FormError(f"forms/entry/{name}：{error}") from error

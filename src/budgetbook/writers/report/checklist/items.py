@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib.resources import files
 
 import msgspec
+import tomli
 
 from budgetbook.model.finding import Finding, Report, Severity
 from budgetbook.model.finding_words import family_words
@@ -50,7 +50,7 @@ class Heading(msgspec.Struct, frozen=True, kw_only=True):
 def headings() -> tuple[Heading, ...]:
     """The headings in order."""
     text = (files("budgetbook.writers.report") / "headings.toml").read_text(encoding="utf-8")
-    return msgspec.convert(tomllib.loads(text)["heading"], tuple[Heading, ...])
+    return msgspec.convert(tomli.loads(text)["heading"], tuple[Heading, ...])
 
 
 def items_of(report: Report, material: Material) -> tuple[tuple[str, tuple[Item, ...]], ...]:
