@@ -99,6 +99,11 @@ def bounds(objects: Sequence[int]) -> Edges:
     return _answers(objects, lambda some, places: map(_bounds, map(_pointer, some), *places))
 
 
+def areas(objects: Sequence[int]) -> list[float]:
+    """The areas of objects, in square points."""
+    return [(right - left) * (top - bottom) for left, bottom, right, top in zip(*bounds(objects), strict=True)]
+
+
 def _answers(asked: Sequence[int], asking: Callable[[Sequence[int], _Places], Iterable[object]]) -> Edges:
     """The first, second, third and fourth number of each answer; `asking` has some of `asked` answered at these places."""
     room = _room()

@@ -112,6 +112,16 @@ def count_pages(document: int, path: Path) -> int:
     return pages
 
 
+@contextmanager
+def loaded_page(document: int, number: int) -> Iterator[int]:
+    """The handle of page `number` (from 1); null where there is none."""
+    handle: int = load_page(document, number - 1)
+    try:
+        yield handle
+    finally:
+        close_page(handle)
+
+
 def page_box(page: int) -> tuple[float, float, float, float, int]:
     """What of the page is shown: left, bottom, right, top in its own coordinates, and by how many quarters it is turned clockwise."""
     box = (ctypes.c_float * 4)()

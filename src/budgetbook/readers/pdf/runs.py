@@ -66,6 +66,7 @@ class TextPage:
 
     def __init__(self, page: int, placing: Placing) -> None:
         self._handle: int = pdfium.load_text(page)
+        self._count: int = pdfium.count_characters(self._handle) if self._handle else 0
         self._all = ""
         angles = self._asked_angles()
         self._slanted = any(angle >= 0 and _is_slanted(angle) for angle in angles)
@@ -79,17 +80,16 @@ class TextPage:
 
     def _asked_angles(self) -> list[float]:
         """By how much some of the characters are turned clockwise in radians, below 0 for none."""
-        count = pdfium.count_characters(self._handle) if self._handle else 0
-        if not 0 < count <= MOST_CHARACTERS:
+        if not 0 < self._count <= MOST_CHARACTERS:
             return []
-        return list(bulk.angles(self._handle, range(0, count, max(1, count // _ASKED))))
+        return list(bulk.angles(self._handle, range(0, self._count, max(1, self._count // _ASKED))))
 
     def runs(self, width: float, height: float) -> tuple[list[Run], set[int]]:
         """The runs shown on a page of `width` × `height` points in drawing order, and the handles of all text objects.
 
         Raises ValueError where there is more text than on any real page.
         """
-        count = pdfium.count_characters(self._handle) if self._handle else 0
+        count = self._count
         if count <= 0:
             return [], set()
         if count > MOST_CHARACTERS:

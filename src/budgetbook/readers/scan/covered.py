@@ -19,27 +19,20 @@ def may_be_covered(page: Page) -> bool:
 
 def is_covered(document: int, page: Page, path: Path) -> bool:
     """Whether the page's text lies under a picture that lets nothing show through. `document` is the file at `path`, opened by pdfium."""
-    handle = pdfium.load_page(document, page.number - 1)
-    try:
+    with pdfium.loaded_page(document, page.number) as handle:
         objects = bulk.objects(handle, max(pdfium.count_objects(handle), 0))
         kinds = bulk.types(objects)
         texts = [at for at, kind in enumerate(kinds) if kind == pdfium.TEXT]
+        images = [at for at, kind in enumerate(kinds) if kind == pdfium.IMAGE]
         least = _MOST_OF * page.width * page.height
         scans = [
             at
-            for at, (one, kind) in enumerate(zip(objects, kinds, strict=True))
-            if kind == pdfium.IMAGE and _area(one) >= least and not pdfium.has_transparency(one)
+            for at, area in zip(images, bulk.areas([objects[at] for at in images]), strict=True)
+            if area >= least and not pdfium.has_transparency(objects[at])
         ]
-    finally:
-        pdfium.close_page(handle)
     if not texts or not scans or scans[-1] < texts[-1]:
         return False
     return not _has_masks(path, page.number)
-
-
-def _area(one: int) -> float:
-    (left,), (bottom,), (right,), (top,) = bulk.bounds([one])
-    return (right - left) * (top - bottom)
 
 
 def _has_masks(path: Path, number: int) -> bool:

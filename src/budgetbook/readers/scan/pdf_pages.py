@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from budgetbook.model.disclosure import Damage
 from budgetbook.model.place import Place
 from budgetbook.readers import progress, scan
-from budgetbook.readers.pdf import pdfium
+from budgetbook.readers.pdf import bulk, pdfium
 from budgetbook.readers.pdf.garbled import may_be_garbled
 from budgetbook.readers.pdf.page import Page, PageTable
 from budgetbook.readers.pdf.placing import Box
@@ -75,7 +73,7 @@ def picture_of(document: int, number: int, box: Box | None = None) -> Picture:
     """Page `number` as it is shown, or what of it lies in `box`."""
     from budgetbook.readers.scan.rendering import rendered
 
-    with _page(document, number) as handle:
+    with pdfium.loaded_page(document, number) as handle:
         picture = rendered(handle)
     if box is None:
         return picture
@@ -83,37 +81,18 @@ def picture_of(document: int, number: int, box: Box | None = None) -> Picture:
     return picture._replace(grey=picture.grey[top:bottom, left:right].copy())
 
 
-@contextmanager
-def _page(document: int, number: int) -> Iterator[int]:
-    handle = pdfium.load_page(document, number - 1)
-    try:
-        yield handle
-    finally:
-        pdfium.close_page(handle)
-
-
 def _is_picture(document: int, page: Page) -> bool:
     """Whether images cover most of the page or, where it has no text, whether much is drawn on it."""
     if not page.width or not page.height:
         return False
-    with _page(document, page.number) as handle:
-        objects = [pdfium.object_of(handle, n) for n in range(max(pdfium.count_objects(handle), 0))]
-        kinds = [pdfium.type_of(one) if one else None for one in objects]
-        covered = sum(
-            _area(one)
-            for one, kind in zip(objects, kinds, strict=True)
-            if one and (kind == pdfium.IMAGE or (kind == pdfium.FORM and not page.characters))
-        )
+    with pdfium.loaded_page(document, page.number) as handle:
+        objects = bulk.objects(handle, max(pdfium.count_objects(handle), 0))
+        kinds = bulk.types(objects)
+        pictures = (pdfium.IMAGE,) if page.characters else (pdfium.IMAGE, pdfium.FORM)
+        covered = sum(bulk.areas([one for one, kind in zip(objects, kinds, strict=True) if kind in pictures]))
     if covered >= _MOST_OF * page.width * page.height:
         return True
     return not page.characters and (covered > 0 or kinds.count(pdfium.PATH) >= _DRAWN)
-
-
-def _area(one: int) -> float:
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    if not pdfium.bounds_of(one, *(ctypes.addressof(side) for side in (left, bottom, right, top))):
-        return 0.0
-    return abs((right.value - left.value) * (top.value - bottom.value))
 
 
 def _letters(page: Page) -> int:
