@@ -10,6 +10,7 @@ from budgetbook.model.coordinates import (
     Nature,
     Period,
     PublicCost,
+    is_within,
     items,
     lies_at,
     merged,
@@ -70,3 +71,11 @@ def test_trees() -> None:
 
 def test_items_keep_order() -> None:
     assert [name for name, _ in items(Coordinates(unit="甲", flow=Flow.INCOME))] == ["flow", "unit"]
+
+
+def test_within_is_below_or_the_same_and_never_all() -> None:
+    assert is_within("function", "2050305", "205") and is_within("fund", Fund.GENERAL_PUBLIC, Fund.APPROPRIATION)
+    assert is_within("function", "205", "205")
+    assert not is_within("function", "205", "2050305")
+    assert not is_within("fund", None, Fund.APPROPRIATION) and not is_within("fund", Fund.APPROPRIATION, None)
+    assert not is_within("year", 2027, 2027)

@@ -11,8 +11,8 @@ import pytest
 from openpyxl.styles import Border, Side
 
 from budgetbook.readers import xlsx
-from budgetbook.readers.blocks import Grid, SourceDocument
 from budgetbook.readers.xls_looks import xls_looks
+from tests.readers.shown import shown
 
 pytestmark = [
     pytest.mark.slow,
@@ -56,17 +56,10 @@ def xls(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "made.xls"
 
 
-def _shown(document: SourceDocument) -> list[object]:
-    return [
-        [[cell.text for cell in row] for row in block.rows] if isinstance(block, Grid) else block.text
-        for block in document.blocks
-    ]
-
-
 def test_what_is_shown_is_read_to_the_printed_digit(xls: Path) -> None:
     read = xlsx.read(xls)
     assert read.format == "xls"
-    assert _shown(read) == [
+    assert shown(read) == [
         "2027年支出总表",
         "部门：青石市档案馆",
         "单位：万元",
@@ -85,4 +78,10 @@ def test_what_is_shown_is_read_to_the_printed_digit(xls: Path) -> None:
 def test_what_is_broken_has_no_looks(xls: Path, tmp_path: Path, cut: int) -> None:
     path = tmp_path / "cut.xls"
     path.write_bytes(xls.read_bytes()[:cut])
-    assert xls_looks(path) == {}
+    assert xls_looks(path) is None
+
+
+def test_where_the_looks_are_not_told_that_is_said(xls: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("budgetbook.readers.xls_looks._MOST_BYTES", 1)
+    (damage,) = xlsx.read(xls).damage
+    assert damage.note.startswith("没有读出单元格的显示格式")

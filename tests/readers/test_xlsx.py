@@ -11,8 +11,9 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from budgetbook.errors import TooLarge, UnreadableFile
-from budgetbook.readers.blocks import Grid, Line
+from budgetbook.readers.blocks import Grid
 from budgetbook.readers.xlsx import read, recognises
+from tests.readers.shown import shown
 
 
 def written(path: Path, fill: Callable[[Workbook, Worksheet], None], name: str = "表1") -> Path:
@@ -20,16 +21,6 @@ def written(path: Path, fill: Callable[[Workbook, Worksheet], None], name: str =
     with Workbook(str(file)) as book:
         fill(book, book.add_worksheet(name))
     return file
-
-
-def shown(path: Path) -> list[object]:
-    """Lines as their text, grids as rows of text with ~ for covered cells."""
-    return [
-        block.text
-        if isinstance(block, Line)
-        else [["~" if cell.covered else cell.text for cell in row] for row in block.rows]
-        for block in read(path).blocks
-    ]
 
 
 def statement(book: Workbook, sheet: Worksheet, *, ruled: bool) -> None:
@@ -75,7 +66,7 @@ STATEMENT: list[object] = [
 
 @pytest.mark.parametrize("ruled", [True, False])
 def test_a_statement_is_lines_around_a_grid(tmp_path: Path, ruled: bool) -> None:
-    assert shown(written(tmp_path, lambda book, sheet: statement(book, sheet, ruled=ruled))) == STATEMENT
+    assert shown(read(written(tmp_path, lambda book, sheet: statement(book, sheet, ruled=ruled)))) == STATEMENT
 
 
 def test_cells_know_their_place_and_spans(tmp_path: Path) -> None:
@@ -108,7 +99,7 @@ def test_hidden_sheets_rows_and_columns_are_not_published(tmp_path: Path) -> Non
         book.add_worksheet("更深").very_hidden()
 
     path = written(tmp_path, fill, "Sheet1")
-    assert shown(path) == [[["r0c0", "r0c1", "r0c3"], ["r2c0", "r2c1", "r2c3"], ["r3c0", "r3c1", "r3c3"]]]
+    assert shown(read(path)) == [[["r0c0", "r0c1", "r0c3"], ["r2c0", "r2c1", "r2c3"], ["r3c0", "r3c1", "r3c3"]]]
     assert [(each.what, each.note, each.subject) for each in read(path).damage] == [
         ("skipped", "工作表“Sheet1”有 1 行、1 列是隐藏的，没有读取", None),
         ("skipped", "工作表“底稿”是隐藏的，没有读取", None),
@@ -122,7 +113,7 @@ def test_a_merged_cell_over_hidden_columns_keeps_its_text(tmp_path: Path) -> Non
         sheet.write_row(1, 0, ["一", "二", "三"], cell)
         sheet.set_column(0, 0, None, None, {"hidden": True})
 
-    assert shown(written(tmp_path, fill, "Sheet1")) == [[["合并", "~"], ["二", "三"]]]
+    assert shown(read(written(tmp_path, fill, "Sheet1"))) == [[["合并", "~"], ["二", "三"]]]
 
 
 def test_several_tables_on_a_sheet(tmp_path: Path) -> None:
@@ -134,7 +125,7 @@ def test_several_tables_on_a_sheet(tmp_path: Path) -> None:
             sheet.write_row(top + 2, 0, ["合计", "1.00"], cell)
 
     table = [["项目", "金额"], ["合计", "1.00"]]
-    assert shown(written(tmp_path, fill)) == ["第0表", table, "第10表", table, "第20表", table, "第30表", table]
+    assert shown(read(written(tmp_path, fill))) == ["第0表", table, "第10表", table, "第20表", table, "第30表", table]
 
 
 def test_a_sheet_without_a_title_is_called_by_its_name(tmp_path: Path) -> None:
@@ -143,8 +134,8 @@ def test_a_sheet_without_a_title_is_called_by_its_name(tmp_path: Path) -> None:
         sheet.write_row(1, 0, ["合计", 1.5])
 
     table = [["项目", "金额"], ["合计", "1.5"]]
-    assert shown(written(tmp_path, fill, "部门收支总表")) == ["部门收支总表", table]
-    assert shown(written(tmp_path, fill, "Sheet1")) == [table]
+    assert shown(read(written(tmp_path, fill, "部门收支总表"))) == ["部门收支总表", table]
+    assert shown(read(written(tmp_path, fill, "Sheet1"))) == [table]
 
 
 def test_whose_it_is_and_in_which_money_is_no_title(tmp_path: Path) -> None:
@@ -156,14 +147,14 @@ def test_whose_it_is_and_in_which_money_is_no_title(tmp_path: Path) -> None:
         sheet.write_row(3, 0, ["201", "一般公共服务支出", "1.00"])
 
     grid = [["科目", "名称", "合计"], ["201", "一般公共服务支出", "1.00"]]
-    assert shown(written(tmp_path, fill, "支出总表")) == [
+    assert shown(read(written(tmp_path, fill, "支出总表"))) == [
         "支出总表",
         "公开03表",
         "部门：青石市档案馆",
         "单位：万元",
         grid,
     ]
-    assert shown(written(tmp_path, fill, "Sheet3")) == ["公开03表", "部门：青石市档案馆", "单位：万元", grid]
+    assert shown(read(written(tmp_path, fill, "Sheet3"))) == ["公开03表", "部门：青石市档案馆", "单位：万元", grid]
 
 
 def test_statements_one_below_the_other(tmp_path: Path) -> None:
@@ -175,7 +166,7 @@ def test_statements_one_below_the_other(tmp_path: Path) -> None:
             sheet.write_row(top + 3, 0, ["201", "一般公共服务支出", "1.00"])
 
     table = ["单位：万元", [["科目", "名称", "合计"], ["201", "一般公共服务支出", "1.00"]]]
-    assert shown(written(tmp_path, fill)) == ["2027年支出总表", *table, "2027年“三公”经费支出表（公开）", *table]
+    assert shown(read(written(tmp_path, fill))) == ["2027年支出总表", *table, "2027年“三公”经费支出表（公开）", *table]
 
 
 def test_text_of_a_sheet_is_lines(tmp_path: Path) -> None:
@@ -183,7 +174,7 @@ def test_text_of_a_sheet_is_lines(tmp_path: Path) -> None:
         sheet.write(0, 0, "第一部分 概况")
         sheet.merge_range(2, 0, 2, 5, "　　一、主要职责。\n二、机构设置。")
 
-    assert shown(written(tmp_path, fill)) == ["第一部分 概况", "一、主要职责。", "二、机构设置。"]
+    assert shown(read(written(tmp_path, fill))) == ["第一部分 概况", "一、主要职责。", "二、机构设置。"]
 
 
 def test_entries_of_a_contents_sheet_repeat_headings_and_stay_out(tmp_path: Path) -> None:
@@ -195,7 +186,7 @@ def test_entries_of_a_contents_sheet_repeat_headings_and_stay_out(tmp_path: Path
         table.write_url(0, 0, "internal:'目录'!A1", string="收支总表")
         table.write_url(1, 0, "https://example.org", string="来源")
 
-    assert shown(written(tmp_path, fill, "目录")) == ["青石市文化和旅游局", "收支总表", "来源"]
+    assert shown(read(written(tmp_path, fill, "目录"))) == ["青石市文化和旅游局", "收支总表", "来源"]
 
 
 def test_formulas_are_read_by_their_last_value(tmp_path: Path) -> None:
@@ -205,7 +196,7 @@ def test_formulas_are_read_by_their_last_value(tmp_path: Path) -> None:
         sheet.write(1, 0, 1.1, money)
         sheet.write_formula(1, 1, "=A2", money, 1.1)
 
-    assert shown(written(tmp_path, fill, "Sheet1")) == [[["甲", "合计"], ["1.10", "1.10"]]]
+    assert shown(read(written(tmp_path, fill, "Sheet1"))) == [[["甲", "合计"], ["1.10", "1.10"]]]
 
 
 def test_a_formula_without_a_value_is_not_blank(tmp_path: Path) -> None:
@@ -225,11 +216,11 @@ def test_a_formula_without_a_value_is_not_blank(tmp_path: Path) -> None:
         for name, content in parts.items():
             content = content.replace(b'<c r="C3">', b'<c r="C3" t="str">')  # as Excel writes one that gives no text
             archive.writestr(name, content.replace(b"<v>7</v>", b"<v></v>"))
-    assert shown(path) == [[["甲", "乙", "丙"], ["1.00", "2.00", "3.00"], ["#REF!", "#公式未计算", ""]]]
+    assert shown(read(path)) == [[["甲", "乙", "丙"], ["1.00", "2.00", "3.00"], ["#REF!", "#公式未计算", ""]]]
 
 
 def test_an_empty_workbook_has_no_blocks(tmp_path: Path) -> None:
-    assert shown(written(tmp_path, lambda book, sheet: None)) == []
+    assert shown(read(written(tmp_path, lambda book, sheet: None))) == []
 
 
 def test_recognises_by_content(tmp_path: Path) -> None:
@@ -262,7 +253,7 @@ def test_ruled_cells_beyond_the_texts_cost_nothing(tmp_path: Path) -> None:
         sheet.merge_range(1_000_002, 5, 1_000_003, 100, "无", cell)
         sheet.write_blank(0, 0, None, cell)
 
-    blocks = shown(written(tmp_path, fill, "Sheet1"))
+    blocks = shown(read(written(tmp_path, fill, "Sheet1")))
     assert isinstance(blocks[0], list)
     assert [row[:2] for row in blocks[0]] == [["项目", "金额"], ["合计", "1.00"], ["无", "~"]]
 

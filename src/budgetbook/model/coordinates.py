@@ -161,6 +161,11 @@ def ancestors(dimension: str, value: str) -> Iterator[str]:
         at = parent(dimension, at)
 
 
+def is_within(dimension: str, value: object, wide: object) -> bool:
+    """Whether `value` lies below `wide` along `dimension`, or is the same; neither may be "all"."""
+    return isinstance(value, str) and isinstance(wide, str) and wide in ancestors(dimension, value)
+
+
 def items(at: Coordinates) -> tuple[tuple[str, object], ...]:
     """The coordinates that are set, as (dimension, value), in the order of DIMENSIONS."""
     return tuple((name, value) for name in DIMENSIONS if (value := getattr(at, name)) is not None)

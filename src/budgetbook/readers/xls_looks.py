@@ -29,15 +29,13 @@ _BROKEN = (
 )
 
 
-def xls_looks(path: Path) -> dict[str, SheetLooks]:
-    """The looks of each sheet by its name; nothing of a file that calamine may read and xlrd doesn't."""
+def xls_looks(path: Path) -> dict[str, SheetLooks] | None:
+    """The looks of each sheet by its name; None of a file that calamine may read and xlrd doesn't."""
     if path.stat().st_size > _MOST_BYTES:
-        return {}
-    looks: dict[str, SheetLooks] = {}
+        return None
     with suppress(*_BROKEN), xlrd.open_workbook(str(path), formatting_info=True, logfile=io.StringIO()) as book:
-        for sheet in book.sheets():
-            looks[sheet.name] = _looks(book, sheet)
-    return looks
+        return {sheet.name: _looks(book, sheet) for sheet in book.sheets()}
+    return None
 
 
 def _looks(book: xlrd.Book, sheet: xlrd.sheet.Sheet) -> SheetLooks:

@@ -33,6 +33,9 @@ _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _MOST_SHEETS = 2_000
 _FEWEST_ENTRIES = 3  # of a contents page
+_WITHOUT_LOOKS = (
+    "没有读出单元格的显示格式：金额可能比显示的位数多，隐藏的行和列、出错的公式可能当作普通内容。请另存为 xlsx 再读"
+)
 _ADVICE = "请用 Excel 或 WPS 打开，确认内容后另存为新的 xlsx 再读"
 
 
@@ -49,6 +52,7 @@ def read(path: Path) -> SourceDocument:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     kind = _format(head, path) or NAME
     looks: dict[str, SheetLooks] = {}
+    skipped: list[Damage] = []
     if kind != "xls":
         check_archive(path)
     if kind == "xlsx":
@@ -56,10 +60,12 @@ def read(path: Path) -> SourceDocument:
     elif kind == "xls":
         from budgetbook.readers.xls_looks import xls_looks
 
-        looks = xls_looks(path)
+        told = xls_looks(path)
+        if told is None:
+            skipped.append(Damage(what="unknown_looks", note=_WITHOUT_LOOKS))
+        looks = told or {}
     try:
         with CalamineWorkbook.from_path(path) as book:
-            skipped: list[Damage] = []
             found = tuple(_blocks(book, looks, path, skipped))
     except PasswordError as error:
         raise UnreadableFile(path, "工作簿加了密码", "请去掉密码后再读") from error

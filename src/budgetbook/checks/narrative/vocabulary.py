@@ -23,7 +23,7 @@ from budgetbook.checks.narrative.words import (
     shared_words,
 )
 from budgetbook.codes import Classification, level_of, name_of
-from budgetbook.model.coordinates import ancestors
+from budgetbook.model.coordinates import is_within
 from budgetbook.model.disclosure import Disclosure
 
 
@@ -232,4 +232,4 @@ def _together(covered: list[tuple[str, Meaning | int]]) -> Phrase | None:
 
 
 def _refines(dimension: str, fine: object, coarse: object) -> bool:
-    return fine != coarse and str(coarse) in ancestors(dimension, str(fine))
+    return fine != coarse and is_within(dimension, fine, coarse)

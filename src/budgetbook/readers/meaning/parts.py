@@ -7,7 +7,7 @@ import re
 import msgspec
 
 from budgetbook.forms.lexicon import key
-from budgetbook.model.coordinates import Coordinates, ancestors, items
+from budgetbook.model.coordinates import Coordinates, is_within, items
 
 _PART = re.compile(r"^其中[:：]")
 
@@ -19,12 +19,7 @@ def is_part(word: str) -> bool:
 
 def contains(dimension: str, wide: object, narrow: object) -> bool:
     """Whether `narrow` lies below `wide` along `dimension`, and is not the same."""
-    return (
-        isinstance(wide, str)
-        and isinstance(narrow, str)
-        and wide != narrow
-        and wide in list(ancestors(dimension, narrow))
-    )
+    return wide != narrow and is_within(dimension, narrow, wide)
 
 
 def narrowed(above: Coordinates, word: str, said: Coordinates) -> Coordinates:

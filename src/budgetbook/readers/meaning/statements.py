@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from budgetbook.forms.lexicon import SideTerm, StatementTerm, TreeOfRows, key, lexicon
-from budgetbook.model.coordinates import ANYWHERE, Coordinates, Flow, Period, ancestors, items, merged, without
+from budgetbook.model.coordinates import ANYWHERE, Coordinates, Flow, Period, is_within, items, merged, without
 from budgetbook.model.disclosure import Damage
 from budgetbook.model.money import MoneyUnit
 from budgetbook.model.place import Place
@@ -169,9 +169,7 @@ def _without_what_rows_part(columns: Sequence[Column], rows: Sequence[ReadRow]) 
 
 def _all_within(value: str, name: str, of_rows: set[object]) -> bool:
     """Whether all of `of_rows` lie within `value` along the dimension `name`, and not all are it."""
-    return bool(of_rows - {None, value}) and all(
-        one is not None and value in ancestors(name, str(one)) for one in of_rows
-    )
+    return bool(of_rows - {None, value}) and all(is_within(name, one, value) for one in of_rows)
 
 
 def _head_damage(head: Head, term: StatementTerm, rows: Sequence[ReadRow], place: Place | None) -> Iterator[Damage]:
