@@ -134,17 +134,22 @@ _YEAR = re.compile(r"^(?:19|20)\d{2}(?:年度|年)?")
 _NUMBERING = re.compile(
     r"^(?:其中:|\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+[、.]|\d{1,2}[、.](?!\d)|[①-⑳])+"
 )
-_PREFIX = r"(?:预算|部门|单位)*(?:公开)?"
-# 表五一般公共预算… is 表五, not 表五一.
-_MARK = re.compile(
-    rf"^\(?{_PREFIX}(?:(?:附?表|附件)"
-    r"(?:[一二三四五六七八九十]+?(?=一般)|[一二三四五六七八九十]+|\d+(?:[-—.]\d+)*?(?=(?:19|20)\d{2}年)|\d+(?:[-—.]\d+)*)"
-    r"|\d{1,2}(?:[-—]\d{1,2})?表)\)?[:、.]?"
-)
+_CHINESE, _DIGITS = r"[一二三四五六七八九十]+", r"\d+(?:[-—.]\d+)*"
+
+
+def _mark(number: str) -> str:
+    """What numbers a statement, the number in the words `number`: 表1, 附件1-3, 部门公开表一, 公开03表."""
+    return rf"(?:预算|部门|单位)*(?:公开)?(?:(?:附?表|附件){number}|\d{{1,2}}(?:[-—.]\d{{1,2}})?表)"
+
+
+_ANY_NUMBER = f"(?:{_CHINESE}|{_DIGITS})"
+# 表五一般公共预算… is 表五, not 表五一; 表12027年… is 表1.
+_NUMBER_BEFORE = rf"(?:{_CHINESE}?(?=一般)|{_CHINESE}|{_DIGITS}?(?=(?:19|20)\d{{2}}年)|{_DIGITS})"
+_MARK = re.compile(rf"^\(?{_mark(_NUMBER_BEFORE)}\)?[:、.]?")
 # The same behind the title: …总表（附件1-5）, …总表 表1.
-_MARK_BEHIND = re.compile(
-    rf"(?<=表)(?:(?P<open>\()?{_PREFIX}(?:(?:附?表|附件)(?:[一二三四五六七八九十]+|\d+(?:[-—.]\d+)*)|\d{{1,2}}(?:[-—]\d{{1,2}})?表)(?(open)\)))$"
-)
+_MARK_BEHIND = re.compile(rf"(?<=表)(?:(?P<open>\()?{_mark(_ANY_NUMBER)}(?(open)\)))$")
+_NUMBER_ALONE = rf"\(?{_ANY_NUMBER}\)?"
+_MARK_ALONE = re.compile(rf"\(?{_mark(_NUMBER_ALONE)}:?\)?|附件:?")
 _TAIL = re.compile(r"(?:\([^()]*\))+$")
 _COMPARED = re.compile(r"^[比较](?:(?:19|20)\d{2}年|上年)度?(?:年初)?(?:预算数|预算|执行数|完成数|决算数)?")
 _LONGEST_TITLE = 60
@@ -160,6 +165,11 @@ def key(text: str) -> str:
     plain = _NOTHING.sub("", text).translate(_BRACKETS)
     plain = _NUMBERING.sub("", plain).rstrip(":")
     return _YEAR.sub("", plain)
+
+
+def is_mark(text: str) -> bool:
+    """Whether `text` is what numbers a statement and nothing else."""
+    return _MARK_ALONE.fullmatch(_NOTHING.sub("", text).translate(_BRACKETS)) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from budgetbook.forms.lexicon import is_mark
 from budgetbook.model.money import MoneyUnit
 from budgetbook.readers.blocks import Cell, Grid, Line
-from budgetbook.readers.meaning.margin import is_margin, is_marker, read_margin, with_margins_as_lines
+from budgetbook.readers.meaning.margin import is_margin, read_margin, with_margins_as_lines
 
 
 @pytest.mark.parametrize(
@@ -37,9 +38,9 @@ def test_notes_are_kept_whole() -> None:
 
 
 def test_marks_and_years_are_margin_and_labels_are_not() -> None:
-    assert all(map(is_marker, ("预算公开表7", "部门公开表9", "表一", "公开03表", "附件1")))
-    assert all(map(is_marker, ("附件1-3", "预算01-1表", "（表1）", "表（一）", "部门预算公开表1")))
-    assert not any(map(is_marker, ("收支总表", "（一）", "附件清单")))
+    assert all(map(is_mark, ("预算公开表7", "部门公开表9", "表一", "公开03表", "附件1")))
+    assert all(map(is_mark, ("附件1-3", "预算01-1表", "（表1）", "表（一）", "部门预算公开表1")))
+    assert not any(map(is_mark, ("收支总表", "（一）", "附件清单")))
     assert all(map(is_margin, ("（2027年度）", "单位：万元", "注：本表无数据")))
     assert not any(map(is_margin, ("合计", "单位资金", "项目名称", "教育支出")))
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from budgetbook.forms.lexicon import lexicon
+from budgetbook.forms.lexicon import is_mark, lexicon
 from budgetbook.model.money import MoneyUnit, is_amount
 from budgetbook.readers.blocks import Block, Cell, Grid, Line
 from budgetbook.readers.meaning.wording import squeezed
@@ -22,11 +22,6 @@ _HOLDER = re.compile(
 )
 # The number of a unit before its name: in brackets, before a mark or blank, or by its six digits (120 begins a name of its own).
 _HOLDER_CODE = re.compile(r"^(?:[\[【(（]\d{3,9}[\]】)）][-—:：_、.\s]*|\d{3,9}[-—:：_、.\s]+|\d{6}(?=\D))")
-_NUMBER = r"(?:[一二三四五六七八九十]+|\d+(?:[-—.]\d+)*)"
-_MARKER = re.compile(
-    rf"^[（(]?(?:预算|部门|单位)*(?:公开)?(?:附?表|附件)\s*[（(]?{_NUMBER}[)）]?\s*[:：]?[)）]?$"
-    r"|^[（(]?(?:预算|部门|单位)*(?:公开)?\d{1,2}(?:[-—.]\d{1,2})?表[)）]?$|^附件\s*[:：]?$"
-)
 _NOTE = re.compile(r"^(?:注|备注|说明)\s*\d*\s*[:：.、]")
 # 本单位没有使用政府性基金预算安排的支出, without 注 in front.
 _NOTHING_TO_SHOW = re.compile(r"^(?:本|我|该)?(?:表|部门|单位|局|委|办|院|校)[^。]{0,40}(?:没有|无|未)[^。]{0,40}。?$")
@@ -67,14 +62,11 @@ def read_margin(lines: Iterable[Line]) -> Margin:
 def is_margin(text: str) -> bool:
     """Whether `text` stands around tables: holder, money unit, mark, note or year."""
     plain = squeezed(text)
-    return any(pattern.match(plain) for pattern in (_MARKER, _NOTE, _YEAR_ALONE, _HOLDER)) or (
-        len(plain) <= 20 and _MONEY.search(plain) is not None
+    return (
+        is_mark(plain)
+        or any(pattern.match(plain) for pattern in (_NOTE, _YEAR_ALONE, _HOLDER))
+        or (len(plain) <= 20 and _MONEY.search(plain) is not None)
     )
-
-
-def is_marker(text: str) -> bool:
-    """Whether `text` is nothing but a statement's mark (预算公开表7, 表一)."""
-    return _MARKER.match(squeezed(text)) is not None
 
 
 def with_margins_as_lines(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 
 import msgspec
 
-from budgetbook.forms.lexicon import StatementTerm, lexicon, title_key
+from budgetbook.forms.lexicon import StatementTerm, is_mark, lexicon, title_key
 from budgetbook.model.place import Place
 from budgetbook.readers.blocks import Block, Grid, Line
 from budgetbook.readers.meaning.contents import without_contents
-from budgetbook.readers.meaning.margin import is_margin, is_marker, read_margin, with_margins_as_lines
+from budgetbook.readers.meaning.margin import is_margin, read_margin, with_margins_as_lines
 from budgetbook.readers.meaning.wording import (
     is_page_number,
     is_sub_heading,
@@ -94,7 +94,7 @@ class _Walk:
             return opened
         if self._resume_section(block):
             return 1
-        if (opened := self._open_attachment(at, block)) or is_marker(block.text):
+        if (opened := self._open_attachment(at, block)) or is_mark(block.text):
             return max(opened, 1)
         self.current.blocks.append(block)
         return 1
