@@ -18,11 +18,10 @@ from budgetbook.readers.meaning.wording import squeezed
 
 _CODE = re.compile(r"[12359]\d{2}(?:\d{2}){0,4}")
 _NO_ROW = frozenset(("无", "—", "-", "/"))  # the name of the only row of a table that has none
-_CODE_AND_NAME = re.compile(r"^[\[【(（]?(\d{3}(?:\d{2}){0,4})[\]】)）]?[-—:：_、.\s]*(\D.*)$")
-
-
+_BEFORE_NAME = r"[\]】)）]?[-—:：_、.\s]*(\D.*)$"
+_CODE_AND_NAME = re.compile(rf"^[\[【(（]?(\d{{3}}(?:\d{{2}}){{0,4}}){_BEFORE_NAME}")
 # Units have six digits (201001), classifications never: three for the 类, two for each level below.
-_UNIT_AND_NAME = re.compile(r"^[\[【(（]?(\d{6})[\]】)）]?[-—:：_、.\s]*(\D.*)$")
+_UNIT_AND_NAME = re.compile(rf"^[\[【(（]?(\d{{6}}){_BEFORE_NAME}")
 
 
 class Doubt(msgspec.Struct, frozen=True, kw_only=True):
