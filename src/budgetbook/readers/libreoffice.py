@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import tempfile
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -25,7 +26,23 @@ _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RTF = b"{\\rtf"
 _ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"
 _SPREADSHEET = b"urn:schemas-microsoft-com:office:spreadsheet"
-_NAMES = {"doc": "旧版 Word（doc）", "rtf": "RTF", "odt": "ODT", "xml": "Excel 2003 XML 表格"}
+
+
+class _Kind(NamedTuple):
+    """What people call a format, the format of today that is made of it, and the program that opens it."""
+
+    name: str
+    target: str = "docx"
+    program: str = "Word"
+
+
+_KINDS = {
+    "doc": _Kind("旧版 Word（doc）"),
+    "rtf": _Kind("RTF"),
+    "odt": _Kind("ODT"),
+    "xml": _Kind("Excel 2003 XML 表格", "xlsx", "Excel"),
+}
+_READERS = {"docx": docx.read, "xlsx": xlsx.read}
 _SECONDS = 100
 _PROGRAMS = (
     "soffice",
@@ -57,7 +74,7 @@ def read(path: Path) -> SourceDocument:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     with tempfile.TemporaryDirectory() as folder:
         made = _converted(path, kind, Path(folder))
-        document = xlsx.read(made) if kind == "xml" else docx.read(made)
+        document = _READERS[_KINDS[kind].target](made)
     return msgspec.structs.replace(document, name=path.name, sha256=digest, format=kind)
 
 
@@ -79,8 +96,8 @@ def _holds(path: Path, stream: str) -> bool:
 
 def _converted(path: Path, kind: str, folder: Path) -> Path:
     program = next((found for each in _PROGRAMS if (found := shutil.which(each))), None)
-    what, target = _NAMES[kind], "xlsx" if kind == "xml" else "docx"
-    advice = f"请用 {'Excel' if kind == 'xml' else 'Word'} 或 WPS 打开后另存为 {target} 再读"
+    what, target, opener = _KINDS[kind]
+    advice = f"请用 {opener} 或 WPS 打开后另存为 {target} 再读"
     if program is None:
         raise UnreadableFile(
             path, f"这是{what}文件，读取它需要 LibreOffice", f"请安装 LibreOffice；或{advice.removeprefix('请')}"

@@ -28,9 +28,8 @@ def tabbed(lines: Sequence[str]) -> list[str]:
             if end - start >= _FEWEST_LINES and (cells := parted(made[start:end])) is not None:
                 made[start:end] = ["\t".join(row) for row in cells]
             start = max(end, start + 1)
-    return [
-        line.rstrip(",") if line.endswith(",,") else line for line in made
-    ]  # blank fields of a row that is in no table
+    # What a row that is in no table ends with are blank fields.
+    return [line.rstrip(",") if line.endswith(",,") else line for line in made]
 
 
 def _is_bare(line: str) -> bool:

@@ -35,11 +35,12 @@ class PageTable(msgspec.Struct, kw_only=True):
 
 
 class Page(msgspec.Struct, kw_only=True):
-    """A page of `width` × `height` points; `parts` from top to bottom; `shapes` are boxes of what is drawn besides rulings,
-    `pictures` those of images.
+    """A page of `width` × `height` points; `parts` from top to bottom; `shapes` are boxes of what is drawn besides rulings, `pictures` those
+    of images.
 
-    `characters` counts runs of text; `garbled` tells that what they say is not what is seen. `quarters` is by how many quarters a page that lies on its side or head was turned counterclockwise to
-    be read: `width` and `height` and the parts are as turned, and only the places of cells as shown.
+    `characters` counts runs of text; `garbled` tells that what they say is not what is seen. `quarters` is by how many quarters a page that
+    lies on its side or head was turned counterclockwise to be read: `width`, `height` and the parts are as turned, and only the places of
+    cells as shown.
     """
 
     number: int
