@@ -10,8 +10,8 @@ import openpyxl
 import pytest
 from openpyxl.styles import Border, Side
 
-from budgetbook.readers import xlsx
-from budgetbook.readers.xls_looks import xls_looks
+from budgetbook.errors import UnreadableFile
+from budgetbook.readers import read_document, xls
 from tests.readers.shown import shown
 
 pytestmark = [
@@ -31,7 +31,7 @@ _ROWS = [
 
 
 @pytest.fixture(scope="module")
-def xls(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An XLS with number formats, an error, a hidden row, a hidden column, and lines; the XLSX that it was made of is beside it."""
     folder = tmp_path_factory.mktemp("xls")
     book = openpyxl.Workbook()
@@ -56,8 +56,8 @@ def xls(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "made.xls"
 
 
-def test_what_is_shown_is_read_to_the_printed_digit(xls: Path) -> None:
-    read = xlsx.read(xls)
+def test_what_is_shown_is_read_to_the_printed_digit(made: Path) -> None:
+    read = xls.read(made)
     assert read.format == "xls"
     assert shown(read) == [
         "2027年支出总表",
@@ -75,13 +75,14 @@ def test_what_is_shown_is_read_to_the_printed_digit(xls: Path) -> None:
 
 
 @pytest.mark.parametrize("cut", [600, 3_000, 5_000])
-def test_what_is_broken_has_no_looks(xls: Path, tmp_path: Path, cut: int) -> None:
+def test_what_is_broken_is_refused(made: Path, tmp_path: Path, cut: int) -> None:
     path = tmp_path / "cut.xls"
-    path.write_bytes(xls.read_bytes()[:cut])
-    assert xls_looks(path) is None
+    path.write_bytes(made.read_bytes()[:cut])
+    with pytest.raises(UnreadableFile):
+        read_document(path)
 
 
-def test_where_the_looks_are_not_told_that_is_said(xls: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("budgetbook.readers.xls_looks._MOST_BYTES", 1)
-    (damage,) = xlsx.read(xls).damage
-    assert damage.note.startswith("没有读出单元格的显示格式")
+def test_told_by_its_own_stream_not_by_one_within(made: Path, tmp_path: Path) -> None:
+    word = tmp_path / "word.doc"
+    word.write_bytes(made.read_bytes()[:8] + bytes(600) + "Workbook".encode("utf-16-le") + bytes(3_000))
+    assert [xls.recognises(path.read_bytes()[:4096], path) for path in (made, word)] == [True, False]

@@ -41,7 +41,6 @@ _DOUBTS = {
     "no_indicators_printed": "没有印出的指标",
     "scanned_page": "扫描页",
     "picture": "图片",
-    "unknown_looks": "未读出的显示格式",
 }
 
 

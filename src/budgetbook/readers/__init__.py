@@ -16,7 +16,7 @@ from budgetbook.readers.ahead import prepared_by
 from budgetbook.readers.blocks import SourceDocument
 
 # Asked in this order; the first that recognises the content reads it. Text comes last: it takes whatever is no other format.
-_FORMATS = ("disclosure_json", "docx", "xlsx", "libreoffice", "html", "web_archive", "pdf", "scan", "text")
+_FORMATS = ("disclosure_json", "docx", "xlsx", "xls", "libreoffice", "html", "web_archive", "pdf", "scan", "text")
 # These beginnings leave no doubt: the other formats, some of which take long to load, need not be asked.
 _CERTAIN = {b"%PDF-": "pdf"}
 _HEAD_BYTES = 4096
