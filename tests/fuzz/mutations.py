@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
+from tests.fuzz.biff_records import mutated_xls
 from tests.fuzz.json_values import mutated_json
 from tests.fuzz.pdf_objects import mutated_pdf
 from tests.fuzz.text_lines import mutated_text
@@ -65,6 +66,7 @@ def _zip(content: bytes, random: Random) -> bytes:
 _STRUCTURED: dict[str, Mutation] = {
     "text": mutated_text,
     "docx": _zip,
+    "xls": mutated_xls,
     "xlsx": _zip,
     "workbook": _zip,
     "html": mutated_html,

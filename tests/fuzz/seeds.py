@@ -13,9 +13,10 @@ from budgetbook.model.disclosure import Disclosure
 from budgetbook.writers import writer
 from budgetbook.writers.arrangement import arrange
 from budgetbook.writers.workbook import write_workbook
+from tests import libreoffice
 from tests.ledgers import small_ledger
 
-FORMATS = ("text", "docx", "xlsx", "html", "pdf", "json", "workbook")
+FORMATS = ("text", "docx", "xlsx", "xls", "html", "pdf", "json", "workbook")
 _WRITTEN = ("docx", "xlsx", "html", "pdf", "json")
 
 
@@ -34,7 +35,7 @@ def small_disclosure() -> Disclosure:
 
 
 def write_seeds(folder: Path) -> dict[str, Path]:
-    """A file of each of FORMATS in `folder`, by format."""
+    """A file of each of FORMATS in `folder`, by format; XLS only where LibreOffice is there to save it."""
     made = {name: folder / f"seed.{name}" for name in FORMATS}
     disclosure = small_disclosure()
     layout = arrange(disclosure, forms.load("shanxi"))
@@ -42,6 +43,10 @@ def write_seeds(folder: Path) -> dict[str, Path]:
         writer(name)(layout, disclosure, made[name])
     ledger = small_ledger()
     write_workbook(ledger, made["workbook"], form=forms.load(ledger.form))
+    if libreoffice.is_there:
+        libreoffice.saved_as(made["xlsx"], "xls", folder)
+    else:
+        del made["xls"]
     made["text"].write_text(_text(disclosure), encoding="utf-8")
     return made
 

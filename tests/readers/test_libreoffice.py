@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -17,6 +16,7 @@ from budgetbook.model.disclosure import Disclosure
 from budgetbook.readers import disclosure_json, libreoffice, read_document
 from budgetbook.readers.child import launching
 from budgetbook.readers.limited import Limits, open_limited
+from tests.libreoffice import saved_as, with_libreoffice
 
 _LINES = ("2027年度青石市档案馆单位预算公开", "2027年预算支出总表", "单位名称：青石市档案馆　　　单位：万元")
 _ROWS = (
@@ -24,7 +24,6 @@ _ROWS = (
     ("", "合计", "1,234.50", "1,000.00", "234.50"),
     ("201", "一般公共服务支出", "1,234.50", "1,000.00", "234.50"),
 )
-with_libreoffice = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 
 
 @pytest.fixture(scope="module")
@@ -41,10 +40,7 @@ def word(tmp_path_factory: pytest.TempPathFactory) -> Path:
             cell.text = text
     made.add_paragraph("")
     made.save(str(source))
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    call = ["soffice", "--headless", profile, "--convert-to", "doc", "--outdir", str(folder), str(source)]
-    subprocess.run(call, capture_output=True, check=True, timeout=120)
-    return folder / "source.doc"
+    return saved_as(source, "doc", folder)
 
 
 @pytest.mark.slow

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -25,6 +24,7 @@ from budgetbook.readers.workbook import is_workbook, read_workbook, survey_workb
 from budgetbook.writers.workbook import write_workbook
 from tests.forms.entry_ledgers import bare, ledgers
 from tests.ledgers import small_ledger
+from tests.libreoffice import saved_as, with_libreoffice
 
 SHANXI = forms.load("shanxi")
 
@@ -100,13 +100,9 @@ def test_another_program_saving_it_changes_nothing(lean: Path, tmp_path: Path, e
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@with_libreoffice
 def test_libreoffice_saving_it_changes_nothing(small: Path, tmp_path: Path, expected: Ledger) -> None:
-    import subprocess
-
-    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "xlsx"]
-    subprocess.run([*command, "--outdir", str(tmp_path / "out"), str(small)], check=True, capture_output=True)
-    assert read_workbook(tmp_path / "out" / small.name) == expected
+    assert read_workbook(saved_as(small, "xlsx", tmp_path / "out")) == expected
 
 
 def test_headers_retyped_rows_sorted_and_inserted_columns_hidden(lean: Path, tmp_path: Path, expected: Ledger) -> None:

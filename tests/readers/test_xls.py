@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from pathlib import Path
 
 import openpyxl
@@ -12,12 +10,10 @@ from openpyxl.styles import Border, Side
 
 from budgetbook.errors import UnreadableFile
 from budgetbook.readers import read_document, xls
+from tests.libreoffice import saved_as, with_libreoffice
 from tests.readers.shown import shown
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed"),
-]
+pytestmark = [pytest.mark.slow, with_libreoffice]
 
 _ROWS = [
     ["2027年支出总表"],
@@ -50,10 +46,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     sheet.row_dimensions[6].hidden = True
     source = folder / "made.xlsx"
     book.save(source)
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    call = ["soffice", "--headless", profile, "--convert-to", "xls", "--outdir", str(folder), str(source)]
-    subprocess.run(call, capture_output=True, check=True, timeout=120)
-    return folder / "made.xls"
+    return saved_as(source, "xls", folder)
 
 
 def test_what_is_shown_is_read_to_the_printed_digit(made: Path) -> None:

@@ -13,6 +13,7 @@ from budgetbook.model.facts import facts
 from budgetbook.readers import read_document
 from budgetbook.writers import writer
 from budgetbook.writers.arrangement import arrange
+from tests import libreoffice
 from tests.writers.arranged import compiled, shanxi
 
 pytestmark = pytest.mark.slow
@@ -23,19 +24,19 @@ _FONT_SETTINGS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"
 
 def _printed(source: Path, folder: Path) -> Path:
     """`source` as the PDF that LibreOffice exports, or that Chromium prints of a page."""
-    made = folder / f"{source.stem}.pdf"
     settings = folder / "fonts.conf"
     settings.write_text(_FONT_SETTINGS.format(fonts=_FONTS, cache=folder / "cache"), encoding="utf-8")
-    if source.suffix == ".html":
-        call = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'profile'}"]
-        call += [f"--print-to-pdf={made}", source.as_uri()]
-    else:
-        call = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
-        call += ["--convert-to", "pdf", "--outdir", str(folder), str(source)]
-    if shutil.which(call[0]) is None:
-        pytest.skip(f"{call[0]} is not installed")
-    environment = {**os.environ, "FONTCONFIG_FILE": str(settings)}
-    subprocess.run(call, check=True, capture_output=True, timeout=180, env=environment)
+    environment = {"FONTCONFIG_FILE": str(settings)}
+    if source.suffix != ".html":
+        if not libreoffice.is_there:
+            pytest.skip("LibreOffice is not installed")
+        return libreoffice.saved_as(source, "pdf", folder, environment)
+    if shutil.which("chromium") is None:
+        pytest.skip("chromium is not installed")
+    made = folder / f"{source.stem}.pdf"
+    call = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'profile'}"]
+    call += [f"--print-to-pdf={made}", source.as_uri()]
+    subprocess.run(call, check=True, capture_output=True, timeout=180, env={**os.environ, **environment})
     return made
 
 

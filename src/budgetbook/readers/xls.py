@@ -6,11 +6,12 @@ import hashlib
 import io
 import struct
 from collections.abc import Iterator
-from datetime import datetime
+from contextlib import suppress
 from pathlib import Path
 
 import xlrd  # type: ignore[import-untyped]
 from xlrd.compdoc import CompDoc, CompDocError  # type: ignore[import-untyped]
+from xlrd.formula import FormulaError  # type: ignore[import-untyped]
 
 from budgetbook.errors import TooLarge, UnreadableFile
 from budgetbook.model.disclosure import Damage
@@ -30,6 +31,7 @@ _ADVICE = "请用 Excel 或 WPS 打开，确认内容后另存为新的 xlsx 再
 _BROKEN = (
     xlrd.XLRDError,
     CompDocError,
+    FormulaError,
     AssertionError,
     struct.error,
     LookupError,
@@ -37,6 +39,7 @@ _BROKEN = (
     TypeError,
     AttributeError,
     OverflowError,
+    RecursionError,
 )
 
 
@@ -67,7 +70,7 @@ def read(path: Path) -> SourceDocument:
                 raise TooLarge(path, f"工作表超过 {MOST_SHEETS} 张", "请拆分后再读")
             found = tuple(_blocks(book, skipped))
     except TooManyCells as error:
-        raise TooLarge(path, "合并的单元格过多", _ADVICE) from error
+        raise TooLarge(path, "单元格过多", _ADVICE) from error
     except _BROKEN as error:
         if "encrypted" in str(error):
             raise UnreadableFile(path, "工作簿加了密码", "请去掉密码后再读") from error
@@ -113,8 +116,8 @@ def _printed(book: xlrd.Book, cell: xlrd.sheet.Cell, code: str) -> str:
     if cell.ctype == xlrd.XL_CELL_BOOLEAN:
         value = bool(cell.value)
     elif cell.ctype == xlrd.XL_CELL_DATE:
-        day: datetime = xlrd.xldate_as_datetime(cell.value, book.datemode)
-        value = day
+        with suppress(ValueError, OverflowError):  # else a number that no calendar has
+            value = xlrd.xldate_as_datetime(cell.value, book.datemode)
     return "" if value == "" else printed(value, code)
 
 

@@ -57,7 +57,7 @@ def read(path: Path) -> SourceDocument:
     except PasswordError as error:
         raise UnreadableFile(path, "工作簿加了密码", "请去掉密码后再读") from error
     except TooManyCells as error:
-        raise TooLarge(path, "合并的单元格过多", _ADVICE) from error
+        raise TooLarge(path, "单元格过多", _ADVICE) from error
     except CalamineError as error:
         raise UnreadableFile(path, f"工作簿打不开（{error}）", _ADVICE) from error
     return SourceDocument(name=path.name, sha256=digest, format=kind, blocks=found, damage=tuple(skipped))

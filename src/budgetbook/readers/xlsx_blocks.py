@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from budgetbook.model.place import Place
 from budgetbook.readers.announcing import announces_table
 from budgetbook.readers.blocks import Block, Cell, Grid, Line
-from budgetbook.readers.spread import TooManyCells
+from budgetbook.readers.spread import MOST_COLUMNS, TooManyCells
 
 Position = tuple[int, int]
 Range = tuple[Position, Position]  # upper left and lower right, both inside
@@ -28,7 +29,8 @@ _MOST_CELLS = 1_000_000  # of a sheet, and of all its merged ranges together
 class SheetCells:
     """One sheet: printed texts, merged ranges and ruled cells, all at (row, column) from 0, without what is hidden.
 
-    Raises TooManyCells where merged ranges, which may lie over one another in a bad file, cover more than any sheet has.
+    What a row holds is looked up by row: cells in far corners make a sheet of millions of positions, nearly all of them blank. Raises
+    TooManyCells where merged ranges, which may lie over one another in a bad file, cover more than any sheet has.
     """
 
     def __init__(
@@ -44,14 +46,18 @@ class SheetCells:
         (top, left), (bottom, right) = _bounds(texts, merged)
         self.rows = [at for at in range(top, bottom + 1) if at not in hidden_rows]
         self.columns = [at for at in range(left, right + 1) if at not in hidden_columns]
-        self._ruled = {(row, column) for row, column in ruled if top <= row <= bottom and left <= column <= right}
-        self.ruled = {row for row, column in self._ruled if column not in hidden_columns}
+        self._ruled: dict[int, list[int]] = defaultdict(list)  # row → its ruled columns
+        for row, column in ruled:
+            if top <= row <= bottom and left <= column <= right and column not in hidden_columns:
+                self._ruled[row].append(column)
         self._texts = dict(texts)
         self._spans: dict[Position, Position] = {}  # upper left → (rows, columns) it spans
         self._covered: dict[Position, Position] = {}  # covered → upper left
         self._merged_cells = 0
         for each in merged:
             self._merge(each)
+        self._filled = _by_row(at for at, text in self._texts.items() if text.strip() and at[1] not in hidden_columns)
+        self._reached = {row for (row, _), origin in self._covered.items() if self._texts.get(origin, "").strip()}
 
     def _merge(self, merged: Range) -> None:
         (top, left), (bottom, right) = merged
@@ -74,13 +80,15 @@ class SheetCells:
 
     def filled(self, row: int) -> list[int]:
         """The columns of `row` with text of their own."""
-        return [column for column in self.columns if self._texts.get((row, column), "").strip()]
+        return self._filled.get(row, [])
+
+    def is_ruled(self, row: int) -> bool:
+        """Whether a line stands beside any cell of `row`."""
+        return row in self._ruled
 
     def is_empty(self, row: int) -> bool:
         """Whether nothing stands in `row`, not even a merged cell from above."""
-        return not self.filled(row) and not any(
-            self._texts.get(self._covered.get((row, column), (-1, -1)), "").strip() for column in self.columns
-        )
+        return not self.filled(row) and row not in self._reached
 
     def is_merged(self, row: int, column: int) -> bool:
         """Whether the cell spans others to its right."""
@@ -98,10 +106,11 @@ class SheetCells:
         return self._texts.get((row, column), "").strip()
 
     def grid(self, rows: Sequence[int]) -> Grid:
-        """`rows` as a grid, from the first to the last column that is used in them."""
-        inside = set(rows)
-        used = [c for r, c in self._ruled if r in inside] + [c for r in rows for c in self.filled(r)]
-        columns = [column for column in self.columns if min(used) <= column <= max(used)]
+        """`rows` as a grid, from the first to the last column that is used in them. Raises TooManyCells."""
+        used = [column for row in rows for column in (*self._ruled.get(row, ()), *self.filled(row))]
+        columns = self.columns[bisect_left(self.columns, min(used)) : bisect_right(self.columns, max(used))]
+        if len(columns) > MOST_COLUMNS or len(rows) * len(columns) > _MOST_CELLS:
+            raise TooManyCells
         cells = [[self._cell(row, column, rows, columns) for column in columns] for row in rows]
         return Grid(rows=_collapsed(cells), place=self._place(rows[0], columns[0]))
 
@@ -119,6 +128,13 @@ class SheetCells:
 
     def _place(self, row: int, column: int) -> Place:
         return Place(sheet=self.name, cell=f"{letters(column)}{row + 1}")
+
+
+def _by_row(positions: Iterable[Position]) -> dict[int, list[int]]:
+    rows: dict[int, list[int]] = defaultdict(list)
+    for row, column in sorted(positions):
+        rows[row].append(column)
+    return rows
 
 
 def _bounds(texts: Mapping[Position, str], merged: Sequence[Range]) -> Range:
@@ -162,7 +178,7 @@ def _parts(sheet: SheetCells) -> Iterator[Block]:
     loose: list[int] = []
     table: list[int] = []
     for row in sheet.rows:
-        if row in sheet.ruled:
+        if sheet.is_ruled(row):
             yield from _loose(sheet, loose)
             loose = []
             table.append(row)
