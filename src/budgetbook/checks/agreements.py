@@ -26,9 +26,11 @@ def agreements(book: Book) -> Iterator[Comparison]:
         sound = [cell for cell in printed if cell.sound]
         if not sound:
             continue
-        amounts = Counter(cell.yuan for cell in sound)
-        usual = max(amounts.values())
-        reference = next(cell for cell in sound if amounts[cell.yuan] == usual)
+        reference = sound[0]
+        if any(cell.yuan != reference.yuan for cell in sound):
+            amounts = Counter(cell.yuan for cell in sound)
+            usual = max(amounts.values())
+            reference = next(cell for cell in sound if amounts[cell.yuan] == usual)
         found = [agreement(cell, reference) for cell in printed if cell is not reference]
         yield from found
         if len(sound) <= _MOST_PAIRED and any(not comparison.holds for comparison in found):

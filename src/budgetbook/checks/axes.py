@@ -76,7 +76,9 @@ class Axis(NamedTuple):
 
 def varying(keys: Iterable[Key]) -> list[int]:
     """The positions at which `keys` differ."""
-    return [position for position, values in enumerate(zip(*keys, strict=True)) if len(set(values)) > 1]
+    return [
+        position for position, values in enumerate(zip(*keys, strict=True)) if values.count(values[0]) < len(values)
+    ]
 
 
 def axes_along(positions: Collection[int], *, flow_apart: bool) -> list[Axis]:

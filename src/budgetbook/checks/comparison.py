@@ -28,6 +28,10 @@ class Shape(StrEnum):
     EQUATION = "equation"  # an identity of its own, named by `title`
 
 
+# Python 3.11 takes ten times as long to find a member of an enum as to find a name, and these are asked for of every comparison.
+_AT_LEAST, _AGREEMENT = Relation.AT_LEAST, Shape.AGREEMENT
+
+
 class Comparison(msgspec.Struct, frozen=True, eq=False, gc=False):
     """Cells whose sums are compared, in yuan. `residual` is left − right.
 
@@ -66,7 +70,7 @@ class Comparison(msgspec.Struct, frozen=True, eq=False, gc=False):
     @property
     def off(self) -> Decimal:
         """How far the relation is from holding, never negative; zero where it holds exactly."""
-        if self.relation is Relation.AT_LEAST:
+        if self.relation is _AT_LEAST:
             return max(ZERO, -self.residual)
         return abs(self.residual)
 
@@ -81,7 +85,7 @@ class Comparison(msgspec.Struct, frozen=True, eq=False, gc=False):
 
         A blank part is no summand; a printed 0.00 is one, since 30 yuan print so.
         """
-        if self.shape is Shape.AGREEMENT:
+        if self.shape is _AGREEMENT:
             return self.left[0].half + self.right[0].half
         halves = self.left[0].half
         for cell in self.left[1:]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -67,8 +68,9 @@ def _checked(disclosure: Disclosure, policy: Policy, beside: Beside | None, toda
     applying = [rule for rule in all_rules() if _applies(rule, disclosure) and _has_neighbours(rule, beside)]
     judged = [_run(rule, context, settings) for rule in applying]
     findings = _explained_findings(disclosure, judged)
+    order = {statement_words(statement): number for number, statement in reversed([*enumerate(disclosure.statements)])}
     for one in judged:
-        findings += [(_order_of(disclosure, finding), finding) for finding in one.findings]
+        findings += [(_order_of(order, finding), finding) for finding in one.findings]
         for pair, tails in _by_statements(one.tails).items():
             if PROJECT_FORMS in pair:  # yuan beside 万元: rounding is what the form asks for, and nobody's tail
                 continue
@@ -217,11 +219,10 @@ def _explained_findings(disclosure: Disclosure, judged: list[_Judged]) -> list[t
     return findings
 
 
-def _order_of(disclosure: Disclosure, finding: Finding) -> tuple[int, ...]:
+def _order_of(order: dict[str, int], finding: Finding) -> tuple[int, ...]:
     """Where a rule's own finding stands in the document: at the statement it names first, else after all statements."""
-    names = [statement_words(statement) for statement in disclosure.statements]
     first = finding.places[0].statement if finding.places else None
-    return (names.index(first) if first in names else len(names),)
+    return (order.get(first or "", sys.maxsize),)
 
 
 def _by_statements(comparisons: Iterable[Comparison]) -> dict[_Pair, list[Comparison]]:
@@ -265,7 +266,7 @@ def _outcomes(disclosure: Disclosure, judged: _Judged) -> Iterable[Outcome]:
     """What became of a rule: one outcome for each pair of statements it compared, one for each thing it could not judge."""
     rule = judged.info.id
     groups = [_by_statements(some) for some in (judged.held, judged.tails, judged.broken, judged.unsound)]
-    for pair in sorted({pair for group in groups for pair in group}):
+    for pair in sorted(set().union(*groups)):
         held, tails, broken, unsound = (len(group.get(pair, ())) for group in groups)
         where = "与".join(statement_name(disclosure, number) for number in pair)
         said = [f"{held + tails} 处相符" if held + tails else "", f"{broken} 处不符" if broken else ""]

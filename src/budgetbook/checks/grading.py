@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from budgetbook.checks.damaged import SOUND, Damaged
 from budgetbook.checks.performance.costs import costs, wrong_unit
-from budgetbook.checks.performance.dates import date_target, impossible_dates
-from budgetbook.checks.performance.direction import misdirected
+from budgetbook.checks.performance.dates import date_target, misdated
+from budgetbook.checks.performance.direction import misdirections
 from budgetbook.checks.performance.forms import OBJECTIVES, TEXT_FIELDS, Form, Measure, prepared
-from budgetbook.checks.performance.measurable import out_of_reach, vagueness
+from budgetbook.checks.performance.measurable import out_of_reach, vague
 from budgetbook.checks.performance.plain import plain
 from budgetbook.checks.performance.settled import pays_a_part
 from budgetbook.codes import name_key
@@ -86,10 +86,8 @@ def _measurable(form: Form) -> Iterator[_Reason]:
     if not measures:
         yield _Reason(_POINTS, "没有绩效指标")
         return
-    graded = [(one, vagueness(one)) for one in measures]
-    vague = [one for one, bad in graded if bad is Severity.WARNING]
-    loose = [one for one, bad in graded if bad is Severity.NOTICE]
-    for some, points in ((vague, 8), (loose, 3)):
+    for severity, points in ((Severity.WARNING, 8), (Severity.NOTICE, 3)):
+        some = [one for one, bad in vague(form) if bad is severity]
         if some:
             yield _Reason(min(points * len(some), 15), f"{_listed(some)}没有可以核对的数")
     timely = [one for one in measures if "时效" in one.kind]
@@ -105,18 +103,17 @@ def _feasible(form: Form, year: int | None) -> Iterator[_Reason]:
     measures = form.distinct
     for found, points, words in (
         (
-            [one for one in measures if (bad := misdirected(one)) and bad.severity is Severity.WARNING],
+            [one for one, wrong in misdirections(form) if wrong.severity is Severity.WARNING],
             8,
             "上下限方向不合理",
         ),
-        ([one for one in measures if out_of_reach(one)], 6, "无法达到"),
+        ([one for one, _ in out_of_reach(form)], 6, "无法达到"),
         ([one for one in measures if year is not None and _over(form, one, year)], 10, "早于预算年度"),
     ):
         if found:
             yield _Reason(min(points * len(found), 20), f"{_listed(found)}{words}")
-    texts = [text.text for text in form.texts] + [one.target.text for one in measures]
-    if dates := [date.text for text in texts for date in impossible_dates(text)]:
-        yield _Reason(8, f"日期“{dates[0]}”不存在")
+    if wrong := misdated(form):
+        yield _Reason(8, f"日期“{wrong[0].date.text}”不存在")
 
 
 def _over(form: Form, measure: Measure, year: int) -> bool:
@@ -127,13 +124,13 @@ def _over(form: Form, measure: Measure, year: int) -> bool:
 def _matching(form: Form) -> Iterator[_Reason]:
     measures = form.distinct
     if measures and form.complete and all(one.level2 or one.level1 for one in measures):
-        levels = {f"{one.level1 or ''}{one.level2 or ''}" for one in measures}
-        lacking = [words for kind, words in _KINDS.items() if not any(kind in level for level in levels)]
-        if not any("效益" in level or "可持续" in level for level in levels):
+        levels = "/".join(level for pair in {(one.level1, one.level2) for one in measures} for level in pair if level)
+        lacking = [words for kind, words in _KINDS.items() if kind not in levels]
+        if "效益" not in levels and "可持续" not in levels:
             lacking.append("效益指标")
         if lacking:
             yield _Reason(min(6 * len(lacking), 18), f"没有{'、'.join(lacking)}")
-    limits = list(costs(form))
+    limits = costs(form)
     if any(wrong_unit(form, one) for one in limits):
         yield _Reason(15, "成本指标的金额单位与预算不符")
     elif form.annual is not None and not form.several_years and not pays_a_part(form):

@@ -34,14 +34,15 @@ def cells_of(statement: Statement, number: int, normal: Normal, unclear: Unclear
     damaged = damaged.at("statements", number)
     all_sound = not damaged
     columns = [_part(at, one, normal) for at, one in enumerate(statement.columns) if at not in unclear.columns]
+    on_side = {
+        side: [one for one in columns if on_one_side(side, one.side)] for side in {row.flow for row in statement.rows}
+    }
     for index, row in enumerate(statement.rows):
         if index in unclear.rows:
             continue
         side, role, own = row.flow, row.role, normal.values(row.coordinates)
         row_sound = all_sound or not damaged.within("rows", index)
-        for column, column_side, flow, says in columns:
-            if not on_one_side(side, column_side):
-                continue
+        for column, _, flow, says in on_side[side]:
             if not normal.flow_apart and (flow or row.coordinates.flow) in LEFT_OVER:
                 continue
             values = own.copy()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from budgetbook.checks.axes import AXIS_ORDER, Axis, Key, axes_along, nearest, picking, varying
@@ -32,25 +33,35 @@ def splits(here: Sequence[Key], everywhere: Sequence[Key], *, flow_apart: bool) 
 
 def _along(here: Sequence[Key], everywhere: Sequence[Key], axis: Axis, apart: Sequence[int]) -> Iterator[Split]:
     """The splits along one axis; `apart` are the positions at which the keys differ."""
-    values_of = picking(axis.positions)
+    values_of, top = picking(axis.positions), (None,) * len(axis.positions)
+    along = [values_of(key) for key in here]
+    if along.count(top) == len(along):
+        return
     beside = picking([one for one in apart if one not in axis.positions])
-    everywhere_beside = places(map(beside, everywhere))
+    everywhere_beside = cache(
+        lambda: places(map(beside, everywhere))
+    )  # rarely asked for: most sides print their totals
+
+    @cache
+    def others(rest: Key) -> dict[Key, int]:
+        return {values_of(everywhere[at]): at for at in everywhere_beside().get(rest, ())}
+
     for rest, at_rest in places(map(beside, here)).items():
         if len(at_rest) == 1 and not everywhere:
             continue
-        printed = {values_of(here[at]): at for at in at_rest}
-        others = {values_of(everywhere[at]): at for at in everywhere_beside.get(rest, ())}
+        printed = {along[at]: at for at in at_rest}
         parts: dict[tuple[Key, bool], list[int]] = defaultdict(list)
         for values, at in printed.items():
-            if values[0] is None and values[-1] is None:
-                continue  # at the top already
+            if values == top:
+                continue
             above = nearest(values, axis.steps, printed)
+            own_side = above is not None
+            if above is None and everywhere and len(others(rest)) > len(printed):
+                above = nearest(values, axis.steps, others(rest))
             if above is not None:
-                parts[above, True].append(at)
-            elif len(others) > len(printed) and (above := nearest(values, axis.steps, others)) is not None:
-                parts[above, False].append(at)
+                parts[above, own_side].append(at)
         for (above, own_side), below in parts.items():
-            yield Split(printed[above] if own_side else others[above], axis, own_side, below)
+            yield Split((printed if own_side else others(rest))[above], axis, own_side, below)
 
 
 def places(keys: Iterable[Key]) -> dict[Key, list[int]]:

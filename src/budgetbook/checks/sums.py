@@ -84,19 +84,21 @@ def _current_and_carried_over(book: Book, cells: list[Cell]) -> Iterator[Compari
 
     Period is the one axis of which two values are all of it (with the balances drawn on, where printed), so the total may stand elsewhere.
     """
-    periods = {cell.key[_PERIOD] for cell in cells}
-    if not periods.issuperset((Period.CARRIED_OVER, Period.CURRENT)):
+    carried_over = {_in_period(cell.key, Period.CURRENT) for cell in cells if cell.key[_PERIOD] == Period.CARRIED_OVER}
+    if not carried_over:
         return
     here = by_key(cells)
     for key, current in here.items():
-        if key[_PERIOD] != Period.CURRENT:
+        if key not in carried_over:
             continue
-        above = (*key[:_PERIOD], None, *key[_PERIOD + 1 :])
-        carried = here.get((*key[:_PERIOD], Period.CARRIED_OVER, *key[_PERIOD + 1 :]))
-        if carried is None or above in here:
-            continue
-        used = here.get((*key[:_PERIOD], Period.BALANCES_USED, *key[_PERIOD + 1 :]), [])
+        above = _in_period(key, None)
         total = next((cell for cell in book.by_key.get(above, ()) if cell.sound), None)
-        if total is not None:
+        if total is not None and above not in here:
+            carried = here[_in_period(key, Period.CARRIED_OVER)]
+            used = here.get(_in_period(key, Period.BALANCES_USED), [])
             parts = [part for cells in (current, carried, used) if cells for part in as_parts(cells, total)]
             yield summation(total, tuple(parts), "period")
+
+
+def _in_period(key: Key, period: Period | None) -> Key:
+    return (*key[:_PERIOD], period, *key[_PERIOD + 1 :])

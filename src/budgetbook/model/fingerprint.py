@@ -34,7 +34,8 @@ def identified(findings: Sequence[Finding], statements: Iterable[Statement] = ()
         alike[(finding.rule, *_first(finding, names))].append(number)
     ids = [""] * len(findings)
     for key, numbers in alike.items():
-        numbers.sort(key=lambda number: _within(findings[number], names))
+        if len(numbers) > 1:
+            numbers.sort(key=lambda number: _within(findings[number], names))
         for count, number in enumerate(numbers):
             ids[number] = _digest((*key, str(count)) if count else key)
     return tuple(msgspec.structs.replace(finding, id=ids[number]) for number, finding in enumerate(findings))

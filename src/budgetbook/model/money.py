@@ -15,6 +15,7 @@ from budgetbook.errors import AmountError
 
 ZERO = Decimal(0)
 CENT = Decimal("0.01")
+_ONE = Decimal(1)
 # Digits of an amount: a hundred times the money of the world in 0.01 元. Beyond 28 exact arithmetic would end.
 MOST_DIGITS = 20
 # A share of the smallest amount in the largest has twice the digits of either.
@@ -61,6 +62,8 @@ def parse_amount(text: str) -> Decimal | None:
 
 def is_within_reach(value: Decimal) -> bool:
     """Whether `value` is a number that an amount may be: finite, and of no more than MOST_DIGITS digits written out."""
+    if value.same_quantum(CENT):  # nearly every amount, as in `decimals`
+        return value.adjusted() + 3 <= MOST_DIGITS
     if not value.is_finite():
         return False
     _, digits, exponent = value.as_tuple()
@@ -93,10 +96,11 @@ def share(part: Decimal, whole: Decimal, places: int = 2) -> Decimal | None:
 
 def decimals(amount: Decimal) -> int:
     """How many decimals `amount` is printed with: 2 for 12.50, 0 for 12."""
-    if amount.same_quantum(
-        CENT
-    ):  # nearly every amount; taking a number apart costs twenty times as much as asking this
+    # Nearly every amount is printed in one of two ways; taking a number apart costs twenty times as much as asking this.
+    if amount.same_quantum(CENT):
         return 2
+    if amount.same_quantum(_ONE):
+        return 0
     exponent = amount.as_tuple().exponent
     assert isinstance(exponent, int)
     return max(-exponent, 0)

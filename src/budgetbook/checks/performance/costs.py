@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from budgetbook.checks.performance.forms import Form, Measure
+from budgetbook.checks.performance.forms import Form, Measure, once
 
 _WAN = Decimal(10_000)
 _SAVING = re.compile(r"节约|节支|结余|增收|收入|收益|减少|降低")
@@ -14,18 +14,25 @@ _PRICE = re.compile(r"[人户亩次日月平]均|均价|单[^位独项]|单位[^
 _TOTAL = re.compile(r"(?:年度|本年|全年)?(?:项目|工程)?(?:运行|建设|实施|资金)?总(?:成本|费用|投资|经费|价|支出)")
 
 
-def costs(form: Form, side: str | None = None) -> Iterator[Measure]:
-    """Cost indicators that limit money in total, no saving and no price; of one `side`, or of both without repetition."""
-    measures = form.distinct if side is None else [one for one in form.measures if one.side == side]
-    for measure in measures:
-        if (
-            "成本" in measure.kind
-            and measure.target.yuan is not None
-            and not measure.target.floor
-            and not _SAVING.search(measure.name)
-            and not is_price(measure)
-        ):
-            yield measure
+@once
+def costs(form: Form) -> tuple[Measure, ...]:
+    """Cost indicators that limit money in total, no saving and no price; of both sides without repetition."""
+    return tuple(one for one in form.distinct if _limits_money(one))
+
+
+def costs_of(form: Form, side: str) -> Iterator[Measure]:
+    """The same of one side."""
+    return (one for one in form.measures if one.side == side and _limits_money(one))
+
+
+def _limits_money(measure: Measure) -> bool:
+    return (
+        "成本" in measure.kind
+        and measure.target.yuan is not None
+        and not measure.target.floor
+        and not _SAVING.search(measure.name)
+        and not is_price(measure)
+    )
 
 
 def is_price(measure: Measure) -> bool:

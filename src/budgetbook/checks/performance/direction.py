@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from budgetbook.checks.performance.forms import Measure
+from budgetbook.checks.performance.forms import Form, Measure, once
 from budgetbook.model.finding import Severity
 
 _SAVED = re.compile(r"节约|节支|节省")
@@ -28,6 +28,12 @@ class Misdirected(msgspec.Struct, frozen=True):
 
     why: str
     severity: Severity
+
+
+@once
+def misdirections(form: Form) -> list[tuple[Measure, Misdirected]]:
+    """The indicators of a form whose direction is wrong."""
+    return [(one, wrong) for one in form.distinct if (wrong := misdirected(one))]
 
 
 def misdirected(measure: Measure) -> Misdirected | None:

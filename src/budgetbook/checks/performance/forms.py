@@ -6,9 +6,10 @@ What the reader wasn't sure of is left out; `unread` says so for a rule.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, wraps
+from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 import msgspec
@@ -22,6 +23,7 @@ from budgetbook.checks.wording import form_words, placed
 from budgetbook.model.finding import FindingPlace
 from budgetbook.model.performance import Indicator, ProjectPerformance
 
+_T = TypeVar("_T")
 TEXT_FIELDS = {
     "summary": "项目概况",
     "basis": "立项依据",
@@ -82,7 +84,8 @@ class Form(msgspec.Struct, frozen=True, eq=False):
     """One project form. `lasts` is its duration in years (None: not stated); `annual`, `whole` the totals, only where they are surely yuan.
 
     `doubt` is the reader's note where the form as a whole is doubtful: then nothing else is filled; `damaged` tells what is doubtful of its
-    fields. `complete` tells of each side whether all its indicators were read. `distinct` are the measures of both sides without those of the whole period that only repeat one of the year.
+    fields. `complete` tells of each side whether all its indicators were read. `distinct` are the measures of both sides without those of the
+    whole period that only repeat one of the year. `remembered` is what `once` keeps.
     """
 
     number: int
@@ -96,6 +99,7 @@ class Form(msgspec.Struct, frozen=True, eq=False):
     doubt: str | None = None
     complete: tuple[str, ...] = ()
     damaged: Damaged = SOUND
+    remembered: dict[object, Any] = msgspec.field(default_factory=dict)
 
     @property
     def words(self) -> str:
@@ -119,6 +123,19 @@ class Form(msgspec.Struct, frozen=True, eq=False):
     def at(self, measure: Measure) -> FindingPlace:
         """An indicator of the form as a finding's place."""
         return self.place(f"{measure.name} {measure.target.text}".strip(), measure.indicator)
+
+
+def once(judged: Callable[[Form], _T]) -> Callable[[Form], _T]:
+    """`judged`, worked out once for a form: several rules and the grade ask the same of it."""
+
+    @wraps(judged)
+    def of(form: Form) -> _T:
+        known: _T | None = form.remembered.get(judged)
+        if known is None:
+            known = form.remembered[judged] = judged(form)
+        return known
+
+    return of
 
 
 _forms: WeakKeyDictionary[Context, tuple[Form, ...]] = WeakKeyDictionary()
@@ -201,11 +218,13 @@ def _different(measures: list[Measure]) -> tuple[Measure, ...]:
     for one in found:
         named.setdefault(one.target.text, []).append(one.name)
     for one in measures:
-        if one.side == "whole" and not any(
-            one.name.startswith(name) or name.startswith(one.name) for name in named.get(one.target.text, ())
-        ):
+        if one.side == "whole" and not _begins_as_one_of(named.get(one.target.text, ()), one.name):
             found.append(one)
     return tuple(found)
+
+
+def _begins_as_one_of(names: Sequence[str], name: str) -> bool:
+    return name in names or any(name.startswith(one) or one.startswith(name) for one in names)
 
 
 def measure_of(side: str, indicator: Indicator, *, sure: bool = True) -> Measure:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 from weakref import WeakKeyDictionary
 
@@ -38,39 +38,51 @@ class Matching(msgspec.Struct, frozen=True):
 
 
 _found: WeakKeyDictionary[Context, Matching] = WeakKeyDictionary()
+_projects: WeakKeyDictionary[Context, dict[Kind, tuple[Project, ...]]] = WeakKeyDictionary()
 
 
 def matching(context: Context) -> Matching:
     """The forms and projects of the document, matched once for a check. NotJudged as `Context.statement` without the statement."""
     found = _found.get(context)
     if found is None:
-        found = _found[context] = _matched(list(forms(context)), projects(context))
+        found = _found[context] = _matched(list(forms(context)), list(projects(context)))
     return found
 
 
-def projects(context: Context, kind: Kind = Kind.PROJECTS) -> list[Project]:
-    """The projects of a projects statement, in printed order."""
+def projects(context: Context, kind: Kind = Kind.PROJECTS) -> tuple[Project, ...]:
+    """The projects of a projects statement, in printed order; listed once for a check."""
+    listed = _projects.setdefault(context, {})
+    if kind not in listed:
+        listed[kind] = tuple(_listed(context, kind))
+    return listed[kind]
+
+
+def _listed(context: Context, kind: Kind) -> Iterator[Project]:
     statement = context.statement(kind)
     period: Period | None = Period.CURRENT if kind is Kind.PROJECTS else Period.CARRIED_OVER
     if kind is Kind.PROJECTS and all(row.coordinates.period is None for row in statement.rows):
         period = None  # a province whose statement doesn't part this year's money from what is carried over
     at = Coordinates(flow=Flow.EXPENDITURE, nature=Nature.PROJECT, period=period)
-    found, seen = [], set()
+    seen = set()
     for cell in context.cells(kind, at, whatever=("unit", "project", "fund", "institution")):
         if context.value(cell, "project") is None or cell.row in seen:
             continue
         seen.add(cell.row)
         row = statement.rows[cell.row]
         unit = row.coordinates.unit or ""
-        found.append(Project(cell, "".join(row.label.split()), name_key(row.label), name_key(unit), unit))
-    return found
+        yield Project(cell, "".join(row.label.split()), name_key(row.label), name_key(unit), unit)
 
 
 def _matched(filed: list[Form], listed: list[Project]) -> Matching:
     pairs: list[tuple[Form, Project]] = []
+    keys = {id(form): name_key(form.project.name) for form in filed}
+
+    def _same_name(form: Form, one: Project) -> bool:
+        return keys[id(form)] == one.key
+
     tests: tuple[Callable[[Form, Project], bool], ...] = (
-        lambda form, one: _same_unit(form, one) and _same_name(form, one) and _same_amount(form, one),
-        lambda form, one: _same_unit(form, one) and _same_name(form, one),
+        lambda form, one: _same_name(form, one) and _same_unit(form, one) and _same_amount(form, one),
+        lambda form, one: _same_name(form, one) and _same_unit(form, one),
         lambda form, one: _same_name(form, one) and _same_amount(form, one),
         lambda form, one: _same_name(form, one) and not (one.unit and _unit_of(form) in units),
     )
@@ -101,10 +113,6 @@ def _unit_of(form: Form) -> str:
 
 def _same_unit(form: Form, one: Project) -> bool:
     return not one.unit or _unit_of(form) == one.unit
-
-
-def _same_name(form: Form, one: Project) -> bool:
-    return name_key(form.project.name) == one.key
 
 
 def _same_amount(form: Form, one: Project) -> bool:

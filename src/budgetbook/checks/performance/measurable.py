@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from budgetbook.checks.performance.forms import Measure
+from budgetbook.checks.performance.forms import Form, Measure, once
 from budgetbook.model.finding import Severity
 
 _ALL = Decimal(100)
@@ -40,8 +40,19 @@ _NAMES_UNIT = re.compile(r"[）)]$|数$|次$|时[间限长]|期限")
 _DIGIT = re.compile(r"[\d一二三四五六七八九十两]|全[部区市省县校]")
 
 
-def out_of_reach(measure: Measure) -> str | None:
-    """Why a rate can't be met (Chinese, to follow the indicator); None where it can."""
+@once
+def out_of_reach(form: Form) -> list[tuple[Measure, str]]:
+    """The rates of a form that can't be met, and why (Chinese, to follow the indicator)."""
+    return [(one, why) for one in form.distinct if (why := _out_of_reach(one))]
+
+
+@once
+def vague(form: Form) -> list[tuple[Measure, Severity]]:
+    """The indicators of a form without a number that could be checked though they need one, and how bad it is."""
+    return [(one, bad) for one in form.distinct if (bad := _vagueness(one))]
+
+
+def _out_of_reach(measure: Measure) -> str | None:
     target = measure.target
     if target.number is None or not target.percent or not _BOUNDED.search(measure.name):
         return None
@@ -52,8 +63,7 @@ def out_of_reach(measure: Measure) -> str | None:
     return None
 
 
-def vagueness(measure: Measure) -> Severity | None:
-    """How bad it is that the target has no number that could be checked; None where it has, or needs none."""
+def _vagueness(measure: Measure) -> Severity | None:
     text = measure.target.text
     if measure.empty or measure.level2 is None:
         return None

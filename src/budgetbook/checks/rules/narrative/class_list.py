@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from budgetbook.checks.axes import POSITION, Key
+from budgetbook.checks.axes import FLOW, POSITION, Key, picking
 from budgetbook.checks.cells import Cell
 from budgetbook.checks.context import Context
 from budgetbook.checks.index import Book
@@ -21,7 +21,9 @@ from budgetbook.model.finding import Finding, Severity
 
 _SOURCE = "情况说明第四、五部分：按功能分类列明支出去向"
 _HINT = "请按报表补列或改正支出功能分类的类级科目。"
-_FUNCTION, _FLOW = POSITION["function"], POSITION["flow"]
+_FUNCTION = POSITION["function"]
+# A key without its class, and without its flow: classes are expenditure, and the total may stand on the income side.
+_of_whole = picking([at for name, at in POSITION.items() if name not in ("function", FLOW)])
 
 
 @rule(
@@ -93,11 +95,6 @@ def _shares(book: Book) -> dict[Key, list[Cell]]:
         if isinstance(code, str) and len(code) == 3:
             found[_of_whole(key)] += cells
     return found
-
-
-def _of_whole(key: Key) -> Key:
-    """A key without its class, and without its flow: classes are expenditure, and the total may stand on the income side."""
-    return tuple([None if at in (_FUNCTION, _FLOW) else value for at, value in enumerate(key)])
 
 
 def _printed_classes(shares: Iterable[Cell], whole: Cell) -> dict[str, Cell]:

@@ -39,6 +39,7 @@ _HINT = "请按各栏要求分别填写概况、依据、必要性、措施、�
 )
 def check(context: Context) -> Iterable[Said]:
     yield from unread(context)
+    shortest = context.limit(_LEAST_LENGTH)
     for form in forms(context):
         name = name_key(plain(form.project.name))
         named = _labels(form, [text.label for text in form.texts if _only(text.text, name)])
@@ -47,7 +48,7 @@ def check(context: Context) -> Iterable[Said]:
             continue
         same: dict[str, list[str]] = defaultdict(list)
         for text in form.texts:
-            if len(text.text) >= context.limit(_LEAST_LENGTH):
+            if len(text.text) >= shortest:
                 same[text.text].append(text.label)
         for text_, labels in same.items():
             if len(copied := _labels(form, labels)) >= context.limit(_LEAST_ALIKE):

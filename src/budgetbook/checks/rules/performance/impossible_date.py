@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from budgetbook.checks.context import Context
-from budgetbook.checks.performance.dates import Impossible, impossible_dates
-from budgetbook.checks.performance.forms import Form, forms, unread
+from budgetbook.checks.performance.dates import Impossible, misdated
+from budgetbook.checks.performance.forms import Form, Text, forms, unread
 from budgetbook.checks.rule import Said, rule
 from budgetbook.model.finding import Finding, FindingPlace, Severity
 
@@ -42,12 +42,11 @@ def check(context: Context) -> Iterable[Said]:
 
 def _dates(form: Form) -> Iterator[tuple[str, Impossible, FindingPlace]]:
     """The dates of the form that don't exist, each with what it stands in."""
-    for text in form.texts:
-        for date in impossible_dates(text.text):
-            yield text.label, date, form.place(text.label)
-    for measure in form.measures:
-        for date in impossible_dates(measure.target.text):
-            yield measure.words, date, form.at(measure)
+    for date, where in misdated(form):
+        if isinstance(where, Text):
+            yield where.label, date, form.place(where.label)
+        else:
+            yield where.words, date, form.at(where)
 
 
 def _why(date: Impossible) -> str:

@@ -27,13 +27,12 @@ _HINT = "满意度一般写“≥90%”一类可以达到的数；其他比率�
 def check(context: Context) -> Iterable[Said]:
     yield from unread(context, indicators=True)
     for form in forms(context):
-        for measure in form.distinct:
-            if why := out_of_reach(measure):
-                yield Finding(
-                    rule="",
-                    severity=Severity.WARNING,
-                    message=f"{form.words}{measure.words}{why}",
-                    places=(form.at(measure),),
-                    found=measure.target.text,
-                    hint=_HINT,
-                )
+        for measure, why in out_of_reach(form):
+            yield Finding(
+                rule="",
+                severity=Severity.WARNING,
+                message=f"{form.words}{measure.words}{why}",
+                places=(form.at(measure),),
+                found=measure.target.text,
+                hint=_HINT,
+            )

@@ -42,12 +42,13 @@ def check(context: Context) -> Iterable[Said]:
         if any(one.level1 is None and one.level2 is None for one in measures if one.side in sides):
             skipped += 1
             continue
-        printed = {f"{one.level1 or ''}/{one.level2 or ''}" for one in measures if one.side in sides}
+        levels = {(one.level1, one.level2) for one in measures if one.side in sides}
+        printed = "/".join(level for pair in levels for level in pair if level)
         for kinds, severity in ((_NEEDED, Severity.WARNING), (_USUAL, Severity.NOTICE)):
             lacking = [
                 words
                 for kind, words in kinds.items()
-                if not any(_is(kind, one) for one in printed) and not any(_elsewhere(kind, one) for one in measures)
+                if not _is(kind, printed) and not any(_elsewhere(kind, one) for one in measures)
             ]
             if lacking:
                 yield _finding(form, lacking, severity)
@@ -59,8 +60,8 @@ def _any_printed(form: Form) -> bool:
     return bool(form.project.indicators.whole or form.project.indicators.annual)
 
 
-def _is(kind: str, level: str) -> bool:
-    return any(word in level for word in (_EVERY_BENEFIT if kind == "效益" else (kind,)))
+def _is(kind: str, levels: str) -> bool:
+    return any(word in levels for word in (_EVERY_BENEFIT if kind == "效益" else (kind,)))
 
 
 def _elsewhere(kind: str, measure: Measure) -> bool:

@@ -20,7 +20,7 @@ from budgetbook.model.finding import Finding, Severity
 
 _FIELDS = frozenset({"summary", "plan", "objective.annual", "objective.whole"})
 _OLDEST = count("oldest", 3, "年", "预算年度以前几年之内的安排才怀疑是沿用旧文字（更早的多是历史）")
-_ANY_YEAR = re.compile(r"(?=((?:19|20)\d\d))")
+_ANY_YEAR = re.compile(r"(19|20)(?=(\d\d))")
 _SENTENCE = re.compile(r"[^。;；]+")
 _PAST = re.compile(
     r"已|了|截[至止]|[开完竣]工|通过|验收|签订|批复|下达|会议|文件|通知|审计|研究|以来|年起|年始|开始|自\d{4}|从\d{4}|"
@@ -60,7 +60,7 @@ def check(context: Context) -> Iterable[Said]:
 
 def _stale(form: Form, text: Text, year: int, oldest: int) -> str | None:
     """The sentence of `text` that plans for a year before `year`; None where none does."""
-    if "年" not in text.text or all(int(one) >= year for one in _ANY_YEAR.findall(text.text)):
+    if "年" not in text.text or all(int(century + rest) >= year for century, rest in _ANY_YEAR.findall(text.text)):
         return None  # what most texts are, so it is looked at before their references and sentences
     for match in _PERIOD.finditer(text.text) if "从" in text.text else ():
         if int(match["year"]) + int(match["years"]) < year:

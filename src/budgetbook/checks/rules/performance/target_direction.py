@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from budgetbook.checks.context import Context
-from budgetbook.checks.performance.direction import Misdirected, misdirected
+from budgetbook.checks.performance.direction import Misdirected, misdirected, misdirections
 from budgetbook.checks.performance.forms import Measure, forms, unread
 from budgetbook.checks.performance.overall import overall_measures, overall_place
 from budgetbook.checks.rule import Said, rule
@@ -30,9 +30,8 @@ _HINT = "“节约”“完成”“满意”一类应写“≥”，成本、�
 def check(context: Context) -> Iterable[Said]:
     yield from unread(context, indicators=True)
     for form in forms(context):
-        every = [(one, found) for one in form.distinct if (found := misdirected(one))]
         for severity in (Severity.WARNING, Severity.NOTICE):
-            wrong = [(one, found) for one, found in every if found.severity is severity]
+            wrong = [(one, found) for one, found in misdirections(form) if found.severity is severity]
             if wrong:
                 yield _finding(form.words, wrong, tuple(form.at(one) for one, _ in wrong), severity)
     for one in overall_measures(context):

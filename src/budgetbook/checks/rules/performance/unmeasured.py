@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from budgetbook.checks.context import Context
 from budgetbook.checks.performance.forms import forms, unread
-from budgetbook.checks.performance.measurable import vagueness
+from budgetbook.checks.performance.measurable import vague
 from budgetbook.checks.rule import Said, rule
 from budgetbook.model.finding import Finding, Severity
 
@@ -28,15 +28,14 @@ _HINT = "请写可以核对的数量、金额或百分比，例如“≥50次”
 def check(context: Context) -> Iterable[Said]:
     yield from unread(context, indicators=True)
     for form in forms(context):
-        judged = [(one, vagueness(one)) for one in form.distinct]
         for severity in (Severity.WARNING, Severity.NOTICE):
-            vague = [one for one, bad in judged if bad is severity]
-            if vague:
+            loose = [one for one, bad in vague(form) if bad is severity]
+            if loose:
                 yield Finding(
                     rule="",
                     severity=severity,
-                    message=f"{form.words}{'、'.join(one.words for one in vague)}没有可以核对的数",
-                    places=tuple(form.at(one) for one in vague),
-                    found="、".join(one.target.text for one in vague),
+                    message=f"{form.words}{'、'.join(one.words for one in loose)}没有可以核对的数",
+                    places=tuple(form.at(one) for one in loose),
+                    found="、".join(one.target.text for one in loose),
                     hint=_HINT,
                 )

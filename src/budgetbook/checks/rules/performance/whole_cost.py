@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from budgetbook.checks.context import Context
 from budgetbook.checks.parameter import ratio
-from budgetbook.checks.performance.costs import costs, names_whole
+from budgetbook.checks.performance.costs import costs, costs_of, names_whole
 from budgetbook.checks.performance.forms import Form, forms, unread
 from budgetbook.checks.performance.settled import settled_amount
 from budgetbook.checks.rule import Said, rule
@@ -43,7 +43,7 @@ def check(context: Context) -> Iterable[Said]:
 def _below_funding(form: Form, below: Decimal) -> Iterator[Finding]:
     if not form.several_years or form.whole is None or form.whole == form.annual:
         return
-    for measure in costs(form, "whole"):
+    for measure in costs_of(form, "whole"):
         cost = measure.target.yuan or Decimal(0)
         if names_whole(measure) and measure.target.ceiling and cost + measure.target.half < form.whole * below:
             yield _finding(
