@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
 from budgetbook.checks.axes import POSITION, Key, picking
 from budgetbook.checks.cells import Cell
@@ -26,7 +27,7 @@ from budgetbook.model.statement import Kind, Statement
 class Context:
     """One disclosure under check; `beside` is what stands on the shelf beside it, `damaged` where the reader wasn't sure.
 
-    `limits` are what the policy sets of the numbers of the rule that is running, by name.
+    `limits` are what the policy sets of the numbers of the rule that is running, by name; `remembered` is what `once` keeps.
     """
 
     def __init__(self, index: Index, beside: Beside | None = None) -> None:
@@ -35,6 +36,7 @@ class Context:
         self.damaged: Damaged = index.damaged
         self.beside = beside
         self.limits: Mapping[str, Decimal] = {}
+        self.remembered: dict[object, Any] = {}
         self._rows: dict[int, dict[int, list[Cell]]] = {}
         self._views: dict[tuple[int, tuple[str, ...]], dict[Key, list[Cell]]] = {}
 

@@ -6,7 +6,6 @@ carries the amount and contradicts no word of the mention is enough: only an amo
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import product
@@ -20,7 +19,6 @@ from budgetbook.checks.narrative.mentions import Mention
 from budgetbook.checks.narrative.quantities import Quantity
 from budgetbook.model.coordinates import DIMENSIONS, Flow, Fund, Period, ancestors
 from budgetbook.model.disclosure import Disclosure
-from budgetbook.model.money import ZERO
 from budgetbook.model.statement import Kind
 
 _OPEN = ("flow", "fund", "period", "nature")  # what a sentence leaves open; any other dimension it must say
@@ -57,7 +55,6 @@ class Matcher:
     def __init__(self, disclosure: Disclosure, book: Book) -> None:
         self.disclosure, self.book = disclosure, book
         self._matches: dict[Mention, Match] = {}
-        self._by_amount = _by_amount(book)
 
     def match(self, mention: Mention) -> Match:
         """How `mention` stands to the statements; without cells where it isn't understood or nothing is printed of it."""
@@ -178,10 +175,17 @@ class Matcher:
         return None
 
     def _near(self, quantity: Quantity) -> Iterator[Cell]:
+        """The cells that may carry an amount, exactly or rounded: those of one amount together, in the order of their first cells."""
+        near: dict[Decimal, list[Cell]] = {}
+        for cells in self.book.cells.values():
+            for cell in cells:
+                if abs(cell.yuan - quantity.value) <= quantity.step:
+                    # A blank counts as zero where it stands, and carries nothing.
+                    near.setdefault(cell.yuan, []).extend(() if cell.blank else (cell,))
         if quantity.step <= 100:
-            yield from (cell for cell in self._by_amount.get(quantity.value, ()) if cell.sound)
-        for amount, cells in self._by_amount.items():
-            if amount != quantity.value and abs(amount - quantity.value) <= quantity.step:
+            yield from (cell for cell in near.get(quantity.value, ()) if cell.sound)
+        for amount, cells in near.items():
+            if amount != quantity.value:
                 yield from (cell for cell in cells if cell.sound and agree(quantity, cell))
 
     def _both_periods(self, mention: Mention, wanted: dict[str, object]) -> bool:
@@ -206,19 +210,6 @@ class Matcher:
                 if abs(total - mention.quantity.value) <= allowed:
                     return True
         return False
-
-
-def _by_amount(book: Book) -> dict[Decimal, list[Cell]]:
-    """The cells that aren't blank by their amount. Amounts stand in the order they are printed in, a blank counting as zero."""
-    found: dict[Decimal, list[Cell]] = defaultdict(list)
-    zero: list[Cell] | None = None
-    for cells in book.cells.values():
-        for cell in cells:
-            if not cell.blank:
-                found[cell.yuan].append(cell)
-            elif zero is None:
-                zero = found[ZERO]
-    return found
 
 
 def agree(quantity: Quantity, cell: Cell) -> bool:

@@ -41,5 +41,10 @@ def plain(printed: str) -> Plain:
         offsets += range(kept_from, dropped.start())
         kept_from = dropped.end()
     offsets += range(kept_from, len(printed))
+    return Plain(plain_text(printed), tuple(offsets), printed)
+
+
+def plain_text(printed: str) -> str:
+    """`printed` made plain, where nobody asks where its characters stood."""
     text = _TO_REPLACE.sub(lambda found: _REPLACED[found[0]], _DROPPED.sub("", printed))
-    return Plain(_SEPARATOR.sub(",", text), tuple(offsets), printed)
+    return _SEPARATOR.sub(",", text)

@@ -19,6 +19,8 @@ _ENUMERATION = re.compile(
     r"(?:（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.．、](?!\d)|[一二三四五六七八九十]{1,3}、|[①-⑳])+"
 )
 
+_NUMBERS = ((re.compile(r"\d+"), "1"), (re.compile("[一二三四五六七八九十]+"), "一"), (re.compile("[①-⑳]"), "①"))
+
 
 class Segment(NamedTuple):
     """`lead` are the words at `start` up to `end`; `quantity` follows them where there is one. `before` and `after` are the marks around it.
@@ -48,7 +50,9 @@ def enumeration(text: str) -> str:
 
 def style(enumerated: str) -> str:
     """What numbers of one list have in common: their marks, and whether they are Chinese (（一）（二）; 1. 2.)."""
-    return re.sub(r"[①-⑳]", "①", re.sub(r"[一二三四五六七八九十]+", "一", re.sub(r"\d+", "1", enumerated)))
+    for numbers, one in _NUMBERS:
+        enumerated = numbers.sub(one, enumerated)
+    return enumerated
 
 
 def segments(text: str) -> Iterator[Segment]:

@@ -15,11 +15,12 @@ from typing import NamedTuple
 from budgetbook.checks.narrative.words import (
     Meaning,
     bare,
-    by_first,
+    beginning_at,
+    by_beginning,
     by_length,
     longest_first,
     said_by_common_words,
-    shared_by_first,
+    shared_by_beginning,
     shared_words,
 )
 from budgetbook.codes import Classification, level_of, name_of
@@ -72,9 +73,10 @@ class Vocabulary:
             if name and not codes.issubset(known) and not said_by_common_words(name):
                 own[name] = Meaning(functions=by_length(codes.union(known)))
         own.update(dict.fromkeys(map(bare, own_names(disclosure.entity.name)), _FILLER))
-        self._by_first = {**shared_by_first(self._year)}
-        for first, words in by_first(own).items():
-            self._by_first[first] = longest_first({**dict(self._by_first.get(first, ())), **dict(words)})
+        self._by_beginning = {**shared_by_beginning(self._year)}
+        for beginning, words in by_beginning(own).items():
+            shared_ones = self._by_beginning.get(beginning, ())
+            self._by_beginning[beginning] = longest_first({**dict(shared_ones), **dict(words)})
         self._known: dict[str, Phrase | None] = {}
 
     def phrase(self, text: str) -> Phrase | None:
@@ -118,7 +120,7 @@ class Vocabulary:
             if code:
                 yield code.end() - at, Meaning(functions=(code[1],))
             return
-        economic = _ECONOMIC.match(text, at)
+        economic = _ECONOMIC.match(text, at) if "（" in text else None
         if economic:
             meaning = _economic(economic["name"], economic["code"], self._year)
             if meaning is not None:
@@ -126,10 +128,9 @@ class Vocabulary:
         ours = _OURS.match(text, at)
         if ours:
             yield ours.end() - at, _FILLER
-        for word, meaning in self._by_first.get(char, ()):
+        for word, meaning in beginning_at(self._by_beginning, text, at):
             if meaning.functions:
-                if text.startswith(word.removesuffix("支出"), at):  # few do, and both spellings begin so
-                    yield from _subject(text, at, word, meaning)
+                yield from _subject(text, at, word, meaning)
             elif text.startswith(word, at):
                 yield len(word), meaning
 

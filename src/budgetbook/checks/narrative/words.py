@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -72,17 +72,23 @@ def shared_words(year: int) -> dict[str, Meaning]:
 
 
 @cache
-def shared_by_first(year: int) -> dict[str, tuple[Known, ...]]:
-    """The same by the character they begin with."""
-    return by_first(shared_words(year))
+def shared_by_beginning(year: int) -> dict[str, tuple[Known, ...]]:
+    """The same by the characters they begin with."""
+    return by_beginning(shared_words(year))
 
 
-def by_first(words: dict[str, Meaning]) -> dict[str, tuple[Known, ...]]:
-    """Words by the character they begin with, the longest first."""
+def by_beginning(words: dict[str, Meaning]) -> dict[str, tuple[Known, ...]]:
+    """Words by the two characters they begin with, the longest first; those of one character by that."""
     found: dict[str, dict[str, Meaning]] = defaultdict(dict)
     for word, meaning in words.items():
-        found[word[0]][word] = meaning
-    return {first: longest_first(some) for first, some in found.items()}
+        found[word[:2]][word] = meaning
+    return {beginning: longest_first(some) for beginning, some in found.items()}
+
+
+def beginning_at(words: Mapping[str, tuple[Known, ...]], text: str, at: int) -> tuple[Known, ...]:
+    """The `words` (see `by_beginning`) that may begin at a place of `text`, the longest first."""
+    of_one = words.get(text[at], ())
+    return words.get(text[at : at + 2], ()) + of_one if at + 1 < len(text) else of_one
 
 
 def longest_first(words: dict[str, Meaning]) -> tuple[Known, ...]:
@@ -106,11 +112,11 @@ def said_by_common_words(name: str) -> bool:
     reached = {0}
     for at in range(len(name)):
         if at in reached:
-            words = _common_by_first().get(name[at], ())
+            words = beginning_at(_common_by_beginning(), name, at)
             reached |= {at + len(word) for word, _ in words if name.startswith(word, at)}
     return len(name) in reached
 
 
 @cache
-def _common_by_first() -> dict[str, tuple[Known, ...]]:
-    return by_first(_common_words())
+def _common_by_beginning() -> dict[str, tuple[Known, ...]]:
+    return by_beginning(_common_words())

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from budgetbook.checks.performance.forms import Form, Measure, once
+from budgetbook.checks.once import once
+from budgetbook.checks.performance.forms import Form, Measure
 
 _WAN = Decimal(10_000)
 _SAVING = re.compile(r"节约|节支|结余|增收|收入|收益|减少|降低")

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from budgetbook.checks.performance.forms import Form, Measure, Text, once
+from budgetbook.checks.once import once
+from budgetbook.checks.performance.forms import Form, Measure, Text
 
 # Numbers of documents and titles of plans are references, whatever year they carry: 晋人社〔2024〕5号, 《…（2024—2028年）》.
 _REFERENCES = re.compile(r"[〔\[【(（]\s*(?:19|20)\d\d\s*[〕\]】)）]|《[^》]{0,120}》|“[^”]{0,60}”")

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from budgetbook.checks.performance.forms import Form, Measure, once
+from budgetbook.checks.once import once
+from budgetbook.checks.performance.forms import Form, Measure
 from budgetbook.model.finding import Severity
 
 _SAVED = re.compile(r"节约|节支|节省")

@@ -6,16 +6,16 @@ What the reader wasn't sure of is left out; `unread` says so for a rule.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import lru_cache, wraps
-from typing import Any, TypeVar
-from weakref import WeakKeyDictionary
+from functools import lru_cache
+from typing import Any
 
 import msgspec
 
 from budgetbook.checks.context import Context
 from budgetbook.checks.damaged import SOUND, Damaged
+from budgetbook.checks.once import once
 from budgetbook.checks.performance.plain import plain
 from budgetbook.checks.performance.target import Target, target_of
 from budgetbook.checks.rule import NotJudged
@@ -23,7 +23,6 @@ from budgetbook.checks.wording import form_words, placed
 from budgetbook.model.finding import FindingPlace
 from budgetbook.model.performance import Indicator, ProjectPerformance
 
-_T = TypeVar("_T")
 TEXT_FIELDS = {
     "summary": "项目概况",
     "basis": "立项依据",
@@ -125,31 +124,13 @@ class Form(msgspec.Struct, frozen=True, eq=False):
         return self.place(f"{measure.name} {measure.target.text}".strip(), measure.indicator)
 
 
-def once(judged: Callable[[Form], _T]) -> Callable[[Form], _T]:
-    """`judged`, worked out once for a form: several rules and the grade ask the same of it."""
-
-    @wraps(judged)
-    def of(form: Form) -> _T:
-        known: _T | None = form.remembered.get(judged)
-        if known is None:
-            known = form.remembered[judged] = judged(form)
-        return known
-
-    return of
-
-
-_forms: WeakKeyDictionary[Context, tuple[Form, ...]] = WeakKeyDictionary()
-
-
+@once
 def forms(context: Context) -> tuple[Form, ...]:
-    """Every project form of the document, made ready once for a check."""
-    found = _forms.get(context)
-    if found is None:
-        found = _forms[context] = tuple(
-            prepared(project, context.damaged.at("projects", number), number)
-            for number, project in enumerate(context.disclosure.projects)
-        )
-    return found
+    """Every project form of the document, made ready for a check."""
+    return tuple(
+        prepared(project, context.damaged.at("projects", number), number)
+        for number, project in enumerate(context.disclosure.projects)
+    )
 
 
 def unread(context: Context, *, indicators: bool = False) -> Iterator[NotJudged]:

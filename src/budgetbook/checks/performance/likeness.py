@@ -6,7 +6,8 @@ Texts of one form family share set phrases, so likeness is measured over pairs o
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
 from operator import add
 
 
@@ -18,8 +19,16 @@ def likeness(one: Counter[str], other: Counter[str]) -> float:
 
 def pairs_of(text: str) -> Counter[str]:
     """The pairs of neighbouring characters of `text`, punctuation left out."""
-    letters = "".join(filter(str.isalnum, text))
-    return Counter(map(add, letters, letters[1:]))
+    return Counter(_pairs(text))
+
+
+def _pairs(text: str) -> Iterator[str]:
+    letters = _letters(text)
+    return map(add, letters, letters[1:])
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
 
 
 def groups_alike(texts: Sequence[str], least: float) -> list[list[int]]:
@@ -31,8 +40,9 @@ def groups_alike(texts: Sequence[str], least: float) -> list[list[int]]:
     for index, text in enumerate(texts):
         equal[text].append(index)
     kinds = sorted(equal, key=len)
-    counted = [pairs_of(text) for text in kinds]
-    sizes = [count.total() for count in counted]
+    keys = [frozenset(_pairs(text)) for text in kinds]
+    sizes = [max(len(_letters(text)) - 1, 0) for text in kinds]
+    counted = cache(lambda index: pairs_of(kinds[index]))  # few come so near to one another that they are counted
     leader = list(range(len(kinds)))
 
     def head(index: int) -> int:
@@ -41,7 +51,6 @@ def groups_alike(texts: Sequence[str], least: float) -> list[list[int]]:
         return index
 
     ratio = least / (2 - least)  # a text that much shorter can't be alike enough
-    keys = [frozenset(count) for count in counted]
     for short in range(len(kinds)):
         for long in range(short + 1, len(kinds)):
             if sizes[short] < ratio * sizes[long]:
@@ -49,7 +58,7 @@ def groups_alike(texts: Sequence[str], least: float) -> list[list[int]]:
             # Distinct pairs first: set intersection is an order faster than that of counters.
             if 2 * len(keys[short] & keys[long]) < (least - 0.1) * (len(keys[short]) + len(keys[long])):
                 continue
-            if likeness(counted[short], counted[long]) >= least:
+            if likeness(counted(short), counted(long)) >= least:
                 leader[head(long)] = head(short)
     groups: dict[int, list[int]] = defaultdict(list)
     for index, text in enumerate(kinds):

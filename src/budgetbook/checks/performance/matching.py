@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
-from weakref import WeakKeyDictionary
 
 import msgspec
 
 from budgetbook.checks.cells import Cell
 from budgetbook.checks.context import Context
+from budgetbook.checks.once import once
 from budgetbook.checks.performance.forms import Form, forms
 from budgetbook.codes import name_key
 from budgetbook.model.coordinates import Coordinates, Flow, Nature, Period
@@ -37,24 +37,21 @@ class Matching(msgspec.Struct, frozen=True):
     surplus: list[Form]
 
 
-_found: WeakKeyDictionary[Context, Matching] = WeakKeyDictionary()
-_projects: WeakKeyDictionary[Context, dict[Kind, tuple[Project, ...]]] = WeakKeyDictionary()
-
-
+@once
 def matching(context: Context) -> Matching:
-    """The forms and projects of the document, matched once for a check. NotJudged as `Context.statement` without the statement."""
-    found = _found.get(context)
-    if found is None:
-        found = _found[context] = _matched(list(forms(context)), list(projects(context)))
-    return found
+    """The forms and projects of the document, matched. NotJudged as `Context.statement` without the statement."""
+    return _matched(list(forms(context)), list(projects(context)))
 
 
-def projects(context: Context, kind: Kind = Kind.PROJECTS) -> tuple[Project, ...]:
-    """The projects of a projects statement, in printed order; listed once for a check."""
-    listed = _projects.setdefault(context, {})
-    if kind not in listed:
-        listed[kind] = tuple(_listed(context, kind))
-    return listed[kind]
+@once
+def projects(context: Context) -> tuple[Project, ...]:
+    """The projects of the projects statement, in printed order."""
+    return tuple(_listed(context, Kind.PROJECTS))
+
+
+def carried_over_projects(context: Context) -> Iterator[Project]:
+    """The same of the statement of projects carried over."""
+    return _listed(context, Kind.CARRIED_OVER_PROJECTS)
 
 
 def _listed(context: Context, kind: Kind) -> Iterator[Project]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from budgetbook.checks.performance.forms import Form, Measure, once
+from budgetbook.checks.once import once
+from budgetbook.checks.performance.forms import Form, Measure
 from budgetbook.model.finding import Severity
 
 _ALL = Decimal(100)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
 from budgetbook.checks.context import Context
+from budgetbook.checks.once import once
 from budgetbook.checks.performance.forms import Form, forms
 from budgetbook.checks.rule import NotJudged
 from budgetbook.codes import name_key
@@ -25,17 +25,9 @@ class Continued(NamedTuple):
     sure: bool = True
 
 
-_found: WeakKeyDictionary[Context, list[Continued]] = WeakKeyDictionary()
-
-
+@once
 def continued(context: Context) -> list[Continued]:
     """The forms of projects that go on, renamed ones too. NotJudged where last year's document has no forms."""
-    if context not in _found:
-        _found[context] = _continued(context)
-    return _found[context]
-
-
-def _continued(context: Context) -> list[Continued]:
     before = context.last_year
     earlier = [form for form in forms(before.context) if not form.doubt]
     if not earlier:

@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 
 from budgetbook.checks.context import Context
 from budgetbook.checks.narrative.lists import names_in
-from budgetbook.checks.narrative.plain import plain
+from budgetbook.checks.narrative.plain import plain_text
 from budgetbook.checks.narrative.wording import section_place, section_words
 from budgetbook.checks.parameter import alike
 from budgetbook.checks.rule import NotJudged, Said, rule
@@ -46,7 +46,7 @@ def check(context: Context) -> Iterable[Said]:
         yield NotJudged("报表没有分单位列示，无法核对单位名称")
         return
     if disclosure.profile.structure:
-        text = plain(disclosure.profile.structure).text
+        text = plain_text(disclosure.profile.structure)
         for name, unit in _odd(text, listed, whole=True, least=least):
             yield _finding("第一部分机构设置", name, unit, listed[unit], FindingPlace(section="第一部分", text=name))
     for telling in context.tellings:
@@ -72,7 +72,7 @@ def _listed(disclosure: Disclosure) -> dict[str, _Listed]:
         for row in statement.rows:
             at = row.coordinates
             if at.unit is not None and at.project is None:
-                found.setdefault(plain(at.unit).text, (statement, row))
+                found.setdefault(plain_text(at.unit), (statement, row))
     return found
 
 

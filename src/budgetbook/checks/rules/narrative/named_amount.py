@@ -15,7 +15,7 @@ from budgetbook.checks.cells import Cell
 from budgetbook.checks.context import Context
 from budgetbook.checks.narrative.matching import agree
 from budgetbook.checks.narrative.mentions import Mention, Telling
-from budgetbook.checks.narrative.plain import plain
+from budgetbook.checks.narrative.plain import plain_text
 from budgetbook.checks.narrative.wording import (
     as_printed,
     in_unit_of,
@@ -50,7 +50,7 @@ def check(context: Context) -> Iterable[Said]:
     units, projects = _named(context)
     judged = False
     for telling in context.tellings:
-        about = plain(telling.section.title).text
+        about = plain_text(telling.section.title)
         for mention in telling.mentions:
             if mention.phrase is not None or not mention.quantity.value:
                 continue
@@ -74,9 +74,9 @@ def _named(context: Context) -> tuple[_Named, _Named]:
         for at, row in enumerate(statement.rows):
             where = row.coordinates
             if where.project is not None:
-                found = projects[plain(row.label).text][plain(where.unit or "").text]
+                found = projects[plain_text(row.label)][plain_text(where.unit or "")]
             elif of_all and where.unit is not None and row.code is None and row.label == where.unit:
-                found = units[plain(row.label).text][""]
+                found = units[plain_text(row.label)][""]
             else:
                 continue
             found += [cell for cell in context.row(number, at) if not cell.blank]

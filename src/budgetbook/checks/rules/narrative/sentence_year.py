@@ -14,9 +14,10 @@ from decimal import Decimal
 from budgetbook.checks.context import Context
 from budgetbook.checks.narrative.matching import agree
 from budgetbook.checks.narrative.mentions import Mention, Telling
-from budgetbook.checks.narrative.plain import plain
+from budgetbook.checks.narrative.plain import plain_text
 from budgetbook.checks.narrative.vocabulary import own_names
 from budgetbook.checks.narrative.wording import as_printed, section_place, section_words
+from budgetbook.checks.once import once
 from budgetbook.checks.rule import Said, rule
 from budgetbook.model.finding import Finding, Severity
 
@@ -52,12 +53,7 @@ def check(context: Context) -> Iterable[Said]:
 
 def _begun_with_another_year(context: Context, telling: Telling, year: int) -> Iterator[Finding]:
     """Sentences that begin with the body and another year (本部门2025年所属…), where no amount of theirs was told already."""
-    own = "|".join(re.escape(name) for name in own_names(plain(context.disclosure.entity.name).text) if len(name) > 3)
-    body = f"(?:本部门|本单位|我部门|我单位{'|' if own else ''}{own})"
-    pattern = re.compile(
-        rf"(?:^|(?<=[。\n：]))(?:{body}(?P<after>20\d\d)年|(?P<before>20\d\d)年度?{body})[^。；\n]*?预算"
-    )
-    for match in pattern.finditer(telling.plain.text):
+    for match in _openings(context).finditer(telling.plain.text):
         stated = int(match["after"] or match["before"])
         told = any(
             mention.phrase is not None and mention.phrase.year == stated and mention.quantity.value
@@ -77,6 +73,14 @@ def _begun_with_another_year(context: Context, telling: Telling, year: int) -> I
             hint=_HINT,
             source=_SOURCE,
         )
+
+
+@once
+def _openings(context: Context) -> re.Pattern[str]:
+    """How a sentence begins with the body and a year."""
+    own = "|".join(re.escape(name) for name in own_names(plain_text(context.disclosure.entity.name)) if len(name) > 3)
+    body = f"(?:本部门|本单位|我部门|我单位{'|' if own else ''}{own})"
+    return re.compile(rf"(?:^|(?<=[。\n：]))(?:{body}(?P<after>20\d\d)年|(?P<before>20\d\d)年度?{body})[^。；\n]*?预算")
 
 
 def _of_another_year(context: Context, telling: Telling, mention: Mention, year: int) -> Iterator[Finding]:

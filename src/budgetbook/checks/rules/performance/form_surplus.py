@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from budgetbook.checks.context import Context
 from budgetbook.checks.performance.forms import Form
-from budgetbook.checks.performance.matching import matching, projects
+from budgetbook.checks.performance.matching import carried_over_projects, matching
 from budgetbook.checks.rule import NotJudged, Said, rule
 from budgetbook.checks.wording import amount_words, statement_name
 from budgetbook.codes import name_key
@@ -43,7 +43,7 @@ def check(context: Context) -> Iterable[Said]:
 def _carried_over(context: Context) -> set[str]:
     if context.missing(Kind.CARRIED_OVER_PROJECTS) is not None:
         return set()
-    return {one.key for one in projects(context, Kind.CARRIED_OVER_PROJECTS)}
+    return {one.key for one in carried_over_projects(context)}
 
 
 def _finding(context: Context, form: Form, where: str) -> Finding:

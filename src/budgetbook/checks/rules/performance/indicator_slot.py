@@ -54,9 +54,9 @@ def _wrong(measure: Measure) -> str | None:
     if "成本" in measure.kind:
         dated = date_target(target.text) is not None or _MONTHS.fullmatch(target.text)
         return "写的是时间，应属时效指标" if dated else None
-    if measure.of("时效", "数量", "质量") and target.yuan is not None and _SPENT.search(measure.name):
+    if target.yuan is not None and measure.of("时效", "数量", "质量") and _SPENT.search(measure.name):
         return "写的是支出金额，应属成本指标"
-    activity = _ACTIVITY.search(measure.name) and not _EFFECT.search(measure.name)
-    if measure.of("效益", "可持续") and activity and target.number is not None and _COUNTED.search(target.unit):
+    counted = target.number is not None and _COUNTED.search(target.unit)
+    if counted and measure.of("效益", "可持续") and _ACTIVITY.search(measure.name) and not _EFFECT.search(measure.name):
         return "写的是要做的事，应属产出指标"
     return None
