@@ -81,11 +81,19 @@ def varying(keys: Iterable[Key]) -> list[int]:
     ]
 
 
+def _axis(name: str, dimensions: Iterable[str]) -> Axis:
+    positions = tuple(POSITION[dimension] for dimension in dimensions)
+    return Axis(name, positions, tuple(enumerate(positions)))
+
+
+_AXES = tuple(_axis(name, dimensions) for name, dimensions in AXES.items())
+_AXES_AND_FLOW = (*_AXES, _axis(FLOW, (FLOW,)))
+
+
 def axes_along(positions: Collection[int], *, flow_apart: bool) -> list[Axis]:
     """The axes along which keys that differ at `positions` differ: only there can one lie above another."""
-    every = {**AXES, FLOW: (FLOW,)} if flow_apart else AXES
-    found = [(name, tuple(POSITION[dimension] for dimension in dimensions)) for name, dimensions in every.items()]
-    return [Axis(name, at, tuple(enumerate(at))) for name, at in found if any(one in positions for one in at)]
+    every, apart = _AXES_AND_FLOW if flow_apart else _AXES, frozenset(positions)
+    return [axis for axis in every if not apart.isdisjoint(axis.positions)]
 
 
 def picking(positions: Sequence[int]) -> Callable[[Key], Key]:

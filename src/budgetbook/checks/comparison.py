@@ -29,7 +29,7 @@ class Shape(StrEnum):
 
 
 # Python 3.11 takes ten times as long to find a member of an enum as to find a name, and these are asked for of every comparison.
-_AT_LEAST, _AGREEMENT = Relation.AT_LEAST, Shape.AGREEMENT
+_AT_LEAST, _AGREEMENT, _SUM = Relation.AT_LEAST, Shape.AGREEMENT, Shape.SUM
 
 
 class Comparison(msgspec.Struct, frozen=True, eq=False, gc=False):
@@ -109,12 +109,13 @@ def _total(cells: Iterable[Cell]) -> Decimal:
 
 def agreement(one: Cell, other: Cell, *, auxiliary: bool = False) -> Comparison:
     """Two cells at the same coordinates."""
-    return Comparison((one,), (other,), one.yuan - other.yuan, Shape.AGREEMENT, auxiliary=auxiliary)
+    return Comparison((one,), (other,), one.yuan - other.yuan, _AGREEMENT, auxiliary=auxiliary)
 
 
 def summation(total: Cell, parts: tuple[Cell, ...], axis: str, *, auxiliary: bool = False) -> Comparison:
     """A cell and those that split it along `axis`."""
-    return Comparison((total,), parts, total.yuan - _total(parts), Shape.SUM, axis=axis, auxiliary=auxiliary)
+    residual = total.yuan - sum([part.yuan for part in parts], ZERO)
+    return Comparison((total,), parts, residual, _SUM, axis=axis, auxiliary=auxiliary)
 
 
 def equation(

@@ -34,6 +34,9 @@ def cells_of(statement: Statement, number: int, normal: Normal, unclear: Unclear
     damaged = damaged.at("statements", number)
     all_sound = not damaged
     columns = [_part(at, one, normal) for at, one in enumerate(statement.columns) if at not in unclear.columns]
+    flow_apart = normal.flow_apart
+    if not flow_apart:
+        columns = [one for one in columns if one.flow not in LEFT_OVER]
     on_side = {
         side: [one for one in columns if on_one_side(side, one.side)] for side in {row.flow for row in statement.rows}
     }
@@ -42,15 +45,16 @@ def cells_of(statement: Statement, number: int, normal: Normal, unclear: Unclear
             continue
         side, role, own = row.flow, row.role, normal.values(row.coordinates)
         row_sound = all_sound or not damaged.within("rows", index)
+        left_over = not flow_apart and row.coordinates.flow in LEFT_OVER
         for column, _, flow, says in on_side[side]:
-            if not normal.flow_apart and (flow or row.coordinates.flow) in LEFT_OVER:
+            if left_over and flow is None:
                 continue
             values = own.copy()
             for position, value in says:
                 values[position] = value
             if values[_PHASE] == "change_rate":
                 continue  # per cent: no money, and rates of parts add up to nothing
-            if values[_FLOW] is None and side is not None and normal.flow_apart:
+            if values[_FLOW] is None and side is not None and flow_apart:
                 values[_FLOW] = Flow.INCOME  # as `Normal.key`
             amount = row.amounts[column]
             yield Cell(
@@ -92,12 +96,16 @@ def usual_step(statement: Statement) -> Decimal:
     """
     worth = statement.unit.yuan
     sides = [column.flow for column in statement.columns]
-    counts = Counter(
-        decimals(amount)
-        for row in statement.rows
-        for side, amount in zip(sides, row.amounts, strict=True)
-        if amount is not None and on_one_side(row.flow, side)
-    )
+    if any(sides):
+        on_its_side = (
+            amount
+            for row in statement.rows
+            for side, amount in zip(sides, row.amounts, strict=True)
+            if on_one_side(row.flow, side)
+        )
+    else:
+        on_its_side = (amount for row in statement.rows for amount in row.amounts)
+    counts = Counter(decimals(amount) for amount in on_its_side if amount is not None)
     if not counts:
         return worth / 100
     most = max(counts.values())

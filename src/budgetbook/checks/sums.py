@@ -18,13 +18,14 @@ from budgetbook.model.disclosure import Disclosure
 from budgetbook.model.statement import Statement
 
 _PERIOD = POSITION["period"]
+_CARRIED_OVER = Period.CARRIED_OVER
 
 
 def sums(disclosure: Disclosure, book: Book) -> Iterator[Comparison]:
     """Every printed cell against the cells of one statement that split it along one axis."""
-    for number, cells in book.cells.items():
+    for number in book.cells:
         yield from _sums_within(disclosure.statements[number], book, number)
-        yield from _current_and_carried_over(book, cells)
+        yield from _current_and_carried_over(book, number)
 
 
 def _sums_within(statement: Statement, book: Book, number: int) -> Iterator[Comparison]:
@@ -79,23 +80,22 @@ def _closed_axes(statement: Statement, book: Book, number: int) -> set[str]:
     return closed
 
 
-def _current_and_carried_over(book: Book, cells: list[Cell]) -> Iterator[Comparison]:
+def _current_and_carried_over(book: Book, number: int) -> Iterator[Comparison]:
     """Both periods of one statement against a total that only another prints: statement 2's 合计 + 上年结转 = statement 3's 合计.
 
     Period is the one axis of which two values are all of it (with the balances drawn on, where printed), so the total may stand elsewhere.
     """
-    carried_over = {_in_period(cell.key, Period.CURRENT) for cell in cells if cell.key[_PERIOD] == Period.CARRIED_OVER}
-    if not carried_over:
-        return
-    here = by_key(cells)
-    for key, current in here.items():
-        if key not in carried_over:
+
+    def here(key: Key) -> list[Cell]:
+        return [cell for cell in book.by_key.get(key, ()) if cell.statement == number]
+
+    for key, carried in by_key(cell for cell in book.cells[number] if cell.key[_PERIOD] == _CARRIED_OVER).items():
+        current, above = here(_in_period(key, Period.CURRENT)), _in_period(key, None)
+        if not current or here(above):
             continue
-        above = _in_period(key, None)
+        used = here(_in_period(key, Period.BALANCES_USED))
         total = next((cell for cell in book.by_key.get(above, ()) if cell.sound), None)
-        if total is not None and above not in here:
-            carried = here[_in_period(key, Period.CARRIED_OVER)]
-            used = here.get(_in_period(key, Period.BALANCES_USED), [])
+        if total is not None:
             parts = [part for cells in (current, carried, used) if cells for part in as_parts(cells, total)]
             yield summation(total, tuple(parts), "period")
 

@@ -130,7 +130,8 @@ class Vocabulary:
             yield ours.end() - at, _FILLER
         for word, meaning in beginning_at(self._by_beginning, text, at):
             if meaning.functions:
-                yield from _subject(text, at, word, meaning)
+                if text.startswith(word.removesuffix("支出"), at):  # of the many that begin with 其他 few do
+                    yield from _subject(text, at, word, meaning)
             elif text.startswith(word, at):
                 yield len(word), meaning
 

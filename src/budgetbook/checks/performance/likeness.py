@@ -19,11 +19,10 @@ def likeness(one: Counter[str], other: Counter[str]) -> float:
 
 def pairs_of(text: str) -> Counter[str]:
     """The pairs of neighbouring characters of `text`, punctuation left out."""
-    return Counter(_pairs(text))
+    return Counter(_pairs(_letters(text)))
 
 
-def _pairs(text: str) -> Iterator[str]:
-    letters = _letters(text)
+def _pairs(letters: str) -> Iterator[str]:
     return map(add, letters, letters[1:])
 
 
@@ -40,9 +39,11 @@ def groups_alike(texts: Sequence[str], least: float) -> list[list[int]]:
     for index, text in enumerate(texts):
         equal[text].append(index)
     kinds = sorted(equal, key=len)
-    keys = [frozenset(_pairs(text)) for text in kinds]
-    sizes = [max(len(_letters(text)) - 1, 0) for text in kinds]
-    counted = cache(lambda index: pairs_of(kinds[index]))  # few come so near to one another that they are counted
+    letters = [_letters(text) for text in kinds]
+    keys = [frozenset(_pairs(text)) for text in letters]
+    sizes = [max(len(text) - 1, 0) for text in letters]
+    # Few come so near to one another that they are counted.
+    counted = cache(lambda index: Counter(_pairs(letters[index])))
     leader = list(range(len(kinds)))
 
     def head(index: int) -> int:
