@@ -82,7 +82,7 @@ def _sample(name: str, disclosure: Disclosure) -> Iterator[Measurement]:
     )
 
 
-def _fastest(action: object, times: int = 15) -> float:
+def _fastest(action: object, times: int = 40) -> float:
     """Seconds of the fastest of several calls: the one least disturbed by others."""
     assert callable(action)
     seconds = []

@@ -31,7 +31,7 @@ class _Part(NamedTuple):
 def cells_of(statement: Statement, number: int, normal: Normal, unclear: Unclear, damaged: Damaged) -> Iterator[Cell]:
     """The cells of statement `number` in printed order, blanks included. What can't be placed or isn't money is left out."""
     worth, halves = statement.unit.yuan, _Halves(usual_step(statement), statement.unit.yuan)
-    damaged = damaged.at("statements", number)
+    damaged = damaged.at("statements", number, "rows")
     all_sound = not damaged
     columns = [_part(at, one, normal) for at, one in enumerate(statement.columns) if at not in unclear.columns]
     flow_apart = normal.flow_apart
@@ -44,7 +44,7 @@ def cells_of(statement: Statement, number: int, normal: Normal, unclear: Unclear
         if index in unclear.rows:
             continue
         side, role, own = row.flow, row.role, normal.values(row.coordinates)
-        row_sound = all_sound or not damaged.within("rows", index)
+        row_sound = all_sound or not damaged.within(index)
         left_over = not flow_apart and row.coordinates.flow in LEFT_OVER
         for column, _, flow, says in on_side[side]:
             if left_over and flow is None:
@@ -67,7 +67,7 @@ def cells_of(statement: Statement, number: int, normal: Normal, unclear: Unclear
                 amount,
                 ZERO if amount is None else amount * worth,
                 halves[None if amount is None else decimals(amount)],
-                row_sound or not damaged.within("rows", index, "amounts", column),
+                row_sound or not damaged.within(index, "amounts", column),
             )
 
 

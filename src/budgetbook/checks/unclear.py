@@ -38,8 +38,9 @@ def unclear(statement: Statement, number: int, damaged: Damaged) -> Unclear:
     here = damaged.at("statements", number)
     if here:
         found.columns |= {column for column in range(len(statement.columns)) if here.note("columns", column)}
-        for index, row in enumerate(statement.rows):
-            if any(here.within("rows", index, part) for part in _naming(row)) or here.note("rows", index):
+        rows = here.at("rows")
+        for index, row in enumerate(statement.rows if rows else ()):
+            if any(rows.within(index, part) for part in _naming(row)) or rows.note(index):
                 found.rows.add(index)
     found.all_columns = bool(found.columns)
     found.rows |= _unresolved_rows(statement) - found.rows

@@ -142,7 +142,7 @@ class Matcher:
         names = list(choices)
         for values in product(*choices.values()):
             at = dict(zip(names, values, strict=True))
-            yield tuple(at.get(name) for name in DIMENSIONS)
+            yield tuple(map(at.get, DIMENSIONS))
 
     def _printed(self, key: Key, wanted: dict[str, object]) -> list[Cell]:
         """The cells at `key`; those of the statements of public and operating costs only where such a cost is spoken of."""

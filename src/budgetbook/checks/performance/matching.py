@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 
@@ -72,36 +73,35 @@ def _listed(context: Context, kind: Kind) -> Iterator[Project]:
 
 def _matched(filed: list[Form], listed: list[Project]) -> Matching:
     pairs: list[tuple[Form, Project]] = []
-    keys = {id(form): name_key(form.project.name) for form in filed}
-
-    def _same_name(form: Form, one: Project) -> bool:
-        return keys[id(form)] == one.key
-
-    tests: tuple[Callable[[Form, Project], bool], ...] = (
-        lambda form, one: _same_name(form, one) and _same_unit(form, one) and _same_amount(form, one),
-        lambda form, one: _same_name(form, one) and _same_unit(form, one),
-        lambda form, one: _same_name(form, one) and _same_amount(form, one),
-        lambda form, one: _same_name(form, one) and not (one.unit and _unit_of(form) in units),
-    )
     units = {one.unit for one in listed}
+    of_name: dict[str, list[Project]] = defaultdict(list)
+    for one in listed:
+        of_name[one.key].append(one)
+    tests: tuple[Callable[[Form, Project], bool], ...] = (
+        lambda form, one: _same_unit(form, one) and _same_amount(form, one),
+        _same_unit,
+        _same_amount,
+        lambda form, one: not (one.unit and _unit_of(form) in units),
+    )
     for test in tests:
-        pairs += _taken(filed, listed, test)
-    renamed = _taken(filed, listed, lambda form, one: _same_amount(form, one) and _alike(form, one))
+        for form, one in _taken(filed, lambda form: of_name[name_key(form.project.name)], test):
+            pairs.append((form, one))
+            listed.remove(one)
+    renamed = list(_taken(filed, lambda _: listed, lambda form, one: _same_amount(form, one) and _alike(form, one)))
     return Matching(pairs + renamed, renamed, listed, filed)
 
 
 def _taken(
-    filed: list[Form], listed: list[Project], test: Callable[[Form, Project], bool]
-) -> list[tuple[Form, Project]]:
-    """Pairs that pass `test`; both are taken out of their lists."""
-    found = []
+    filed: list[Form], among: Callable[[Form], list[Project]], test: Callable[[Form, Project], bool]
+) -> Iterator[tuple[Form, Project]]:
+    """Pairs that pass `test`; the form is taken out of `filed`, the project out of those that it was found `among`."""
     for form in list(filed):
+        listed = among(form)
         partner = next((one for one in listed if test(form, one)), None)
         if partner is not None:
             filed.remove(form)
             listed.remove(partner)
-            found.append((form, partner))
-    return found
+            yield form, partner
 
 
 def _unit_of(form: Form) -> str:
