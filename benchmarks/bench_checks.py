@@ -58,18 +58,22 @@ def _sample(name: str, disclosure: Disclosure) -> Iterator[Measurement]:
     for finding in errors:
         yield Measurement("  error", finding.message)
     yield Measurement(f"{name} warnings, not checked", f"{report.counts.warning}, {report.counts.not_checked}")
-    took, floor = _fastest(lambda: check(disclosure)), _fastest(lambda: _add_up(disclosure))
-    yield Measurement(
-        f"{name} time of one check",
-        f"{took * 1000:.1f} ms = {took / floor:.1f}× turning its cells into facts and adding them once",
-        "≤ 100 ms",
-        took <= 0.1,
-    )
+    before = _fastest(lambda: check(disclosure)), _fastest(lambda: _add_up(disclosure))
     # An error that the untouched document has already, of whatever rule, doesn't count as one that tells of a change.
     changes = _changes(
         disclosure, {finding.message for finding in report.findings if finding.severity is Severity.ERROR}
     )
     share = changes.caught / changes.made
+    # A shared machine is slower by half for minutes on end: the changes lie between two tries.
+    after = _fastest(lambda: check(disclosure)), _fastest(lambda: _add_up(disclosure))
+    took, floor = map(min, zip(before, after, strict=True))
+    slow = max(before[0], after[0])
+    yield Measurement(
+        f"{name} time of one check",
+        f"{took * 1000:.1f} ms = {took / floor:.1f}× turning its cells into facts and adding them once; {slow * 1000:.1f} ms in the slower of two tries",
+        "≤ 100 ms",
+        took <= 0.1,
+    )
     yield Measurement(
         f"{name} amounts changed by {CHANGE}, one at a time",
         f"{changes.caught}/{changes.made} = {share:.1%} caught",

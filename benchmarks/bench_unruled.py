@@ -11,15 +11,18 @@ from budgetbook.model.disclosure import Disclosure
 from budgetbook.readers import read_document
 from budgetbook.readers.pdf import page
 from budgetbook.readers.pdf.rulings import Rulings
+from budgetbook.readers.pdf.rulings import rulings as drawn
 
-_KEPT = {"lines across only": {"upright": []}, "no lines": {"upright": [], "across": []}}
+_KEPT: dict[str, dict[str, list[float]]] = {
+    "lines across only": {"upright": []},
+    "no lines": {"upright": [], "across": []},
+}
 
 
 def run() -> Iterator[Measurement]:
     paths = sorted((SAMPLES / "pdf").glob("*.pdf"))
     ruled = {path: read_document(path) for path in paths}
     total = sum(_amounts(disclosure).total() for disclosure in ruled.values())
-    drawn = page.rulings
     for what, without in _KEPT.items():
 
         def rulings(*asked: object, without: dict[str, list[float]] = without) -> Rulings:

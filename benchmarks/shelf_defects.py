@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
 from msgspec.structs import replace
 from tests.shelves import Shelf
 
-from budgetbook.model.coordinates import merged, without
+from budgetbook.model.coordinates import Coordinates, merged, without
 from budgetbook.model.disclosure import Disclosure
 from budgetbook.model.facts import facts
 from budgetbook.model.performance import Indicator, ProjectPerformance
@@ -135,7 +135,7 @@ def with_last_year(this: Disclosure, last: Disclosure) -> Disclosure:
     return replace(this, statements=tuple(statements))
 
 
-def _columned(statement: Statement, printed: dict[object, Decimal | None], year: int) -> Statement:
+def _columned(statement: Statement, printed: Mapping[tuple[Kind, Coordinates], Decimal | None], year: int) -> Statement:
     columns = tuple(
         Column(label=f"{year}年/{column.label}", coordinates=replace(column.coordinates, year=year), flow=column.flow)
         for column in statement.columns

@@ -123,8 +123,9 @@ def _over(form: Form, measure: Measure, year: int) -> bool:
 
 def _matching(form: Form) -> Iterator[_Reason]:
     measures = form.distinct
-    if measures and form.complete and all(one.level2 or one.level1 for one in measures):
-        levels = "/".join(level for pair in {(one.level1, one.level2) for one in measures} for level in pair if level)
+    pairs = {(one.level1, one.level2) for one in measures}
+    if pairs and form.complete and (None, None) not in pairs:
+        levels = "/".join(level for pair in pairs for level in pair if level)
         lacking = [words for kind, words in _KINDS.items() if kind not in levels]
         if "效益" not in levels and "可持续" not in levels:
             lacking.append("效益指标")

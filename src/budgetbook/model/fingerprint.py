@@ -102,4 +102,4 @@ def _row(row: str | None) -> str:
 
 def _plain(text: str | None) -> str:
     """Letters and ideographs alone. Conversions differ in all else, and amounts and years are no part of what a defect is."""
-    return "".join(filter(str.isalpha, _YEAR.sub("", text or "")))
+    return "".join(filter(str.isalpha, _YEAR.sub("", text))) if text else ""
