@@ -23,6 +23,7 @@ from budgetbook.model.statement import Kind, Statement
 _LENGTH = 12  # hexadecimal digits: 48 bits, among a few hundred findings
 _YEAR = re.compile(r"[\d０-９]+\s*年度?")
 _ROW_CODE = re.compile(r"\d{3,}(?= )")
+_NO_LETTERS = re.compile(r"[\W\d_]+")  # but for numerals that are no digits (①, 〇), which are rare
 _NUMBER = re.compile(r"^表\d+")
 
 
@@ -102,4 +103,5 @@ def _row(row: str | None) -> str:
 
 def _plain(text: str | None) -> str:
     """Letters and ideographs alone. Conversions differ in all else, and amounts and years are no part of what a defect is."""
-    return "".join(filter(str.isalpha, _YEAR.sub("", text))) if text else ""
+    letters = _NO_LETTERS.sub("", _YEAR.sub("", text)) if text else ""
+    return letters if letters.isalpha() else "".join(filter(str.isalpha, letters))

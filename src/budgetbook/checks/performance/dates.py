@@ -48,12 +48,10 @@ class Misdated(NamedTuple):
 @once
 def misdated(form: Form) -> list[Misdated]:
     """Every date of a form that doesn't exist: 11月31日, 2027年2月29日, 2027年13月."""
-    said: list[tuple[Text | Measure, str]] = [
-        *((one, one.text) for one in form.texts),
-        *((one, one.target.text) for one in form.measures),
-    ]
     # Few targets are dates, and all have the sign of a month.
-    return [Misdated(date, where) for where, text in said if "月" in text for date in _impossible_dates(text)]
+    dated: list[tuple[Text | Measure, str]] = [(one, one.text) for one in form.texts if "月" in one.text]
+    dated += [(one, one.target.text) for one in form.measures if "月" in one.target.text]
+    return [Misdated(date, where) for where, text in dated for date in _impossible_dates(text)]
 
 
 def _impossible_dates(text: str) -> Iterator[Impossible]:

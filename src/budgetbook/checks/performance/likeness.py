@@ -5,10 +5,13 @@ Texts of one form family share set phrases, so likeness is measured over pairs o
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 from operator import add
+
+_NO_LETTERS = re.compile(r"[\W_]+")
 
 
 def likeness(one: Counter[str], other: Counter[str]) -> float:
@@ -27,7 +30,7 @@ def _pairs(letters: str) -> Iterator[str]:
 
 
 def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text))
+    return _NO_LETTERS.sub("", text)
 
 
 def groups_alike(texts: Sequence[str], least: float) -> list[list[int]]:

@@ -39,10 +39,10 @@ def check(context: Context) -> Iterable[Said]:
             if not _any_printed(form):
                 yield _finding(form, ["绩效指标"], Severity.WARNING)
             continue
-        if any(one.level1 is None and one.level2 is None for one in measures if one.side in sides):
+        levels = {(one.level1, one.level2) for one in measures if one.side in sides}
+        if (None, None) in levels:
             skipped += 1
             continue
-        levels = {(one.level1, one.level2) for one in measures if one.side in sides}
         printed = "/".join(level for pair in levels for level in pair if level)
         for kinds, severity in ((_NEEDED, Severity.WARNING), (_USUAL, Severity.NOTICE)):
             lacking = [
