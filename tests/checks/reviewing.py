@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from budgetbook.checks import check
+from budgetbook.model.disclosure import Disclosure
 from budgetbook.model.finding import Finding, Severity
 from budgetbook.services.opening import file_opened
 
@@ -33,7 +34,9 @@ def files() -> list[Path]:
 
 def found(path: Path) -> Iterator[Entry]:
     """The errors and warnings on one sample, as the list holds them."""
-    for finding in check(file_opened(path=path)).findings:
+    disclosure = file_opened(path=path)
+    assert isinstance(disclosure, Disclosure)
+    for finding in check(disclosure).findings:
         if finding.rule.split(".")[0] in FAMILIES and finding.severity is not Severity.NOTICE:
             yield _entry(path.stem, finding)
 

@@ -4,10 +4,11 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
+from budgetbook.checks import check
 from budgetbook.model.finding import Severity, Status
 from budgetbook.model.money import MoneyUnit
 from tests.checks.documents import LINES, document, pointer, statements, with_amount, with_damage, with_statement
-from tests.checks.reports import check, errors, findings, of_severity, reasons, statuses
+from tests.checks.reports import errors, findings, of_severity, reasons, statuses
 
 RULE = "identity.agreement"
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from budgetbook.checks import catalogue, check, engine
 from budgetbook.checks.context import Context
-from budgetbook.checks.rule import NotJudged, Passport, Rule, RuleInfo, Said
+from budgetbook.checks.rule import NotJudged, Passport, Rule, RuleInfo, Said, all_rules
 from budgetbook.checks.shelf.beside import RELATIONS
 from budgetbook.model.codec import encode
 from budgetbook.model.finding import Finding, Severity, Status
@@ -118,7 +118,7 @@ def test_the_order_in_which_a_rule_compares_changes_no_place_and_no_id(monkeypat
     """Sets of Python come in another order in each process."""
     made = with_amount(document(), 5, "合计", "合计", "1680.00")
     first = check(made).findings
-    rules = engine.all_rules()
+    rules = all_rules()
     turned = [replace(one, body=lambda context, body=one.body: reversed(list(body(context)))) for one in rules]
     monkeypatch.setattr(engine, "all_rules", lambda: tuple(turned))
     assert {(one.id, one.places) for one in check(made).findings if one.rule.startswith("identity.")} == {

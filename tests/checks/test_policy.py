@@ -38,7 +38,7 @@ def of(report: Report, rule: str) -> list[Finding]:
 
 
 def choice(id: str, **fields: object) -> RuleChoice:
-    return RuleChoice(id=id, because=WHY, **fields)
+    return replace(RuleChoice(id=id, because=WHY), **fields)
 
 
 @pytest.fixture
@@ -179,7 +179,7 @@ class TestSuppressions:
 
     @pytest.mark.parametrize("words", [{"section": "七"}, {"text": "本单位"}, {"statement": "表1"}])
     def test_other_places_are_not_accepted(self, worded: Disclosure, words: dict[str, str]) -> None:
-        report = under(worded, Suppression(rule=RULE, because=WHY, **words))
+        report = under(worded, replace(Suppression(rule=RULE, because=WHY), **words))
         assert len(of(report, RULE)) == 1
         assert report.policy is not None
         assert [one.what for one in report.policy.changes] == [Change.UNUSED]

@@ -44,8 +44,10 @@ class TestMoneyUnit:
 
     def test_one_amount_ten_thousand_times_another_is_a_wrong_amount(self) -> None:
         fifth = document().statements[4]
+        amount, *others = fifth.rows[0].amounts
+        assert amount is not None
         rows = (
-            replace(fifth.rows[0], amounts=(fifth.rows[0].amounts[0] * 10000, *fifth.rows[0].amounts[1:])),
+            replace(fifth.rows[0], amounts=(amount * 10000, *others)),
             *fifth.rows[1:],
         )
         made = with_statement(document(), 4, replace(fifth, rows=rows))

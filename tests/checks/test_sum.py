@@ -4,19 +4,20 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
+from budgetbook.checks import check
 from budgetbook.model.coordinates import Coordinates, Flow
-from budgetbook.model.disclosure import Phase
+from budgetbook.model.disclosure import Disclosure, Phase
 from budgetbook.model.finding import Severity, Status
 from budgetbook.model.statement import Kind
 from tests.checks.documents import document, line, pointer, with_amount, with_damage, with_statement
-from tests.checks.reports import check, errors, findings, of_severity, statuses
+from tests.checks.reports import errors, findings, of_severity, statuses
 
 RULE = "identity.sum"
 
 
-def only(number: int, disclosure: object = None) -> object:
+def only(number: int, disclosure: Disclosure | None = None) -> Disclosure:
     made = disclosure or document()
-    return replace(made, statements=tuple(one for one in made.statements if one.number == number))  # type: ignore[attr-defined]
+    return replace(made, statements=tuple(one for one in made.statements if one.number == number))
 
 
 def test_sums_of_a_consistent_document_hold() -> None:
@@ -90,7 +91,7 @@ def test_damaged_row_closes_the_sum_of_its_group() -> None:
 
 def test_columns_that_claim_the_same_meaning_are_left_out() -> None:
     made = only(3)
-    statement = made.statements[0]  # type: ignore[attr-defined]
+    statement = made.statements[0]
     unread = replace(statement.columns[1], coordinates=Coordinates())
     assert (
         errors(
@@ -138,4 +139,4 @@ def test_both_periods_of_one_statement_make_the_total_of_another() -> None:
 def test_flow_is_told_apart_where_final_accounts_are_read() -> None:
     made = replace(only(1), phase=Phase.FINAL_ACCOUNTS)
     assert errors(made) == ()
-    assert made.statements[0].rows[0].flow is Flow.INCOME  # type: ignore[attr-defined]
+    assert made.statements[0].rows[0].flow is Flow.INCOME

@@ -49,7 +49,11 @@ def test_projects_are_told_by_what_became_of_them(years: Comparison) -> None:
     assert told["免费开放补助"] == (Change.ADDED, None)
     assert told["城市公共文化空间建设"] == (Change.CHANGED, None)
     renamed = next(one for one in years.projects if one.name == first)
-    assert (renamed.annual.old, renamed.annual.new, renamed.annual.change) == (1_242_000, 1_380_000, 138_000)
+    assert (renamed.annual.old, renamed.annual.new, renamed.annual.change) == (
+        Decimal(1_242_000),
+        Decimal(1_380_000),
+        Decimal(138_000),
+    )
     assert renamed.whole is not None and renamed.whole.change == 0
 
 

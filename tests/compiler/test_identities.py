@@ -44,7 +44,7 @@ def function_trees_add_up_and_agree(ledger: Ledger, p: Printed) -> None:
         statement = p.statements[number]
         for index, column in enumerate(statement.columns):
             cells = {
-                row.code: BLANK if row.amounts[index] is None else row.amounts[index]
+                row.code: BLANK if (printed := row.amounts[index]) is None else printed
                 for row in statement.rows
                 if row.code
             }

@@ -85,7 +85,7 @@ def test_the_total_row_comes_before_the_unit_of_the_same_name(compiled: Compiled
 
 def test_a_blank_cell_has_no_lines(compiled: Compiled) -> None:
     found = trace(compiled, "1/年终结转/支出/2027年合计")
-    assert (found.amount, found.yuan, found.lines) == (None, 0, ())
+    assert (found.amount, found.yuan, found.lines) == (None, Decimal(0), ())
 
 
 @pytest.mark.parametrize(

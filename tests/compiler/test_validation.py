@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
 
-import msgspec
 import pytest
 from hypothesis import given, settings
+from msgspec.structs import replace
 
 from budgetbook import forms
 from budgetbook.compiler import defects, notices, unit_ledger
@@ -22,7 +20,6 @@ from tests.compiler.random_ledgers import ledgers
 from tests.ledgers import BUREAU, CENTRE, small_ledger
 
 SHANXI = forms.load("shanxi")
-replace: Callable[..., Any] = msgspec.structs.replace
 
 
 def found_in(ledger: Ledger) -> list[LedgerDefect]:
@@ -52,6 +49,7 @@ def with_project(name: str, **changes: object) -> Ledger:
     }
     rest = {key: value for key, value in changes.items() if not key.startswith("performance__")}
     if of_form:
+        assert project.performance is not None
         rest["performance"] = replace(project.performance, **of_form)
     return replace(ledger, projects=(*ledger.projects[:index], replace(project, **rest), *ledger.projects[index + 1 :]))
 
@@ -230,6 +228,7 @@ def test_what_is_missing_has_the_cell_where_it_belongs() -> None:
             "assets/vehicles": Place(sheet="国有资产", cell="C8"),
         },
     )
+    assert ledger.assets is not None
     wrong = replace(ledger, assets=replace(ledger.assets, vehicles=3))
     cells = [(each.place.sheet, each.place.cell) for each in found_in(wrong)]
     assert [cell for cell in cells if cell[1]] == [("国有资产", "C8"), ("变动原因与文字", "C10")]
@@ -284,6 +283,7 @@ def test_the_entity() -> None:
 
 def test_assets_and_procurement() -> None:
     ledger = small_ledger()
+    assert ledger.assets is not None
     assert "没有填国有资产占有使用情况" in [each.message for each in found_in(replace(ledger, assets=None))]
     assets = replace(ledger.assets, vehicles=3, devices_over_1m=5)
     assert [each.message for each in found_in(replace(ledger, assets=assets))] == [
@@ -325,7 +325,9 @@ def test_notices_forbid_nothing() -> None:
     [notice] = notices(basic, SHANXI)
     assert notice.message == "上年结转的财政拨款用于基本支出，不列入上年结转的项目支出表"
 
-    crowded = replace(small_ledger(), assets=replace(small_ledger().assets, vehicle_quota=1))
+    assets = small_ledger().assets
+    assert assets is not None
+    crowded = replace(small_ledger(), assets=replace(assets, vehicle_quota=1))
     assert [each.message for each in notices(crowded, SHANXI)] == ["车辆实有 2 辆，超过编制 1 辆"]
 
 
@@ -384,6 +386,7 @@ def test_buying_for_more_than_is_spent_is_worth_a_look() -> None:
 
 def test_the_overall_form_states_the_ledgers_amounts() -> None:
     ledger = small_ledger()
+    assert ledger.overall_performance is not None
     stated = (
         NamedAmount(label="合计", amount=Decimal("1500.02")),
         NamedAmount(label="一般公共预算拨款收入", amount=Decimal("879.01")),

@@ -92,9 +92,10 @@ def _wrap(node: etree._Element, random: Random) -> None:
     if parent is None:
         return
     at = parent.index(node)
-    outer = inner = etree.Element(node.tag, dict(node.attrib))
+    attributes = {str(name): str(value) for name, value in node.attrib.items()}
+    outer = inner = etree.Element(node.tag, attributes)
     for _ in range(random.choice(_DEEP)):
-        inner = etree.SubElement(inner, node.tag, dict(node.attrib))
+        inner = etree.SubElement(inner, node.tag, attributes)
     inner.append(node)
     parent.insert(at, outer)
 

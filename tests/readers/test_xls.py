@@ -15,7 +15,7 @@ from tests.readers.shown import shown
 
 pytestmark = [pytest.mark.slow, with_libreoffice]
 
-_ROWS = [
+_ROWS: list[list[str | float | None]] = [
     ["2027年支出总表"],
     ["部门：青石市档案馆", None, None, "单位：万元"],
     ["科目编码", "科目名称", "合计", "比上年"],
@@ -34,8 +34,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     sheet = book.active
     assert sheet is not None
     sheet.title = "支出总表"
-    for row in _ROWS:
-        sheet.append(row)
+    for values in _ROWS:
+        sheet.append(values)
     line = Side(style="thin")
     for row in sheet.iter_rows(min_row=3, max_col=4):
         for cell in row:

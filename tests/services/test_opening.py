@@ -13,7 +13,7 @@ from budgetbook.writers.workbook import write_workbook
 from tests.ledgers import small_ledger
 
 
-def _with(path: Path, changes: dict[tuple[str, int, str], object]) -> Path:
+def _with(path: Path, changes: dict[tuple[str, int, str], str]) -> Path:
     """The small ledger's workbook with cells changed: (sheet, nth filled row, header) → value."""
     ledger = small_ledger()
     write_workbook(ledger, path, form=forms.load(ledger.form))
@@ -21,8 +21,9 @@ def _with(path: Path, changes: dict[tuple[str, int, str], object]) -> Path:
     for (sheet, nth, header), value in changes.items():
         rows = list(book[sheet].iter_rows())
         heads = next(row for row in rows if any(cell.value == header for cell in row))
-        column = next(cell.column for cell in heads if cell.value == header)
-        book[sheet].cell(heads[0].row + nth, column).value = value  # type: ignore[arg-type]
+        head = next(cell for cell in heads if cell.value == header)
+        assert head.row is not None and head.column is not None
+        book[sheet].cell(head.row + nth, head.column).value = value
     book.save(path)
     return path
 

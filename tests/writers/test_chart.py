@@ -33,7 +33,7 @@ def test_each_slice_has_its_label_with_amount_and_share() -> None:
         "7.50万元，75.00%",
     ]
     assert len(list(drawn.iter(f"{SVG}path"))) == 2
-    assert [each.text for each in drawn[:2]] == ["结构图", "一句话"]
+    assert [each.text for each in list(drawn)[:2]] == ["结构图", "一句话"]
 
 
 def test_one_slice_is_a_whole_disc() -> None:
@@ -47,13 +47,16 @@ def test_one_slice_is_a_whole_disc() -> None:
 )
 def test_labels_never_overlap_nor_leave_the_picture(parts: list[tuple[str, int]]) -> None:
     drawn = _drawn(*((label, str(Decimal(amount) / 100)) for label, amount in parts))
-    height = float(drawn.get("height"))
+    height = float(drawn.attrib["height"])
     for anchor in ("start", "end"):
-        heights = sorted(float(text.get("y")) for text in drawn.iter(f"{SVG}text") if text.get("text-anchor") == anchor)
+        heights = sorted(
+            float(text.attrib["y"]) for text in drawn.iter(f"{SVG}text") if text.get("text-anchor") == anchor
+        )
         assert all(lower - upper >= 11.9 for upper, lower in pairwise(heights))
         assert all(9 <= each <= height - 1 for each in heights)
     for text in drawn.iter(f"{SVG}text"):
-        x, length = float(text.get("x")), sum(9.0 if ord(char) > 255 else 5.1 for char in text.text)
+        assert text.text is not None
+        x, length = float(text.attrib["x"]), sum(9.0 if ord(char) > 255 else 5.1 for char in text.text)
         assert x - (length if text.get("text-anchor") == "end" else 0) >= 0
         assert x + (length if text.get("text-anchor") == "start" else 0) <= WIDTH
 

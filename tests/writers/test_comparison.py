@@ -26,12 +26,16 @@ def years(documents: Shelf) -> Comparison:
     return compare(documents.last, documents.this)
 
 
+def _tree(found: Comparison) -> lxml_html.HtmlElement:
+    return lxml_html.fromstring(page(found))
+
+
 def _text(found: Comparison) -> str:
-    return " ".join(lxml_html.fromstring(page(found)).find("body").text_content().split())
+    return " ".join(_tree(found).find("body").text_content().split())
 
 
 def test_page_needs_nothing_else(years: Comparison) -> None:
-    tree = lxml_html.fromstring(page(years))
+    tree = _tree(years)
     assert tree.xpath("//script | //link | //img | //*[@src]") == []
     assert [link for link in tree.xpath("//a/@href") if not link.startswith("#")] == []
     ids = tree.xpath("//@id")
@@ -45,14 +49,14 @@ def test_page_tells_figures_projects_and_words(years: Comparison) -> None:
     assert "一般公共预算支出 万元746.11879.01+132.90+17.81%" in text
     assert "更名文化旅游节专项经费（市级） → 文化旅游节专项经费" in text
     assert "新增 1，更名 1，有变化 4，未变 0" in text
-    tree = lxml_html.fromstring(page(years))
+    tree = _tree(years)
     assert "1,217.12" in [each.text_content() for each in tree.xpath("//del//b")]
     assert "1,405.02" in [each.text_content() for each in tree.xpath("//ins//b")]
 
 
 def test_every_difference_of_the_statements_is_on_the_page(years: Comparison) -> None:
     rows = sum(len(statement.rows) for statement in years.statements)
-    tree = lxml_html.fromstring(page(years))
+    tree = _tree(years)
     printed = tree.xpath("//section[@aria-labelledby='statements']//tbody/tr[not(contains(@class, 'sub'))]")
     assert len(printed) == rows
 

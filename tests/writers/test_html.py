@@ -81,7 +81,7 @@ def test_tables_have_captions_and_heads_with_scope(root: html.HtmlElement) -> No
 
 
 def test_each_side_of_a_statement_has_its_own_heads() -> None:
-    root = html.document_fromstring(page(arrange(compiled(), shanxi()), compiled()))
+    root: html.HtmlElement = html.document_fromstring(page(arrange(compiled(), shanxi()), compiled()))
     first = next(root.iter("table"))
     words = {cell.get("id"): cell.text_content() for cell in first.iter("th")}
     amounts = [

@@ -55,7 +55,7 @@ def test_every_statement_and_form_has_a_sheet_of_its_own(workbook: Path, small: 
 
 def test_the_contents_lead_to_every_sheet(workbook: Path) -> None:
     book = openpyxl.load_workbook(workbook)
-    targets = [re.fullmatch(r"'(.*)'!A\d+", target) for target in _links(book["目录"])]
+    targets = [re.fullmatch(r"'(.*)'!A\d+", target or "") for target in _links(book["目录"])]
     assert {target and target.group(1) for target in targets} == set(book.sheetnames) - {"目录"}
 
 
@@ -64,7 +64,7 @@ def test_titles_lead_back_to_the_contents(workbook: Path) -> None:
     assert {tuple(_links(sheet)) for sheet in book.worksheets[1:]} == {("'目录'!A1",)}
 
 
-def _links(sheet: Worksheet) -> list[str]:
+def _links(sheet: Worksheet) -> list[str | None]:
     return [cell.hyperlink.location for row in sheet.iter_rows() for cell in row if cell.hyperlink]
 
 
@@ -136,9 +136,11 @@ def test_text_is_never_a_formula_a_number_or_a_link(tmp_path: Path) -> None:
 def test_print_set_up(workbook: Path) -> None:
     book = openpyxl.load_workbook(workbook)
     for sheet in book.worksheets:
-        setup = sheet.page_setup
-        assert (str(setup.paperSize), setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage) == ("9", 0, True)
-        assert "&P" in sheet.oddFooter.right.text
+        setup, fitting, footer = sheet.page_setup, sheet.sheet_properties.pageSetUpPr, sheet.oddFooter
+        assert fitting is not None
+        assert (str(setup.paperSize), setup.fitToHeight, fitting.fitToPage) == ("9", 0, True)
+        assert footer is not None and footer.right is not None and footer.right.text is not None
+        assert "&P" in footer.right.text
     income = book["表2 预算收入总表"]
     assert (income.page_setup.orientation, income.print_title_rows, income.freeze_panes) == ("landscape", "$4:$5", "C6")
     both_sides = book["表1 预算收支总表"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from budgetbook.errors import NotADisclosure
 from budgetbook.model.coordinates import Coordinates, Flow, Fund, Nature, Period
@@ -83,11 +84,11 @@ def test_a_table_goes_on_over_a_page_break_with_its_head_repeated() -> None:
 
 def test_cells_stand_at_coordinates() -> None:
     found = {(fact.kind, fact.coordinates): fact.amount for fact in facts(READ)}
-    income = {"flow": Flow.INCOME, "function": "2070109"}
+    income = Coordinates(flow=Flow.INCOME, function="2070109")
     expected = {
-        (Kind.INCOME, Coordinates(**income, period=Period.CURRENT)): Decimal("80.00"),
-        (Kind.INCOME, Coordinates(**income, period=Period.CURRENT, fund=Fund.GENERAL_PUBLIC)): Decimal("70.00"),
-        (Kind.INCOME, Coordinates(**income, period=Period.CARRIED_OVER)): Decimal("2.50"),
+        (Kind.INCOME, replace(income, period=Period.CURRENT)): Decimal("80.00"),
+        (Kind.INCOME, replace(income, period=Period.CURRENT, fund=Fund.GENERAL_PUBLIC)): Decimal("70.00"),
+        (Kind.INCOME, replace(income, period=Period.CARRIED_OVER)): Decimal("2.50"),
         (Kind.INCOME_EXPENDITURE, Coordinates()): Decimal("82.50"),
         (Kind.INCOME_EXPENDITURE, Coordinates(flow=Flow.INCOME, period=Period.CARRIED_OVER)): Decimal("2.50"),
         (

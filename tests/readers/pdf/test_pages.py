@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from budgetbook.errors import TooLarge
-from budgetbook.readers import pdf, progress
+from budgetbook.readers import ahead, pdf, progress
 from budgetbook.readers.pdf import pages, runs
-from budgetbook.readers.pdf.page import Page
+from budgetbook.readers.pdf.page import Page, read_page
 from budgetbook.readers.pdf.unembedded import Unembedded
 from tests.readers.pdf.handmade import lines, pdf_bytes, words
 
@@ -84,7 +84,7 @@ def _out_of_memory() -> None:
 def test_the_first_process_reads_what_a_second_that_died_had_taken(
     happens: Callable[[], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first, read_page = os.getpid(), pages.read_page
+    first = os.getpid()
     died, dying = os.pipe()
 
     def read(document: int, number: int, unembedded: Unembedded) -> Page:
@@ -96,7 +96,7 @@ def test_the_first_process_reads_what_a_second_that_died_had_taken(
         return read_page(document, number, unembedded)
 
     monkeypatch.setattr(pages, "read_page", read)
-    monkeypatch.setattr(pages.ahead, "prepare", lambda: None)
+    monkeypatch.setattr(ahead, "prepare", lambda: None)
     try:
         assert [page.number for page in pages.read_pages(_file(tmp_path))] == list(range(1, 10))
     finally:

@@ -50,7 +50,9 @@ def test_tables_without_upright_rulings(tmp_path: Path, stroke: str) -> None:
         sys_inputs={"document": data, "disclosure": "{}"},
     )
     path = tmp_path / "unruled.pdf"
-    path.write_bytes(compiler.compile(format="pdf"))
+    made = compiler.compile(format="pdf")
+    assert isinstance(made, bytes)
+    path.write_bytes(made)
     ruled = tmp_path / "ruled.pdf"
     write_pdf(arrange(disclosure, form), disclosure, ruled)
     read, kept = read_document(path), read_document(ruled)

@@ -52,7 +52,8 @@ def xlsx(place: Place, path: Path, *, one_sheet: bool = False) -> Path:
                 sheet.write(at, width - 1 if "单位：" in text[:4] else 0, text)
             at += 1
         for r, c, down, right, text in spans(_rows(table)):
-            value, looks = text, plain
+            value: str | float = text
+            looks = plain
             if r >= len(table.head) and c in table.numbers and text[-1:].isdigit() and text not in table.foot:
                 value, looks = float(text), money
             if down > 1 or right > 1:

@@ -28,7 +28,7 @@ _TREES = {
     "government_economic": Classification.GOVERNMENT_ECONOMIC,
 }
 _SIDES = ("left", "right", "third", "fourth")
-_LEVELS = (3, 5, 7)
+_LEVELS: tuple[int, ...] = (3, 5, 7)
 Cells = tuple[str, ...]
 
 

@@ -36,7 +36,8 @@ _TITLE = "BT /T 14 Tf 1 0 0 1 100 250 Tm <900190029003> Tj ET\n"  # 预算表
 @pytest.fixture(scope="module")
 def table() -> Image.Image:
     scale = DOTS / 72
-    return drawn([], _ROWS, [90.0, 90.0, 90.0]).crop(tuple(round(edge * scale) for edge in (50, 70, 350, 170)))
+    left, top, right, bottom = (round(edge * scale) for edge in (50, 70, 350, 170))
+    return drawn([], _ROWS, [90.0, 90.0, 90.0]).crop((left, top, right, bottom))
 
 
 def _pdf(folder: Path, picture: Image.Image, title: str = _TITLE) -> Path:

@@ -16,7 +16,7 @@ from budgetbook.writers.arrangement.pairing import paired
 from budgetbook.writers.arrangement.statement import statement_table
 from budgetbook.writers.arrangement.sums import sums
 from budgetbook.writers.arrangement.words import Words
-from budgetbook.writers.layout import CellKind, Table
+from budgetbook.writers.layout import CellKind, Table, TableCell
 from tests.writers.arranged import compiled, covered, shanxi, texts
 
 WORDS = Words(year=2027, kind=EntityKind.UNIT, entity="青石市档案馆")
@@ -123,7 +123,7 @@ def test_sums_are_exact_and_no_cell_rests_on_itself() -> None:
             assert place not in _below(cells, place)
 
 
-def _below(cells: dict, place: tuple[int, int]) -> set[tuple[int, int]]:
+def _below(cells: dict[tuple[int, int], TableCell], place: tuple[int, int]) -> set[tuple[int, int]]:
     found: set[tuple[int, int]] = set()
     waiting = list(cells[place].sum_of)
     while waiting:

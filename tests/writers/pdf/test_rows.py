@@ -16,9 +16,9 @@ from tests.writers.arranged import compiled, shanxi
 _FIT = Fit(paper="a4", landscape=False, size=10.0, widths=(106.0, 56.0))  # 10 and 5 em of room
 
 
-def _row(first: str, second: str, **more: int) -> list[TableCell]:
+def _row(first: str, second: str, *, indent: int = 0, row_span: int = 1) -> list[TableCell]:
     return [
-        TableCell(column=0, text=first, kind=CellKind.TEXT, **more),
+        TableCell(column=0, text=first, kind=CellKind.TEXT, indent=indent, row_span=row_span),
         TableCell(column=1, text=second, kind=CellKind.AMOUNT),
     ]
 

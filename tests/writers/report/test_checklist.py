@@ -95,10 +95,11 @@ def test_the_list_of_problems_has_a_filter_and_no_formula(tmp_path: Path) -> Non
 def test_a_list_too_long_for_its_row_refers_to_the_other_sheet(tmp_path: Path) -> None:
     sheet = written(tmp_path, report(sums=60))["检查表"]
     (row,) = [row for row in sheet.iter_rows(min_row=5) if row[1].value == "合计等于各分项之和"]
-    text = str(row[3].value)
+    number, text = row[0].row, str(row[3].value)
     shown = text.count("【错误】")
     assert text.splitlines()[-1] == f"……其余 {60 - shown} 条见“问题清单”"
-    assert (sheet.row_dimensions[row[0].row].height or 0) <= 400
+    assert number is not None
+    assert (sheet.row_dimensions[number].height or 0) <= 400
 
 
 def test_several_documents_have_a_summary_in_front(tmp_path: Path) -> None:
