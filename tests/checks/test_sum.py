@@ -15,8 +15,8 @@ from tests.checks.reports import errors, findings, of_severity, statuses
 RULE = "identity.sum"
 
 
-def only(number: int, disclosure: Disclosure | None = None) -> Disclosure:
-    made = disclosure or document()
+def only(number: int) -> Disclosure:
+    made = document()
     return replace(made, statements=tuple(one for one in made.statements if one.number == number))
 
 

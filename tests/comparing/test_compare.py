@@ -27,10 +27,6 @@ def years(documents: Shelf) -> Comparison:
     return compare(documents.last, documents.this)
 
 
-def _statement(found: Comparison, kind: Kind) -> object:
-    return next(one for one in found.statements if one.kind is kind)
-
-
 def test_two_years_stand_in_the_order_given(years: Comparison) -> None:
     assert (years.standing, years.old.fiscal_year, years.new.fiscal_year) == (Standing.YEARS, 2026, 2027)
     assert (years.identical, years.remarks) == (False, ())
