@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import openpyxl
@@ -191,7 +192,10 @@ def test_a_unit_gets_its_own_workbook_out_of_the_departments(workbook: Path, tmp
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_an_ended_publish_leaves_nothing(ending: signal.Signals, workbook: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    run = subprocess.Popen([str(COMMAND), "publish", str(workbook), "-o", str(out)], stderr=subprocess.PIPE, text=True)
+    call = [str(COMMAND), "publish", str(workbook), "-o", str(out)]
+    # Under nohup, SIGHUP is ignored by whoever is started, and rightly: here it is to be heard.
+    heard = partial(signal.signal, ending, signal.SIG_DFL)
+    run = subprocess.Popen(call, stderr=subprocess.PIPE, text=True, preexec_fn=heard)
     while run.poll() is None and not (out.exists() and any(out.iterdir())):
         time.sleep(0.005)
     run.send_signal(ending)
