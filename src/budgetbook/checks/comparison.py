@@ -114,8 +114,7 @@ def agreement(one: Cell, other: Cell, *, auxiliary: bool = False) -> Comparison:
 
 def summation(total: Cell, parts: tuple[Cell, ...], axis: str, *, auxiliary: bool = False) -> Comparison:
     """A cell and those that split it along `axis`."""
-    residual = total.yuan - sum([part.yuan for part in parts], ZERO)
-    return Comparison((total,), parts, residual, _SUM, axis=axis, auxiliary=auxiliary)
+    return Comparison((total,), parts, total.yuan - _total(parts), _SUM, axis=axis, auxiliary=auxiliary)
 
 
 def equation(

@@ -27,7 +27,7 @@ from budgetbook.model.statement import Kind, Statement
 class Context:
     """One disclosure under check; `beside` is what stands on the shelf beside it, `damaged` where the reader wasn't sure.
 
-    `limits` are what the policy sets of the numbers of the rule that is running, by name; `remembered` is what `once` keeps.
+    `limits` are what the policy sets of the numbers of the rule that is running, by name; `remembered` is what `once` keeps, and others in its way.
     """
 
     def __init__(self, index: Index, beside: Beside | None = None) -> None:

@@ -41,10 +41,9 @@ class Damaged:
                 spot = spot.inside.setdefault(part, _Spot())
                 spot.within = one.note if spot.within is None else spot.within
             spot.note = one.note if spot.note is None else spot.note
-        self._is_sound = not self._root.inside and self._root.note is None
 
     def __bool__(self) -> bool:
-        return not self._is_sound
+        return self._root.note is not None or bool(self._root.inside)
 
     def at(self, *parts: object) -> Damaged:
         """What is damaged at a place and in it, asked from there on: `at("projects", 3).note("name")`."""
@@ -52,7 +51,6 @@ class Damaged:
         if covering is None and spot is None:
             return SOUND
         below = Damaged(())
-        below._is_sound = False
         if spot is not None:
             below._root = spot
         if covering is not None:
@@ -61,12 +59,10 @@ class Damaged:
 
     def note(self, *parts: object) -> str | None:
         """The note on what covers the place (the place itself or something it lies in); None where it is sound."""
-        return None if self._is_sound else self._found(parts)[0]
+        return self._found(parts)[0]
 
     def within(self, *parts: object) -> str | None:
         """The note on damage at the place, above it or anywhere inside it; None where all of it is sound."""
-        if self._is_sound:
-            return None
         covering, spot = self._found(parts)
         return covering or (None if spot is None else spot.within)
 

@@ -180,9 +180,6 @@ _PARTS = {
 
 
 def _judge(comparison: Comparison, found: _Judged, disclosure: Disclosure) -> None:
-    if not comparison.residual and not comparison.auxiliary and comparison.sound:
-        found.held.append(comparison)  # what nearly all come to
-        return
     off = comparison.off
     sound = comparison.sound and (
         disclosure.form is not None or not off or comparison.holds or not _rests_on_blank(comparison)

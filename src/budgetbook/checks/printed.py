@@ -96,16 +96,12 @@ def usual_step(statement: Statement) -> Decimal:
     """
     worth = statement.unit.yuan
     sides = [column.flow for column in statement.columns]
-    if any(sides):
-        on_its_side = (
-            amount
-            for row in statement.rows
-            for side, amount in zip(sides, row.amounts, strict=True)
-            if on_one_side(row.flow, side)
-        )
-    else:
-        on_its_side = (amount for row in statement.rows for amount in row.amounts)
-    counts = Counter(decimals(amount) for amount in on_its_side if amount is not None)
+    counts = Counter(
+        decimals(amount)
+        for row in statement.rows
+        for side, amount in zip(sides, row.amounts, strict=True)
+        if amount is not None and on_one_side(row.flow, side)
+    )
     if not counts:
         return worth / 100
     most = max(counts.values())

@@ -38,9 +38,8 @@ def _along(here: Sequence[Key], everywhere: Sequence[Key], axis: Axis, apart: Se
     if along.count(top) == len(along):
         return
     beside = picking([one for one in apart if one not in axis.positions])
-    everywhere_beside = cache(
-        lambda: places(map(beside, everywhere))
-    )  # rarely asked for: most sides print their totals
+    # Rarely asked for: most sides print their totals.
+    everywhere_beside = cache(lambda: places(map(beside, everywhere)))
 
     @cache
     def others(rest: Key) -> dict[Key, int]:

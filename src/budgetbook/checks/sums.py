@@ -18,7 +18,7 @@ from budgetbook.model.disclosure import Disclosure
 from budgetbook.model.statement import Statement
 
 _PERIOD = POSITION["period"]
-_CARRIED_OVER = Period.CARRIED_OVER
+_CARRIED_OVER = Period.CARRIED_OVER  # by a name of its own, as in `comparison`: every cell is held against it
 
 
 def sums(disclosure: Disclosure, book: Book) -> Iterator[Comparison]:

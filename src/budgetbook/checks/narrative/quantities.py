@@ -44,7 +44,6 @@ _QUANTITY = re.compile(
     rf"(?P<unit>亿元|万元|元|%|{_COUNTED})"
     r"(?![/／]|每)"
 )
-_OF_POINTS = ("个", "%")
 _POINTS = re.compile(r"(?<=个)百分点|(?<=%)个?百分点")
 
 
@@ -52,7 +51,7 @@ def quantities(text: str) -> Iterator[Quantity]:
     """Every quantity of `text`, in order."""
     for match in _QUANTITY.finditer(text):
         digits, unit = match["number"], match["unit"]
-        if unit in _OF_POINTS and _POINTS.match(text, match.end()):
+        if _POINTS.match(text, match.end()):
             continue
         value = Decimal(digits.replace(",", "").replace("－", "-"))
         if not is_within_reach(value):  # no amount has so many digits, and arithmetic with them is not exact

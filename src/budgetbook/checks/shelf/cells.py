@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from weakref import WeakKeyDictionary, ref
+from weakref import ref
 
 from budgetbook.checks.axes import POSITION, Key
 from budgetbook.checks.cells import Cell, cell_without_data
@@ -16,9 +16,6 @@ from budgetbook.model.disclosure import Disclosure
 from budgetbook.model.statement import Kind
 
 UNIT, PROJECT, PERIOD = POSITION["unit"], POSITION["project"], POSITION["period"]
-
-
-_made: WeakKeyDictionary[Context, dict[Normal, Cells]] = WeakKeyDictionary()
 
 
 class Cells:
@@ -60,10 +57,10 @@ def common(*contexts: Context) -> tuple[Cells, ...]:
     def cells(context: Context) -> Cells:
         own = context.book.normal
         normal = Normal(flow_apart, periods_apart, own.one_unit, own.year, own.phase)
-        made = _made.setdefault(context, {})  # a department is held against each of its units
-        if normal not in made:
-            made[normal] = Cells(context, normal)
-        return made[normal]
+        made: Cells | None = context.remembered.get((Cells, normal))  # a department is held against each of its units
+        if made is None:
+            made = context.remembered[Cells, normal] = Cells(context, normal)
+        return made
 
     return tuple(cells(context) for context in contexts)
 
