@@ -204,6 +204,24 @@ def test_an_ended_publish_leaves_nothing(ending: signal.Signals, workbook: Path,
     assert not out.exists()
 
 
+def test_an_ending_is_heard_wherever_it_falls() -> None:
+    """Python drops what is raised in a destructor."""
+    program = (
+        "import os, signal, sys, time\n"
+        "from budgetbook.cli.outcome import status_of\n"
+        "class Falling:\n"
+        "    def __del__(self):\n"
+        "        os.kill(os.getpid(), signal.SIGTERM)\n"
+        "def work():\n"
+        "    one = Falling()\n"
+        "    del one\n"
+        "    time.sleep(30)\n"
+        "sys.exit(status_of(work))\n"
+    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False)
+    assert (run.returncode, run.stderr) == (130, "budgetbook：已中止，没有写完的文件都已清除\n")
+
+
 def test_check_writes_what_the_suffixes_ask_for_and_groups_what_it_prints(workbook: Path, tmp_path: Path) -> None:
     disclosure = json.loads(_run("compile", workbook, "--json").stdout)
     section = next(each for each in disclosure["narrative"] if "万元" in each["text"])

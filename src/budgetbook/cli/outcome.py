@@ -14,6 +14,7 @@ from budgetbook.errors import BudgetbookError, os_reason
 
 FINE, FINDINGS, WRONG = 0, 1, 2
 INTERRUPTED = 130
+_SOON = 0.01  # seconds
 
 
 class _Ended(BaseException):
@@ -52,6 +53,7 @@ def _heed_signals() -> None:
     """Clean up before ending, whether from the keyboard, because the terminal closed, or because the system goes down."""
     if threading.current_thread() is not threading.main_thread():
         return
+    sys.unraisablehook = _insist
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is not signal.SIG_IGN:  # nohup
@@ -60,6 +62,16 @@ def _heed_signals() -> None:
 
 def _end(number: int, frame: FrameType | None) -> None:
     raise _Ended
+
+
+def _insist(lost: sys.UnraisableHookArgs) -> None:
+    """Python drops what is raised in a destructor or a callback of a weak reference: an ending that fell there is asked for again."""
+    if lost.exc_type is _Ended:
+        again = threading.Timer(_SOON, signal.raise_signal, (signal.SIGTERM,))
+        again.daemon = True
+        again.start()
+    else:
+        sys.__unraisablehook__(lost)
 
 
 def complain(text: str) -> int:
