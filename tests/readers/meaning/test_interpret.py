@@ -14,6 +14,9 @@ from budgetbook.model.facts import facts
 from budgetbook.model.money import MoneyUnit
 from budgetbook.model.narrative import Assets, Procurement, Profile, VehicleCount
 from budgetbook.model.statement import Kind, Role, Statement
+from budgetbook.readers.blocks import Line
+from budgetbook.readers.meaning.outline import Region
+from budgetbook.readers.meaning.profile import read_glossary
 from tests.readers.meaning import invented
 
 READ = invented.read()
@@ -151,6 +154,16 @@ def test_what_words_state_once() -> None:
         devices_over_1m=1,
     )
     assert READ.catalogue_reference == "《青石市政府购买服务指导性目录》（青财综〔2026〕3号）"
+
+
+def test_a_term_as_long_as_all_that_its_subject_lies_in() -> None:
+    name = "社会保障和就业支出(类)行政事业单位养老支出(款)机关事业单位基本养老保险缴费支出(项)"
+    lines = [Line(text=f"一、{name}：反映单位缴纳的保险费。"), Line(text="二、基本支出指保障运转的支出。")]
+    region = Region(name="glossary", blocks=[*lines])
+    assert [(one.term, one.text) for one in read_glossary([region])] == [
+        (name, "反映单位缴纳的保险费。"),
+        ("基本支出", "指保障运转的支出。"),
+    ]
 
 
 def test_glossary_with_and_without_colons() -> None:

@@ -15,7 +15,10 @@ from budgetbook.readers.meaning.wording import ends_sentence, is_page_number, nu
 _DUTY = re.compile(
     r"^\s*(?:\d{1,2}\s*[、.．](?!\d)|[（(]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[）)]|[一二三四五六七八九十]{1,3}、)"
 )
-_TERM = re.compile(r"^(.{2,30}?)\s*(?:[:：]\s*|(?=是指|是对|是以|指|包含|反映))(.*)$", re.DOTALL)
+# A subject named with all that it lies in (…支出(类)…(款)…(项)) is long; then only a colon tells where its name ends.
+_TERM = re.compile(
+    r"^(.{2,30}?|[^。；]{31,100}?(?=\s*[:：]))\s*(?:[:：]\s*|(?=是指|是对|是以|指|包含|反映))(.*)$", re.DOTALL
+)
 
 
 def read_profile(regions: Sequence[Region]) -> Profile:
