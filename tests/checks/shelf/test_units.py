@@ -7,12 +7,15 @@ from decimal import Decimal
 import pytest
 from msgspec.structs import replace
 
-from budgetbook.model.coordinates import Fund
+from budgetbook import forms
+from budgetbook.compiler import unit_ledger
+from budgetbook.model.coordinates import Coordinates, Flow, Fund, Nature, Period
 from budgetbook.model.disclosure import Disclosure, Entity, EntityKind
+from budgetbook.model.ledger import LedgerLine, LedgerUnit
 from budgetbook.model.statement import Kind, Role
 from tests.checks.shelf.shelved import reason, reports, said, told, with_cell, with_form
-from tests.ledgers import BUREAU, CENTRE
-from tests.shelves import Shelf, shelf
+from tests.ledgers import BUREAU, CENTRE, small_ledger
+from tests.shelves import Shelf, compiled, shelf
 
 GRANT = "免费开放补助"
 
@@ -56,6 +59,27 @@ def test_without_all_units_nothing_is_added_up(documents: Shelf) -> None:
     report, _ = reports(changed, documents.units[1])
     assert [one.rule for one in report.findings if one.rule.startswith("shelf.")] == []
     assert reason(report, "shelf.unit_sum") == "没有给出部门所列全部单位的文件，未核对各单位之和"
+
+
+def test_a_unit_that_nobody_lists_and_too_little_to_move_a_total() -> None:
+    """No project, no operating costs: the department's document doesn't name it, and 73.96 yuan are within rounding of the totals."""
+    station = "青石市文化站"
+    where = Coordinates(unit=station, fund=Fund.UNIT_FUNDS, period=Period.CURRENT)
+    spent = replace(where, flow=Flow.EXPENDITURE, nature=Nature.PERSONNEL, function="2050201", economic="31002")
+    small = small_ledger()
+    ledger = replace(
+        small,
+        units=(*small.units, LedgerUnit(name=station, institution=small.units[1].institution)),
+        lines=(
+            *small.lines,
+            *(LedgerLine(coordinates=at, yuan=Decimal("73.96")) for at in (replace(where, flow=Flow.INCOME), spent)),
+        ),
+    )
+    form = forms.load(ledger.form)
+    units = [compiled(unit_ledger(ledger, unit.name), form, unit.name) for unit in ledger.units]
+    department, *_ = reports(compiled(ledger, form, "department"), *units)
+    assert [one for one in department.findings if one.rule.startswith("shelf.")] == []
+    assert "可能还有部门没有逐个列出的单位" in (reason(department, "shelf.unit_sum") or "")
 
 
 def test_where_units_pay_each_other_it_is_a_notice(documents: Shelf) -> None:

@@ -59,6 +59,10 @@ def check(context: Context) -> Iterable[Said]:
         # A wrong figure is wrong in one statement. Totals off in several: the document doesn't list each of its units (only those with projects).
         yield NotJudged("几张表的总计都不等于所给各单位之和，可能还有部门没有逐个列出的单位，未核对各单位之和")
         return
+    if len(found) > 1 and all(cell.yuan > total for wrong in found for cell, total, _ in wrong):
+        # The same, where what those units have is too little to move the totals.
+        yield NotJudged("几张表都有数大于所给各单位之和，可能还有部门没有逐个列出的单位，未核对各单位之和")
+        return
     for wrong in found:
         yield _finding(context, wrong, severity)
 
