@@ -8,11 +8,11 @@ unit, a government economic code refines a department one, so that climbing drop
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from functools import lru_cache
+from enum import Enum
 from operator import itemgetter
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar, cast
 
-from budgetbook.model.coordinates import DIMENSIONS, parent
+from budgetbook.model.coordinates import DIMENSIONS, parents
 
 Key = tuple[object, ...]
 """One value or None for each dimension, in the order of DIMENSIONS."""
@@ -51,39 +51,55 @@ AXIS_OF = {dimension: axis for axis, dimensions in AXES.items() for dimension in
 _FLOW_PARENT = {"expenditure": "income", "closing_balance": "income", "distribution": "income"}
 
 
-# Names of units and projects stand right under "all": asking for each would only fill the cache.
-_WITH_LEVELS = frozenset(POSITION[name] for name in DIMENSIONS if name not in ("unit", "project", "of_which"))
-_FLOW = POSITION[FLOW]
+class _Nowhere(Enum):
+    NOWHERE = 0
 
 
-@lru_cache(maxsize=16_384)
-def _parent(position: int, value: object) -> str | None:
-    return _FLOW_PARENT.get(str(value)) if position == _FLOW else parent(DIMENSIONS[position], str(value))
+NOWHERE = _Nowhere.NOWHERE
+"""In place of a value: nothing stands above, not even "all", which is None."""
+
+Climb = Callable[[str], "str | _Nowhere | None"]
+"""From a value of a dimension to the one right above it."""
+
+
+def _flow_above(flow: str) -> str | _Nowhere:
+    return _FLOW_PARENT.get(flow, NOWHERE)
 
 
 class Axis(NamedTuple):
-    """An axis: where its dimensions, finest first, stand in a key, and the same as steps for `wider`."""
+    """An axis: where its dimensions, finest first, stand in a key, and how each is climbed.
+
+    A value along it is one of its dimension, or a pair where it has two; None, or two of them, is the top.
+    """
 
     name: str
     positions: tuple[int, ...]
-    steps: tuple[tuple[int, int], ...]
+    climbs: tuple[Climb, ...]
 
     @property
     def finest(self) -> int:
         """Where its finest dimension stands in a key."""
         return self.positions[0]
 
+    @property
+    def top(self) -> object:
+        """The value that says "all"."""
+        return None if len(self.positions) == 1 else (None,) * len(self.positions)
+
 
 def varying(keys: Iterable[Key]) -> list[int]:
     """The positions at which `keys` differ."""
-    return [
-        position for position, values in enumerate(zip(*keys, strict=True)) if values.count(values[0]) < len(values)
-    ]
+    return differing(zip(*keys, strict=True))
+
+
+def differing(values_at: Iterable[tuple[object, ...]]) -> list[int]:
+    """The positions at which keys differ, from their values at each position."""
+    return [position for position, values in enumerate(values_at) if values.count(values[0]) < len(values)]
 
 
 def _axis(name: str, dimensions: Iterable[str]) -> Axis:
-    positions = tuple(POSITION[dimension] for dimension in dimensions)
-    return Axis(name, positions, tuple(enumerate(positions)))
+    climbs = (_flow_above if dimension == FLOW else parents(dimension) for dimension in dimensions)
+    return Axis(name, tuple(POSITION[dimension] for dimension in dimensions), tuple(climbs))
 
 
 _AXES = tuple(_axis(name, dimensions) for name, dimensions in AXES.items())
@@ -96,37 +112,57 @@ def axes_along(positions: Collection[int], *, flow_apart: bool) -> list[Axis]:
     return [axis for axis in every if not apart.isdisjoint(axis.positions)]
 
 
-def picking(positions: Sequence[int]) -> Callable[[Key], Key]:
-    """What takes the values at `positions` out of a key."""
+_Value = TypeVar("_Value")
+
+
+def picking(positions: Sequence[int]) -> Callable[[tuple[_Value, ...]], tuple[_Value, ...]]:
+    """What takes the values at `positions` out of a key, or out of any tuple."""
     if len(positions) > 1:
         return itemgetter(*positions)
     if positions:
         return itemgetter(slice(positions[0], positions[0] + 1))
-    return lambda key: ()
+    return lambda values: ()
 
 
-def wider(values: Key, steps: tuple[tuple[int, int], ...]) -> Key | None:
-    """`values` along an axis one level up; None where they are at the top already. A step is where a dimension stands in them and in a key."""
-    for at, position in steps:
-        value = values[at]
-        if value is not None:
-            above = _parent(position, value) if position in _WITH_LEVELS else None
-            if above is None and position == _FLOW:
-                return None
-            return (*values[:at], above, *values[at + 1 :])
-    return None
+def along(values_at: Sequence[tuple[object, ...]], positions: Sequence[int]) -> Sequence[object]:
+    """What keys say at `positions`, from their values at each position: as it is where it is one, else put together."""
+    if len(positions) == 1:
+        return values_at[positions[0]]
+    if not positions:
+        return [()] * len(values_at[0])
+    return list(zip(*[values_at[position] for position in positions], strict=True))
 
 
-def nearest(values: Key, steps: tuple[tuple[int, int], ...], printed: Collection[Key]) -> Key | None:
-    """The nearest of the `printed` values above these; levels that aren't printed are skipped. None where none is above.
+Nearest = Callable[[object, Axis, Collection[object]], object]
 
-    Where one dimension refines another, both may go up together: 30101/50101 stands under 301/501 where classes are printed in pairs.
-    """
-    above = wider(values, steps)
-    while above is not None and above not in printed:
-        if len(steps) > 1 and above[0] is not None:
-            both = wider(above, steps[1:])
-            if both is not None and both[1] is not None and both in printed:
-                return both
-        above = wider(above, steps)
+
+def nearest(axis: Axis) -> Nearest:
+    """What finds the nearest of the printed values above one along `axis`: NOWHERE where none is. Levels that aren't printed are skipped."""
+    return _nearest if len(axis.climbs) == 1 else _nearest_pair
+
+
+def _nearest(value: object, axis: Axis, printed: Collection[object]) -> object:
+    (climb,) = axis.climbs
+    above = NOWHERE if value is None else climb(cast("str", value))
+    while above is not NOWHERE and above not in printed:
+        above = NOWHERE if above is None else climb(above)
     return above
+
+
+def _nearest_pair(value: object, axis: Axis, printed: Collection[object]) -> object:
+    """Where one dimension refines another, both may go up together: 30101/50101 stands under 301/501 where classes are printed in pairs."""
+    assert isinstance(value, tuple)
+    (finer, coarser), (climb, climb_coarser) = value, axis.climbs
+    while finer is not None:
+        finer = climb(finer)
+        if (finer, coarser) in printed:
+            return finer, coarser
+        if finer is not None and coarser is not None:
+            both = finer, climb_coarser(coarser)
+            if both[1] is not None and both in printed:
+                return both
+    while coarser is not None:
+        coarser = climb_coarser(coarser)
+        if (None, coarser) in printed:
+            return None, coarser
+    return NOWHERE

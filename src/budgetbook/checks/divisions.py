@@ -8,22 +8,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from msgspec.structs import astuple
 
-from budgetbook.checks.axes import AXIS_ORDER, Axis, Key, axes_along, varying
+from budgetbook.checks.axes import AXIS_ORDER, Axis, Key, axes_along, picking, varying
 from budgetbook.checks.cells import Cell
 from budgetbook.checks.splits import Split, places, splits
 from budgetbook.checks.unclear import Unclear
-from budgetbook.model.coordinates import Flow
+from budgetbook.model.coordinates import DIMENSIONS, Flow
 from budgetbook.model.statement import Role, Statement
 
 Admits = Callable[[Axis, Key, list[Key]], bool]
 """Whether these keys can be all that a key splits into along an axis."""
 
-_Applied = tuple[int, int, Split, bool]
-"""A row and a column of a grid, what splits what in them, and whether it does so across columns."""
+_row, _column = attrgetter("row"), attrgetter("column")
 
 
 class Division(NamedTuple):
@@ -45,24 +45,30 @@ def divisions(
 
 def by_key(cells: Iterable[Cell]) -> dict[Key, list[Cell]]:
     """The cells at each key, in printed order."""
-    found: dict[Key, list[Cell]] = defaultdict(list)
+    found: dict[Key, list[Cell]] = {}
     for cell in cells:
-        found[cell.key].append(cell)
+        found.setdefault(cell.key, []).append(cell)  # as in `index`, each key is hashed once
     return found
 
 
 def _width(statement: Statement, cells: Sequence[Cell], unclear: Unclear, *, flow_apart: bool) -> int:
     """How many cells each row of a grid has; 0 where the cells are none."""
-    rows, columns = [cell.row for cell in cells], [cell.column for cell in cells]
+    rows, columns = list(map(_row, cells)), list(map(_column, cells))
     width = rows.count(rows[0])
     if columns != columns[:width] * (len(columns) // width) or rows[::width] != rows[width - 1 :: width]:
         return 0
-    if any(cell.side is not None for cell in cells):
+    if any(row.flow is not None for row in statement.rows):
         return 0
-    down = varying(astuple(one.coordinates) for at, one in enumerate(statement.rows) if at not in unclear.rows)
-    across = varying(astuple(one.coordinates) for at, one in enumerate(statement.columns) if at not in unclear.columns)
-    shared = {*axes_along(down, flow_apart=flow_apart)} & {*axes_along(across, flow_apart=flow_apart)}
-    return 0 if shared or not {*down}.isdisjoint(across) else width
+    # Where a dimension, or its axis, is named by columns that differ, no rows may differ.
+    across = {
+        *varying([astuple(one.coordinates) for at, one in enumerate(statement.columns) if at not in unclear.columns])
+    }
+    named = across.union(*[axis.positions for axis in axes_along(across, flow_apart=flow_apart)])
+    said = [
+        {getattr(row.coordinates, DIMENSIONS[position]) for at, row in enumerate(statement.rows) if at not in unclear.rows}
+        for position in named
+    ]
+    return 0 if any(len(values) > 1 for values in said) else width
 
 
 def _in_grid(cells: Sequence[Cell], width: int, admits: Admits, flow_apart: bool) -> Iterator[Division]:
@@ -71,26 +77,51 @@ def _in_grid(cells: Sequence[Cell], width: int, admits: Admits, flow_apart: bool
     down, across = (
         _admitted(splits(keys, (), flow_apart=flow_apart), keys, (), admits) for keys in (list(rows), list(columns))
     )
-    of_columns = {split.axis.name for split in across}
-    down_from, across_from = _by_first_part(down, len(rows)), _by_first_part(across, len(columns))
-    in_order = (
-        (row, column, split, split.axis.name in of_columns)
-        for row, of_row in enumerate(down_from)
-        for column, of_column in enumerate(across_from)
-        for split in (sorted([*of_row, *of_column], key=_axis_order) if of_row else of_column)
-    )
+    in_order = _in_order(_lines(down, across=False), _lines(across, across=True), len(rows), len(columns))
     if len(rows) * len(columns) == len(cells):
         return _once(cells, width, in_order)
     return _again(cells, width, list(rows.values()), list(columns.values()), in_order)
 
 
-def _once(cells: Sequence[Cell], width: int, in_order: Iterable[_Applied]) -> Iterator[Division]:
+class _Line(NamedTuple):
+    """A split of rows or of columns, which is one of every column or row that it meets; `parts` takes its parts out of that."""
+
+    split: Split
+    across: bool
+    parts: Callable[[tuple[Cell, ...]], tuple[Cell, ...]]
+
+
+def _lines(found: Iterable[Split], *, across: bool) -> dict[int, list[_Line]]:
+    """The splits by first part."""
+    first: dict[int, list[_Line]] = defaultdict(list)
+    for split in found:
+        first[split.parts[0]].append(_Line(split, across, picking(split.parts)))
+    return first
+
+
+def _in_order(
+    down: dict[int, list[_Line]], across: dict[int, list[_Line]], rows: int, columns: int
+) -> Iterator[tuple[int, int, _Line]]:
+    """What splits what in each row and column of a grid, in the order of cells, then of axes."""
+    of_any_row = [(column, line) for column in range(columns) for line in across.get(column, ())]
+    for row in range(rows):
+        of_row = down.get(row)
+        if of_row is None:
+            for column, line in of_any_row:
+                yield row, column, line
+            continue
+        for column in range(columns):
+            for line in sorted([*of_row, *across[column]], key=_axis_order) if column in across else of_row:
+                yield row, column, line
+
+
+def _once(cells: Sequence[Cell], width: int, in_order: Iterable[tuple[int, int, _Line]]) -> Iterator[Division]:
     """The divisions of a grid that prints no row and no column twice."""
-    lines = [cells[at : at + width] for at in range(0, len(cells), width)]
-    columns = [cells[at::width] for at in range(width)]
-    for row, column, (whole, axis, _, parts), is_across in in_order:
-        line = lines[row] if is_across else columns[column]
-        yield Division(line[whole], tuple([line[part] for part in parts]), axis)
+    rows = [tuple(cells[at : at + width]) for at in range(0, len(cells), width)]
+    columns = [tuple(cells[at::width]) for at in range(width)]
+    for row, column, (split, across, parts) in in_order:
+        line = rows[row] if across else columns[column]
+        yield Division(line[split.whole], parts(line), split.axis)
 
 
 def _again(
@@ -98,15 +129,15 @@ def _again(
     width: int,
     rows: Sequence[list[int]],
     columns: Sequence[list[int]],
-    in_order: Iterable[_Applied],
+    in_order: Iterable[tuple[int, int, _Line]],
 ) -> Iterator[Division]:
     """The divisions of a grid that prints some of its `rows` or `columns`, by place, more than once."""
 
     def at(row: int, column: int) -> list[Cell]:
         return [cells[one * width + other] for one in rows[row] for other in columns[column]]
 
-    for row, column, (whole, axis, _, parts), is_across in in_order:
-        if is_across:
+    for row, column, ((whole, axis, _, parts), across, _) in in_order:
+        if across:
             yield from _of_each(at(row, whole), [at(row, part) for part in parts], axis)
         else:
             yield from _of_each(at(whole, column), [at(part, column) for part in parts], axis)
@@ -144,15 +175,8 @@ def as_parts(cells: list[Cell], total: Cell) -> tuple[Cell, ...]:
     return (min(sound, key=lambda cell: (cell.row != total.row, cell.column != total.column)),)
 
 
-def _axis_order(split: Split) -> int:
-    return AXIS_ORDER[split.axis.name]
-
-
-def _by_first_part(found: Iterable[Split], count: int) -> list[list[Split]]:
-    first: list[list[Split]] = [[] for _ in range(count)]
-    for split in found:
-        first[split.parts[0]].append(split)
-    return first
+def _axis_order(line: _Line) -> int:
+    return AXIS_ORDER[line.split.axis.name]
 
 
 def _key_by_key(cells: Sequence[Cell], admits: Admits, flow_apart: bool) -> Iterator[Division]:

@@ -86,7 +86,8 @@ def _belonging(disclosure: Disclosure, excluded: dict[int, str]) -> list[list[in
 
 def _book(disclosure: Disclosure, numbers: list[int], found: Damaged) -> Book:
     normal = normal_of(disclosure, [disclosure.statements[number] for number in numbers])
-    book = Book(normal, {}, defaultdict(list), {})
+    by_key: dict[Key, list[Cell]] = {}
+    book = Book(normal, {}, by_key, {})
     for number in numbers:
         statement = disclosure.statements[number]
         unclear_here = book.unclear[number] = unclear(statement, number, found)
@@ -96,5 +97,5 @@ def _book(disclosure: Disclosure, numbers: list[int], found: Damaged) -> Book:
             stated = {normal.key(at, two_sided=False) for at in TOTAL_OF.get(statement.kind, ())}
             cells += [cell_without_data(number, key, usual_step(statement)) for key in stated - printed]
         for one in cells:
-            book.by_key[one.key].append(one)
+            by_key.setdefault(one.key, []).append(one)  # each key is hashed once: a `defaultdict` does it twice where it is new
     return book

@@ -43,7 +43,7 @@ def cells_of(statement: Statement, number: int, normal: Normal, unclear: Unclear
     for index, row in enumerate(statement.rows):
         if index in unclear.rows:
             continue
-        side, role, own = row.flow, row.role, normal.values(row.coordinates)
+        side, role, own, amounts = row.flow, row.role, normal.values(row.coordinates), row.amounts
         row_sound = all_sound or not damaged.within(index)
         left_over = not flow_apart and row.coordinates.flow in LEFT_OVER
         for column, _, flow, says in on_side[side]:
@@ -52,23 +52,17 @@ def cells_of(statement: Statement, number: int, normal: Normal, unclear: Unclear
             values = own.copy()
             for position, value in says:
                 values[position] = value
-            if values[_PHASE] == "change_rate":
+            if values[_PHASE] is not None and values[_PHASE] == "change_rate":
                 continue  # per cent: no money, and rates of parts add up to nothing
-            if values[_FLOW] is None and side is not None and flow_apart:
+            if flow_apart and values[_FLOW] is None and side is not None:
                 values[_FLOW] = Flow.INCOME  # as `Normal.key`
-            amount = row.amounts[column]
-            yield Cell(
-                number,
-                index,
-                column,
-                tuple(values),
-                side,
-                role,
-                amount,
-                ZERO if amount is None else amount * worth,
-                halves[None if amount is None else decimals(amount)],
-                row_sound or not damaged.within(index, "amounts", column),
-            )
+            amount = amounts[column]
+            if amount is None:
+                yuan, half = ZERO, halves[None]
+            else:
+                yuan, half = amount * worth, halves[decimals(amount)]
+            sound = row_sound or not damaged.within(index, "amounts", column)
+            yield Cell(number, index, column, tuple(values), side, role, amount, yuan, half, sound)
 
 
 def _part(number: int, column: Column, normal: Normal) -> _Part:
@@ -95,12 +89,17 @@ def usual_step(statement: Statement) -> Decimal:
     Spreadsheets drop trailing zeros, so `8530.8` beside `12029.53` was rounded to 0.01 as well.
     """
     worth = statement.unit.yuan
-    sides = [column.flow for column in statement.columns]
+    on_side = {
+        side: [at for at, column in enumerate(statement.columns) if on_one_side(side, column.flow)]
+        for side in {row.flow for row in statement.rows}
+    }
     counts = Counter(
-        decimals(amount)
-        for row in statement.rows
-        for side, amount in zip(sides, row.amounts, strict=True)
-        if amount is not None and on_one_side(row.flow, side)
+        [
+            decimals(amount)
+            for row in statement.rows
+            for at in on_side[row.flow]
+            if (amount := row.amounts[at]) is not None
+        ]
     )
     if not counts:
         return worth / 100

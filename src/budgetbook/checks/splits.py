@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from budgetbook.checks.axes import AXIS_ORDER, Axis, Key, axes_along, nearest, picking, varying
+from budgetbook.checks.axes import AXIS_ORDER, NOWHERE, Axis, Key, along, axes_along, differing, nearest
 
 
 class Split(NamedTuple):
@@ -19,53 +18,72 @@ class Split(NamedTuple):
     parts: list[int]
 
 
+_ValuesAt = Sequence[tuple[object, ...]]
+"""What keys say at each position: the keys, turned by a quarter."""
+
+
 def splits(here: Sequence[Key], everywhere: Sequence[Key], *, flow_apart: bool) -> list[Split]:
     """What the keys of one side split; where nothing of that side stands above them, what they split of `everywhere`,
     which are the keys of all sides, or none.
 
     In the order of the first part, then of the axes.
     """
-    apart = varying([*here, *everywhere])
+    if not here:
+        return []
+    values_at, everywhere_at = list(zip(*here, strict=True)), list(zip(*everywhere, strict=True))
+    apart = differing(everywhere_at or values_at)
     axes = axes_along(apart, flow_apart=flow_apart)
-    found = [split for axis in axes for split in _along(here, everywhere, axis, apart)]
+    found = [split for axis in axes for split in _along(values_at, everywhere_at, axis, apart)]
     return sorted(found, key=lambda split: (split.parts[0], AXIS_ORDER[split.axis.name]))
 
 
-def _along(here: Sequence[Key], everywhere: Sequence[Key], axis: Axis, apart: Sequence[int]) -> Iterator[Split]:
+def _along(here: _ValuesAt, everywhere: _ValuesAt, axis: Axis, apart: Sequence[int]) -> Iterator[Split]:
     """The splits along one axis; `apart` are the positions at which the keys differ."""
-    values_of, top = picking(axis.positions), (None,) * len(axis.positions)
-    along = [values_of(key) for key in here]
-    if along.count(top) == len(along):
+    values, top = along(here, axis.positions), axis.top
+    if values.count(top) == len(values):
         return
-    beside = picking([one for one in apart if one not in axis.positions])
-    # Rarely asked for: most sides print their totals.
-    everywhere_beside = cache(lambda: places(map(beside, everywhere)))
-
-    @cache
-    def others(rest: Key) -> dict[Key, int]:
-        return {values_of(everywhere[at]): at for at in everywhere_beside().get(rest, ())}
-
-    for rest, at_rest in places(map(beside, here)).items():
-        if len(at_rest) == 1 and not everywhere:
+    beside = [one for one in apart if one not in axis.positions]
+    others, nearest_to = _Others(everywhere, axis, beside) if everywhere else None, nearest(axis)
+    for rest, at_rest in places(along(here, beside)).items():
+        if len(at_rest) == 1 and (others is None or values[at_rest[0]] == top):
             continue
-        printed = {along[at]: at for at in at_rest}
-        parts: dict[tuple[Key, bool], list[int]] = defaultdict(list)
-        for values, at in printed.items():
-            if values == top:
+        printed = {values[at]: at for at in at_rest}
+        parts: dict[tuple[object, bool], list[int]] = defaultdict(list)
+        for value, at in printed.items():
+            if value == top:
                 continue
-            above = nearest(values, axis.steps, printed)
-            own_side = above is not None
-            if above is None and everywhere and len(others(rest)) > len(printed):
-                above = nearest(values, axis.steps, others(rest))
-            if above is not None:
+            above = nearest_to(value, axis, printed)
+            own_side = above is not NOWHERE
+            if not own_side and others is not None and len(others.at(rest)) > len(printed):
+                above = nearest_to(value, axis, others.at(rest))
+            if above is not NOWHERE:
                 parts[above, own_side].append(at)
         for (above, own_side), below in parts.items():
-            yield Split((printed if own_side else others(rest))[above], axis, own_side, below)
+            yield Split((printed if own_side or others is None else others.at(rest))[above], axis, own_side, below)
 
 
-def places(keys: Iterable[Key]) -> dict[Key, list[int]]:
+class _Others:
+    """The keys of all sides by what they say beside an axis. Rarely asked for, as most sides print their totals, and so worked out late."""
+
+    def __init__(self, everywhere: _ValuesAt, axis: Axis, beside: Sequence[int]) -> None:
+        self._everywhere, self._axis, self._beside = everywhere, axis, beside
+        self._found: dict[object, dict[object, int]] = {}
+
+    def at(self, rest: object) -> dict[object, int]:
+        """The keys that say `rest` beside the axis, by value along it."""
+        if not self._found:
+            values = along(self._everywhere, self._axis.positions)
+            for at, beside in enumerate(along(self._everywhere, self._beside)):
+                self._found.setdefault(beside, {})[values[at]] = at
+        return self._found.get(rest, {})
+
+
+_Place = TypeVar("_Place")
+
+
+def places(keys: Iterable[_Place]) -> dict[_Place, list[int]]:
     """Where each key stands among `keys`, in the order of first places."""
-    found: dict[Key, list[int]] = defaultdict(list)
+    found: dict[_Place, list[int]] = defaultdict(list)
     for at, key in enumerate(keys):
         found[key].append(at)
     return found

@@ -89,13 +89,13 @@ def _current_and_carried_over(book: Book, number: int) -> Iterator[Comparison]:
     def here(key: Key) -> list[Cell]:
         return [cell for cell in book.by_key.get(key, ()) if cell.statement == number]
 
-    for key, carried in by_key(cell for cell in book.cells[number] if cell.key[_PERIOD] == _CARRIED_OVER).items():
-        current, above = here(_in_period(key, Period.CURRENT)), _in_period(key, None)
-        if not current or here(above):
+    for key, carried in by_key([cell for cell in book.cells[number] if cell.key[_PERIOD] == _CARRIED_OVER]).items():
+        above = _in_period(key, None)
+        if here(above):  # most statements print their totals
             continue
-        used = here(_in_period(key, Period.BALANCES_USED))
+        current, used = here(_in_period(key, Period.CURRENT)), here(_in_period(key, Period.BALANCES_USED))
         total = next((cell for cell in book.by_key.get(above, ()) if cell.sound), None)
-        if total is not None:
+        if current and total is not None:
             parts = [part for cells in (current, carried, used) if cells for part in as_parts(cells, total)]
             yield summation(total, tuple(parts), "period")
 

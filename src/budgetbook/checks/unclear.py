@@ -62,6 +62,7 @@ def _ambiguous_columns(statement: Statement) -> set[int]:
     return {
         index
         for same in seen.values()
+        if len(same) > 1
         if len(same) > _MOST_REPEATED or len({statement.columns[index].label for index in same}) > 1
         for index in same
     }
@@ -74,8 +75,7 @@ def _unresolved_rows(statement: Statement) -> set[int]:
         seen[row.flow, row.coordinates].append(index)
     found: set[int] = set()
     for same in seen.values():
-        rows = [statement.rows[index] for index in same]
-        if len({(row.code, row.label) for row in rows}) > 1:
+        if len(same) > 1 and len({(statement.rows[index].code, statement.rows[index].label) for index in same}) > 1:
             found.update(index for index in same if statement.rows[index].role is not Role.TOTAL)
     return found
 

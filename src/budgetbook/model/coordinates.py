@@ -5,7 +5,7 @@ A coordinate that is None means "all". A column has coordinates, a row has coord
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 
 import msgspec
@@ -146,11 +146,18 @@ _PARENTS: dict[str, dict[str, str]] = {
 _CODED = frozenset({"function", "economic", "government_economic", "income"})
 
 
+def _shorter(code: str) -> str | None:
+    return code[:-2] if len(code) > 3 else None
+
+
+def parents(dimension: str) -> Callable[[str], str | None]:
+    """What tells the value one level above a value of `dimension`: None where only "all" is above."""
+    return _shorter if dimension in _CODED else _PARENTS.get(dimension, {}).get
+
+
 def parent(dimension: str, value: str) -> str | None:
     """The value one level above `value` along `dimension`; None where only "all" is above."""
-    if dimension in _CODED:
-        return value[:-2] if len(value) > 3 else None
-    return _PARENTS.get(dimension, {}).get(value)
+    return parents(dimension)(value)
 
 
 def ancestors(dimension: str, value: str) -> Iterator[str]:
