@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 
@@ -180,6 +180,9 @@ _PARTS = {
 
 
 def _judge(comparison: Comparison, found: _Judged, disclosure: Disclosure) -> None:
+    if not comparison.residual and not comparison.auxiliary:  # nearly all: what holds exactly holds whatever stands in it
+        (found.held if comparison.sound else found.unsound).append(comparison)
+        return
     off = comparison.off
     sound = comparison.sound and (
         disclosure.form is not None or not off or comparison.holds or not _rests_on_blank(comparison)
@@ -225,8 +228,10 @@ def _order_of(order: dict[str, int], finding: Finding) -> tuple[int, ...]:
     return (order.get(first or "", sys.maxsize),)
 
 
-def _by_statements(comparisons: Iterable[Comparison]) -> dict[_Pair, list[Comparison]]:
+def _by_statements(comparisons: Sequence[Comparison]) -> dict[_Pair, list[Comparison]]:
     """Comparisons by the statements that their sides stand in, in whatever order: two, or one."""
+    if not comparisons:
+        return {}
     found: dict[_Pair, list[Comparison]] = defaultdict(list)
     by_sides: dict[_Pair, list[Comparison]] = {}  # thousands of comparisons, but few sides to sort
     for comparison in comparisons:
@@ -265,7 +270,8 @@ def _report(disclosure: Disclosure, judged: list[_Judged], findings: tuple[Findi
 def _outcomes(disclosure: Disclosure, judged: _Judged) -> Iterable[Outcome]:
     """What became of a rule: one outcome for each pair of statements it compared, one for each thing it could not judge."""
     rule = judged.info.id
-    groups = [_by_statements(some) for some in (judged.held, judged.tails, judged.broken, judged.unsound)]
+    compared = judged.held, judged.tails, judged.broken, judged.unsound
+    groups = [_by_statements(some) for some in compared] if any(compared) else []
     for pair in sorted(set().union(*groups)):
         held, tails, broken, unsound = (len(group.get(pair, ())) for group in groups)
         where = "与".join(statement_name(disclosure, number) for number in pair)

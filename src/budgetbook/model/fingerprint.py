@@ -13,6 +13,7 @@ import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 import msgspec
 
@@ -29,14 +30,14 @@ _NUMBER = re.compile(r"^表\d+")
 
 def identified(findings: Sequence[Finding], statements: Iterable[Statement] = ()) -> tuple[Finding, ...]:
     """`findings` in their order, each with its id. `statements` are those of the documents that the findings are about."""
-    names = _names(statements)
+    plainly = _Plainly(statements)
     alike: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, finding in enumerate(findings):
-        alike[(finding.rule, *_first(finding, names))].append(number)
+        alike[(finding.rule, *plainly.first(finding))].append(number)
     ids = [""] * len(findings)
     for key, numbers in alike.items():
         if len(numbers) > 1:
-            numbers.sort(key=lambda number: _within(findings[number], names))
+            numbers.sort(key=lambda number: plainly.within(findings[number]))
         for count, number in enumerate(numbers):
             ids[number] = _digest((*key, str(count)) if count else key)
     return tuple(msgspec.structs.replace(finding, id=ids[number]) for number, finding in enumerate(findings))
@@ -46,38 +47,43 @@ def _digest(parts: Sequence[str]) -> str:
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:_LENGTH]
 
 
-def _first(finding: Finding, names: dict[str, str]) -> tuple[str, ...]:
-    """What tells the finding's first place; what was expected (a title, say) where it has none."""
-    place = _plain_place(finding.places[0], names) if finding.places else ()
-    return place if any(place) else (_plain(finding.expected),)
+class _Plainly:
+    """What findings on `statements` say, made plain. Columns, rows and sections repeat from one to the next: each text is made plain once."""
 
+    def __init__(self, statements: Iterable[Statement]) -> None:
+        self._names = _names(statements)
+        self._plain = cache(_plain)
 
-def _plain_place(place: FindingPlace, names: dict[str, str]) -> tuple[str, ...]:
-    statement = "" if place.statement is None else names.get(place.statement) or _title(place.statement)
-    return (
-        statement,
-        _plain(place.unit),
-        _row(place.row),
-        _plain(place.column),
-        _plain(place.section),
-        # What stands in a cell is an amount; in words the quotation is the only thing that tells one sentence from the next.
-        "" if statement and place.row else _plain(place.text),
-    )
+    def first(self, finding: Finding) -> tuple[str, ...]:
+        """What tells the finding's first place; what was expected (a title, say) where it has none."""
+        place = self._place(finding.places[0]) if finding.places else ()
+        return place if any(place) else (_plain(finding.expected),)
 
+    def within(self, finding: Finding) -> tuple[object, ...]:
+        """The order of findings that share rule and first place: by what else they say, which no format changes; then by where they stand."""
+        first = finding.places[0] if finding.places else FindingPlace()
+        return (
+            [self._place(place) for place in finding.places[1:]],
+            _plain(finding.message),
+            finding.expected or "",
+            finding.found or "",
+            finding.message,
+            first.page or 0,
+            (first.box[1], first.box[0]) if first.box else (0.0, 0.0),
+            first.line or 0,
+        )
 
-def _within(finding: Finding, names: dict[str, str]) -> tuple[object, ...]:
-    """The order of findings that share rule and first place: by what else they say, which no format changes; then by where they stand."""
-    first = finding.places[0] if finding.places else FindingPlace()
-    return (
-        [_plain_place(place, names) for place in finding.places[1:]],
-        _plain(finding.message),
-        finding.expected or "",
-        finding.found or "",
-        finding.message,
-        first.page or 0,
-        (first.box[1], first.box[0]) if first.box else (0.0, 0.0),
-        first.line or 0,
-    )
+    def _place(self, place: FindingPlace) -> tuple[str, ...]:
+        plain, printed = self._plain, place.statement
+        return (
+            "" if printed is None else self._names.get(printed) or plain(_NUMBER.sub("", printed)),
+            plain(place.unit),
+            _code(place.row) + plain(place.row),
+            plain(place.column),
+            plain(place.section),
+            # What stands in a cell is an amount; in words the quotation is the only thing that tells one sentence from the next.
+            "" if printed and place.row else plain(place.text),
+        )
 
 
 def _names(statements: Iterable[Statement]) -> dict[str, str]:
@@ -91,14 +97,10 @@ def _names(statements: Iterable[Statement]) -> dict[str, str]:
     return names
 
 
-def _title(words: str) -> str:
-    return _plain(_NUMBER.sub("", words))
-
-
-def _row(row: str | None) -> str:
-    """Code and label; of digits only those of the code count."""
+def _code(row: str | None) -> str:
+    """The code that a row begins with: of its digits only these count."""
     code = _ROW_CODE.match(row or "")
-    return (code[0] if code else "") + _plain(row)
+    return code[0] if code else ""
 
 
 def _plain(text: str | None) -> str:
