@@ -65,7 +65,11 @@ def _width(statement: Statement, cells: Sequence[Cell], unclear: Unclear, *, flo
     }
     named = across.union(*[axis.positions for axis in axes_along(across, flow_apart=flow_apart)])
     said = [
-        {getattr(row.coordinates, DIMENSIONS[position]) for at, row in enumerate(statement.rows) if at not in unclear.rows}
+        {
+            getattr(row.coordinates, DIMENSIONS[position])
+            for at, row in enumerate(statement.rows)
+            if at not in unclear.rows
+        }
         for position in named
     ]
     return 0 if any(len(values) > 1 for values in said) else width
