@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from budgetbook.model.disclosure import Damage, Disclosure
 
@@ -65,6 +65,12 @@ class Damaged:
         """The note on damage at the place, above it or anywhere inside it; None where all of it is sound."""
         covering, spot = self._found(parts)
         return covering or (None if spot is None else spot.within)
+
+    def among(self, length: int) -> Collection[int]:
+        """Which items of a list of this length are damaged or have damage in them: all of it where the list is damaged itself."""
+        if self._root.note is not None:
+            return range(length)
+        return {int(part) for part in self._root.inside if part.isdecimal()}
 
     def _found(self, parts: tuple[object, ...]) -> tuple[str | None, _Spot | None]:
         """The note that covers a place, or else the place where damage lies in it."""
