@@ -6,12 +6,12 @@ Each aspect starts with 25 points and loses some for every reason. The weights a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from budgetbook.checks.damaged import SOUND, Damaged
 from budgetbook.checks.performance.costs import costs, wrong_unit
-from budgetbook.checks.performance.dates import date_target, misdated
+from budgetbook.checks.performance.dates import misdated, past
 from budgetbook.checks.performance.direction import misdirections
 from budgetbook.checks.performance.forms import OBJECTIVES, TEXT_FIELDS, Form, Measure, prepared
 from budgetbook.checks.performance.measurable import out_of_reach, vague
@@ -26,6 +26,7 @@ _POINTS = 25
 _LEVELS = ((90, Level.EXCELLENT), (80, Level.GOOD), (60, Level.FAIR), (0, Level.POOR))
 _SHORT_OBJECTIVE = 15
 _KINDS = {"数量": "数量指标", "质量": "质量指标", "时效": "时效指标", "成本": "成本指标", "满意": "满意度指标"}
+_OUTPUTS = ("数量", "质量", "时效", "成本")
 _MOST_NAMED = 3
 
 
@@ -41,13 +42,12 @@ def grade(project: ProjectPerformance, *, fiscal_year: int | None = None, damage
 
 def graded(form: Form, year: int | None) -> Grade:
     """The grade of a form made ready before."""
-    reasons: dict[Aspect, Callable[[], Iterator[_Reason]]] = {
-        Aspect.CLEAR: lambda: _clear(form),
-        Aspect.MEASURABLE: lambda: _measurable(form),
-        Aspect.FEASIBLE: lambda: _feasible(form, year),
-        Aspect.MATCHING: lambda: _matching(form),
-    }
-    aspects = tuple(_aspect(aspect, list(judged())) for aspect, judged in reasons.items())
+    aspects = (
+        _aspect(Aspect.CLEAR, list(_clear(form))),
+        _aspect(Aspect.MEASURABLE, list(_measurable(form))),
+        _aspect(Aspect.FEASIBLE, list(_feasible(form, year))),
+        _aspect(Aspect.MATCHING, list(_matching(form))),
+    )
     points = sum(aspect.points for aspect in aspects)
     level = next(level for least, level in _LEVELS if points >= least)
     return Grade(
@@ -93,14 +93,14 @@ def _measurable(form: Form) -> Iterator[_Reason]:
     timely = [one for one in measures if "时效" in one.kind]
     if timely and all(one.target.number is None and "及时" in one.target.text for one in timely):
         yield _Reason(4, "时效指标只写“及时”，没有时间")
-    outputs = [one for one in measures if one.of("数量", "质量", "时效", "成本")]
-    numbered = sum(1 for one in outputs if one.target.number is not None)
-    if outputs and numbered * 2 < len(outputs):
+    kinds = {kind for kind in {one.kind for one in measures} if any(output in kind for output in _OUTPUTS)}
+    outputs = [one for one in measures if one.kind in kinds]
+    numbered = len([one for one in outputs if one.target.number is not None])
+    if numbered * 2 < len(outputs):
         yield _Reason(6, f"产出指标 {len(outputs)} 项中只有 {numbered} 项有数")
 
 
 def _feasible(form: Form, year: int | None) -> Iterator[_Reason]:
-    measures = form.distinct
     for found, points, words in (
         (
             [one for one, wrong in misdirections(form) if wrong.severity is Severity.WARNING],
@@ -108,7 +108,7 @@ def _feasible(form: Form, year: int | None) -> Iterator[_Reason]:
             "上下限方向不合理",
         ),
         ([one for one, _ in out_of_reach(form)], 6, "无法达到"),
-        ([one for one in measures if year is not None and _over(form, one, year)], 10, "早于预算年度"),
+        ([] if year is None else past(form, year), 10, "早于预算年度"),
     ):
         if found:
             yield _Reason(min(points * len(found), 20), f"{_listed(found)}{words}")
@@ -116,16 +116,10 @@ def _feasible(form: Form, year: int | None) -> Iterator[_Reason]:
         yield _Reason(8, f"日期“{wrong[0].date.text}”不存在")
 
 
-def _over(form: Form, measure: Measure, year: int) -> bool:
-    found = date_target(measure.target.text) if "年" in measure.target.text else None
-    return bool(found) and max(found or ()) < year and not (measure.side == "whole" and form.several_years)
-
-
 def _matching(form: Form) -> Iterator[_Reason]:
     measures = form.distinct
-    pairs = {(one.level1, one.level2) for one in measures}
-    if pairs and form.complete and (None, None) not in pairs:
-        levels = "/".join(level for pair in pairs for level in pair if level)
+    if measures and form.complete and all(one.kind for one in measures):
+        levels = "/".join({level for one in measures for level in (one.level1, one.level2) if level})
         lacking = [words for kind, words in _KINDS.items() if kind not in levels]
         if "效益" not in levels and "可持续" not in levels:
             lacking.append("效益指标")

@@ -47,10 +47,10 @@ class Misdated(NamedTuple):
 
 @once
 def misdated(form: Form) -> list[Misdated]:
-    """Every date of a form that doesn't exist: 11月31日, 2027年2月29日, 2027年13月."""
+    """Every date of a form that doesn't exist: 11月31日, 2027年2月29日, 2027年13月; of a target that repeats another's, once."""
     # Few targets are dates, and all have the sign of a month.
     dated: list[tuple[Text | Measure, str]] = [(one, one.text) for one in form.texts if "月" in one.text]
-    dated += [(one, one.target.text) for one in form.measures if "月" in one.target.text]
+    dated += [(one, one.target.text) for one in form.distinct if "月" in one.target.text]
     return [Misdated(date, where) for where, text in dated for date in _impossible_dates(text)]
 
 
@@ -82,6 +82,21 @@ def years(text: str) -> list[tuple[int, int]]:
     found = [(int(match["year"]), match.start()) for match in _YEAR.finditer(text)]
     found += [(int(match[1]), match.start()) for match in _SPAN.finditer(text)]
     return sorted(set(found), key=lambda one: one[1])
+
+
+@once
+def dated(form: Form) -> list[tuple[Measure, int]]:
+    """The indicators of a form whose target is a date or a period and nothing else, and the last year that it names."""
+    return [
+        (one, max(named))
+        for one in form.distinct
+        if "年" in one.target.text and (named := date_target(one.target.text))
+    ]
+
+
+def past(form: Form, year: int) -> list[Measure]:
+    """The indicators of a form that were to be met before `year`; a project over several years may look back at its whole period."""
+    return [one for one, last in dated(form) if last < year and not (one.side == "whole" and form.several_years)]
 
 
 def date_target(text: str) -> list[int] | None:
