@@ -26,7 +26,6 @@ _POINTS = 25
 _LEVELS = ((90, Level.EXCELLENT), (80, Level.GOOD), (60, Level.FAIR), (0, Level.POOR))
 _SHORT_OBJECTIVE = 15
 _KINDS = {"数量": "数量指标", "质量": "质量指标", "时效": "时效指标", "成本": "成本指标", "满意": "满意度指标"}
-_OUTPUTS = ("数量", "质量", "时效", "成本")
 _MOST_NAMED = 3
 
 
@@ -61,8 +60,10 @@ def graded(form: Form, year: int | None) -> Grade:
 
 
 def _aspect(aspect: Aspect, reasons: list[_Reason]) -> AspectGrade:
-    lost = sum(reason.points for reason in reasons)
-    return AspectGrade(aspect=aspect, points=max(0, _POINTS - lost), reasons=tuple(reason.words for reason in reasons))
+    lost = sum([reason.points for reason in reasons])
+    return AspectGrade(
+        aspect=aspect, points=max(0, _POINTS - lost), reasons=tuple([reason.words for reason in reasons])
+    )
 
 
 def _clear(form: Form) -> Iterator[_Reason]:
@@ -93,10 +94,12 @@ def _measurable(form: Form) -> Iterator[_Reason]:
     timely = [one for one in measures if "时效" in one.kind]
     if timely and all(one.target.number is None and "及时" in one.target.text for one in timely):
         yield _Reason(4, "时效指标只写“及时”，没有时间")
-    kinds = {kind for kind in {one.kind for one in measures} if any(output in kind for output in _OUTPUTS)}
-    outputs = [one for one in measures if one.kind in kinds]
-    numbered = len([one for one in outputs if one.target.number is not None])
-    if numbered * 2 < len(outputs):
+    outputs = [
+        one.target.number is not None
+        for one in measures
+        if "数量" in (kind := one.kind) or "质量" in kind or "时效" in kind or "成本" in kind
+    ]
+    if (numbered := sum(outputs)) * 2 < len(outputs):
         yield _Reason(6, f"产出指标 {len(outputs)} 项中只有 {numbered} 项有数")
 
 
@@ -118,8 +121,8 @@ def _feasible(form: Form, year: int | None) -> Iterator[_Reason]:
 
 def _matching(form: Form) -> Iterator[_Reason]:
     measures = form.distinct
-    if measures and form.complete and all(one.kind for one in measures):
-        levels = "/".join({level for one in measures for level in (one.level1, one.level2) if level})
+    if measures and form.complete and "" not in [one.kind for one in measures]:
+        levels = "/".join(filter(None, {one.level1 for one in measures} | {one.level2 for one in measures}))
         lacking = [words for kind, words in _KINDS.items() if kind not in levels]
         if "效益" not in levels and "可持续" not in levels:
             lacking.append("效益指标")
@@ -128,11 +131,11 @@ def _matching(form: Form) -> Iterator[_Reason]:
     limits = costs(form)
     if any(wrong_unit(form, one) for one in limits):
         yield _Reason(15, "成本指标的金额单位与预算不符")
-    elif form.annual is not None and not form.several_years and not pays_a_part(form):
+    elif form.annual is not None and not form.several_years:
         above = [
             one for one in limits if one.target.yuan is not None and one.target.yuan - one.target.half > form.annual
         ]
-        if above:
+        if above and not pays_a_part(form):
             yield _Reason(10, f"{_listed(above)}高于年度资金")
 
 

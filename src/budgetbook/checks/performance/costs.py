@@ -48,6 +48,11 @@ def names_whole(measure: Measure) -> bool:
 
 def wrong_unit(form: Form, measure: Measure) -> bool:
     """Whether the target is the budget in the other unit: 140000万元 for 140000元, 14元 for 14万元."""
-    yuan = measure.target.yuan
+    return measure.target.yuan is not None and measure.target.yuan in _in_other_units(form)
+
+
+@once
+def _in_other_units(form: Form) -> list[Decimal]:
+    """What the budgets of a form would be in the wrong unit."""
     budgets = {one for one in (form.annual, form.whole) if one}
-    return yuan is not None and any(yuan in (budget * _WAN, budget / _WAN) for budget in budgets)
+    return [wrong for budget in budgets for wrong in (budget * _WAN, budget / _WAN)]

@@ -101,4 +101,4 @@ def past(form: Form, year: int) -> list[Measure]:
 
 def date_target(text: str) -> list[int] | None:
     """The years of a target that is a date or a period and nothing else (2027年11月底前); None for any other target."""
-    return [year for year, _ in years(text)] if _TARGET.fullmatch(text) else None
+    return [year for year, _ in years(text)] if "年" in text and _TARGET.fullmatch(text) else None

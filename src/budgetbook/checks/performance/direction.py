@@ -33,7 +33,11 @@ class Misdirected(msgspec.Struct, frozen=True):
 @once
 def misdirections(form: Form) -> list[tuple[Measure, Misdirected]]:
     """The indicators of a form whose direction is wrong."""
-    return [(one, wrong) for one in form.distinct if (wrong := misdirected(one))]
+    return [
+        (one, wrong)
+        for one in form.distinct
+        if (one.target.floor or one.target.ceiling) and (wrong := misdirected(one))
+    ]
 
 
 def misdirected(measure: Measure) -> Misdirected | None:
