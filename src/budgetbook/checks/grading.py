@@ -13,7 +13,7 @@ from budgetbook.checks.damaged import SOUND, Damaged
 from budgetbook.checks.performance.costs import costs, wrong_unit
 from budgetbook.checks.performance.dates import misdated, past
 from budgetbook.checks.performance.direction import misdirections
-from budgetbook.checks.performance.forms import OBJECTIVES, TEXT_FIELDS, Form, Measure, prepared
+from budgetbook.checks.performance.forms import OBJECTIVES, TEXT_FIELDS, Form, Measure, levels_of, prepared
 from budgetbook.checks.performance.measurable import out_of_reach, vague
 from budgetbook.checks.performance.plain import plain
 from budgetbook.checks.performance.settled import pays_a_part
@@ -121,8 +121,7 @@ def _feasible(form: Form, year: int | None) -> Iterator[_Reason]:
 
 def _matching(form: Form) -> Iterator[_Reason]:
     measures = form.distinct
-    if measures and form.complete and "" not in [one.kind for one in measures]:
-        levels = "/".join(filter(None, {one.level1 for one in measures} | {one.level2 for one in measures}))
+    if form.complete and (levels := levels_of(measures)):
         lacking = [words for kind, words in _KINDS.items() if kind not in levels]
         if "效益" not in levels and "可持续" not in levels:
             lacking.append("效益指标")

@@ -141,6 +141,13 @@ def forms(context: Context) -> tuple[Form, ...]:
     )
 
 
+def levels_of(measures: Sequence[Measure]) -> str:
+    """The levels that `measures` stand under, in one text; empty where one of them has none, or the reader wasn't sure of it."""
+    if "" in [one.kind for one in measures]:
+        return ""
+    return "/".join(filter(None, {one.level1 for one in measures} | {one.level2 for one in measures}))
+
+
 def unread(context: Context, *, indicators: bool = False) -> Iterator[NotJudged]:
     """That some forms (or, with `indicators`, some of their indicators) could not be judged, in one sentence."""
     doubtful = [form for form in forms(context) if form.doubt or (indicators and len(form.complete) < len(SIDES))]
