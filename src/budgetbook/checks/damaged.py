@@ -87,10 +87,26 @@ class Damaged:
         return None, spot
 
 
-SOUND = Damaged(())
+class _Sound(Damaged):
+    """Nothing is damaged, which is said without looking."""
+
+    def __bool__(self) -> bool:
+        return False
+
+    def at(self, *parts: object) -> Damaged:
+        return self
+
+    def note(self, *parts: object) -> str | None:
+        return None
+
+    def within(self, *parts: object) -> str | None:
+        return None
+
+
+SOUND: Damaged = _Sound(())
 """Nothing is damaged."""
 
 
 def damaged(disclosure: Disclosure) -> Damaged:
     """The damaged places of `disclosure`."""
-    return Damaged(disclosure.damage)
+    return Damaged(disclosure.damage) if disclosure.damage else SOUND

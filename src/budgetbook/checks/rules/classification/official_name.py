@@ -40,13 +40,16 @@ _DIMENSIONS = {
 )
 def check(context: Context) -> Iterable[Said]:
     told = _named_twice(context)
+    seen: set[tuple[object, ...]] = set()  # codes stand in several statements, mostly with one name
     for number, statement in enumerate(context.disclosure.statements):
         if number in context.index.excluded:
             continue
         damaged = context.damaged.at("statements", number)
         for index, row in enumerate(statement.rows):
-            if damaged and damaged.within("rows", index):
+            printed = _classification(row), row.code, row.label
+            if printed[0] is None or printed in seen or damaged.within("rows", index):
                 continue
+            seen.add(printed)
             yield from _judge(context, statement, row, told)
 
 
@@ -60,11 +63,17 @@ def _named_twice(context: Context) -> set[tuple[str, str]]:
     return {(code, key) for code, keys in names.items() if len(keys) > 1 for key in keys}
 
 
+def _classification(row: Row) -> Classification | None:
+    """What the code printed in `row` is a code of."""
+    if row.code:
+        for name, one in _DIMENSIONS.items():
+            if getattr(row.coordinates, name) == row.code:
+                return one
+    return None
+
+
 def _judge(context: Context, statement: Statement, row: Row, told: set[tuple[str, str]]) -> Iterator[Finding]:
-    code, year = row.code, context.disclosure.fiscal_year
-    classification = next(
-        (one for name, one in _DIMENSIONS.items() if code and getattr(row.coordinates, name) == code), None
-    )
+    code, year, classification = row.code, context.disclosure.fiscal_year, _classification(row)
     if code is None or classification is None:
         return
     official = name_of(classification, code, year)

@@ -28,17 +28,21 @@ _DIMENSIONS = {
 def check(context: Context) -> Iterable[Said]:
     year = context.disclosure.fiscal_year
     told: set[str] = set()
+    known: set[tuple[Classification, str]] = set()  # codes stand in several statements
     for number, statement in enumerate(context.disclosure.statements):
         if number in context.index.excluded:
             continue
         for index, row in enumerate(statement.rows):
             code = row.code
-            kind = next(
-                (one for name, one in _DIMENSIONS.items() if code and getattr(row.coordinates, name) == code), None
-            )
-            if code is None or kind is None or code in told or level_of(kind, code) is None:
+            if not code:
                 continue
-            if look_up(kind, code, year) is not None or context.damaged.within("statements", number, "rows", index):
+            kind = next((one for name, one in _DIMENSIONS.items() if getattr(row.coordinates, name) == code), None)
+            if kind is None or (kind, code) in known or code in told:
+                continue
+            if level_of(kind, code) is None or look_up(kind, code, year) is not None:
+                known.add((kind, code))
+                continue
+            if context.damaged.within("statements", number, "rows", index):
                 continue
             told.add(code)
             meant = [one.code for one in find_by_name(kind, row.label, year) if _one_digit_apart(one.code, code)]
