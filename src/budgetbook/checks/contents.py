@@ -82,7 +82,7 @@ def _kind(entry: ContentsEntry) -> Kind | None:
 
 
 def _is_collective(entry: ContentsEntry) -> bool:
-    return _kind(entry) is None and _COLLECTIVE.search(entry.title) is not None
+    return _COLLECTIVE.search(entry.title) is not None and _kind(entry) is None
 
 
 def _is_form(entry: ContentsEntry, disclosure: Disclosure) -> bool:

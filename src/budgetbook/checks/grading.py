@@ -42,12 +42,12 @@ def grade(project: ProjectPerformance, *, fiscal_year: int | None = None, damage
 def graded(form: Form, year: int | None) -> Grade:
     """The grade of a form made ready before."""
     aspects = (
-        _aspect(Aspect.CLEAR, list(_clear(form))),
-        _aspect(Aspect.MEASURABLE, list(_measurable(form))),
-        _aspect(Aspect.FEASIBLE, list(_feasible(form, year))),
-        _aspect(Aspect.MATCHING, list(_matching(form))),
+        _aspect(Aspect.CLEAR, _clear(form)),
+        _aspect(Aspect.MEASURABLE, _measurable(form)),
+        _aspect(Aspect.FEASIBLE, _feasible(form, year)),
+        _aspect(Aspect.MATCHING, _matching(form)),
     )
-    points = sum(aspect.points for aspect in aspects)
+    points = sum([aspect.points for aspect in aspects])
     level = next(level for least, level in _LEVELS if points >= least)
     return Grade(
         project=form.project.name,
@@ -59,11 +59,12 @@ def graded(form: Form, year: int | None) -> Grade:
     )
 
 
-def _aspect(aspect: Aspect, reasons: list[_Reason]) -> AspectGrade:
-    lost = sum([reason.points for reason in reasons])
-    return AspectGrade(
-        aspect=aspect, points=max(0, _POINTS - lost), reasons=tuple([reason.words for reason in reasons])
-    )
+def _aspect(aspect: Aspect, reasons: Iterator[_Reason]) -> AspectGrade:
+    left, words = _POINTS, []
+    for reason in reasons:
+        left -= reason.points
+        words.append(reason.words)
+    return AspectGrade(aspect=aspect, points=max(0, left), reasons=tuple(words))
 
 
 def _clear(form: Form) -> Iterator[_Reason]:

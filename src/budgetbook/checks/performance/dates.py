@@ -61,6 +61,8 @@ def _impossible_dates(text: str) -> Iterator[Impossible]:
         if before is None:
             continue
         month, day = int(before["month"]), int(sign["day"])
+        if 1 <= month <= 12 and 1 <= day <= 28:
+            continue  # every month has these, and nearly all dates are of them
         # Without a year the 29th of February may exist.
         last = monthrange(int(before["year"] or 2024), month)[1] if 1 <= month <= 12 else None
         if last is None or not 1 <= day <= last:

@@ -70,6 +70,8 @@ def _rows(context: Context) -> dict[str, list[Cell]]:
 
 def _by_unit(context: Context, forms: list[_Form], cells: list[Cell]) -> Iterable[tuple[list[_Form], list[Cell]]]:
     """Forms and rows of one name, apart by unit where every one of them names its unit and the units are the same."""
+    if len(forms) == len(cells) == 1:
+        return [(forms, cells)]
     units = {name_key(project.unit or "") for _, project in forms}
     held = {name_key(str(context.value(cell, "unit") or "")) for cell in cells}
     if "" in units | held or not units <= held:
