@@ -150,10 +150,20 @@ def levels_of(measures: Sequence[Measure]) -> str:
 
 def unread(context: Context, *, indicators: bool = False) -> Iterator[NotJudged]:
     """That some forms (or, with `indicators`, some of their indicators) could not be judged, in one sentence."""
-    doubtful = [form for form in forms(context) if form.doubt or (indicators and len(form.complete) < len(SIDES))]
+    doubtful = _partly_read(context) if indicators else _doubtful(context)
     if doubtful:
         what = "绩效指标" if indicators else "内容"
         yield NotJudged(f"{len(doubtful)} 份绩效目标表的{what}识别有疑问，未全部检查")
+
+
+@once
+def _doubtful(context: Context) -> list[Form]:
+    return [form for form in forms(context) if form.doubt]
+
+
+@once
+def _partly_read(context: Context) -> list[Form]:
+    return [form for form in forms(context) if form.doubt or len(form.complete) < len(SIDES)]
 
 
 def prepared(project: ProjectPerformance, damaged: Damaged = SOUND, number: int = 0) -> Form:
