@@ -7,6 +7,8 @@ from difflib import SequenceMatcher
 
 import msgspec
 
+from budgetbook.checks.context import Context
+from budgetbook.checks.once import once
 from budgetbook.forms.lexicon import lexicon, title_key
 from budgetbook.model.contents import ContentsEntry
 from budgetbook.model.disclosure import Disclosure
@@ -35,8 +37,10 @@ def names_table(entry: ContentsEntry) -> bool:
     return _TABLE.search(entry.title) is not None
 
 
-def matched(disclosure: Disclosure) -> Matched:
+@once
+def matched(context: Context) -> Matched:
     """Which line means which statement: by place, by title, by kind, and at last by likeness of titles."""
+    disclosure = context.disclosure
     tables = {
         number: entry
         for number, entry in enumerate(disclosure.contents)
@@ -78,7 +82,7 @@ def _kind(entry: ContentsEntry) -> Kind | None:
 
 
 def _is_collective(entry: ContentsEntry) -> bool:
-    return _kind(entry) is None and _COLLECTIVE.search(entry.title) is not None
+    return _COLLECTIVE.search(entry.title) is not None and _kind(entry) is None
 
 
 def _is_form(entry: ContentsEntry, disclosure: Disclosure) -> bool:

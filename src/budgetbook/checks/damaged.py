@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from budgetbook.model.disclosure import Damage, Disclosure
 
@@ -66,6 +66,12 @@ class Damaged:
         covering, spot = self._found(parts)
         return covering or (None if spot is None else spot.within)
 
+    def among(self, length: int) -> Collection[int]:
+        """Which items of a list of this length are damaged or have damage in them: all of it where the list is damaged itself."""
+        if self._root.note is not None:
+            return range(length)
+        return {int(part) for part in self._root.inside if part.isdecimal()}
+
     def _found(self, parts: tuple[object, ...]) -> tuple[str | None, _Spot | None]:
         """The note that covers a place, or else the place where damage lies in it."""
         spot = self._root
@@ -81,10 +87,26 @@ class Damaged:
         return None, spot
 
 
-SOUND = Damaged(())
+class _Sound(Damaged):
+    """Nothing is damaged, which is said without looking."""
+
+    def __bool__(self) -> bool:
+        return False
+
+    def at(self, *parts: object) -> Damaged:
+        return self
+
+    def note(self, *parts: object) -> str | None:
+        return None
+
+    def within(self, *parts: object) -> str | None:
+        return None
+
+
+SOUND: Damaged = _Sound(())
 """Nothing is damaged."""
 
 
 def damaged(disclosure: Disclosure) -> Damaged:
     """The damaged places of `disclosure`."""
-    return Damaged(disclosure.damage)
+    return Damaged(disclosure.damage) if disclosure.damage else SOUND

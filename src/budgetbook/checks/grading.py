@@ -6,14 +6,14 @@ Each aspect starts with 25 points and loses some for every reason. The weights a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from budgetbook.checks.damaged import SOUND, Damaged
 from budgetbook.checks.performance.costs import costs, wrong_unit
-from budgetbook.checks.performance.dates import date_target, misdated
+from budgetbook.checks.performance.dates import misdated, past
 from budgetbook.checks.performance.direction import misdirections
-from budgetbook.checks.performance.forms import OBJECTIVES, TEXT_FIELDS, Form, Measure, prepared
+from budgetbook.checks.performance.forms import OBJECTIVES, TEXT_FIELDS, Form, Measure, levels_of, prepared
 from budgetbook.checks.performance.measurable import out_of_reach, vague
 from budgetbook.checks.performance.plain import plain
 from budgetbook.checks.performance.settled import pays_a_part
@@ -41,14 +41,13 @@ def grade(project: ProjectPerformance, *, fiscal_year: int | None = None, damage
 
 def graded(form: Form, year: int | None) -> Grade:
     """The grade of a form made ready before."""
-    reasons: dict[Aspect, Callable[[], Iterator[_Reason]]] = {
-        Aspect.CLEAR: lambda: _clear(form),
-        Aspect.MEASURABLE: lambda: _measurable(form),
-        Aspect.FEASIBLE: lambda: _feasible(form, year),
-        Aspect.MATCHING: lambda: _matching(form),
-    }
-    aspects = tuple(_aspect(aspect, list(judged())) for aspect, judged in reasons.items())
-    points = sum(aspect.points for aspect in aspects)
+    aspects = (
+        _aspect(Aspect.CLEAR, _clear(form)),
+        _aspect(Aspect.MEASURABLE, _measurable(form)),
+        _aspect(Aspect.FEASIBLE, _feasible(form, year)),
+        _aspect(Aspect.MATCHING, _matching(form)),
+    )
+    points = sum([aspect.points for aspect in aspects])
     level = next(level for least, level in _LEVELS if points >= least)
     return Grade(
         project=form.project.name,
@@ -60,9 +59,12 @@ def graded(form: Form, year: int | None) -> Grade:
     )
 
 
-def _aspect(aspect: Aspect, reasons: list[_Reason]) -> AspectGrade:
-    lost = sum(reason.points for reason in reasons)
-    return AspectGrade(aspect=aspect, points=max(0, _POINTS - lost), reasons=tuple(reason.words for reason in reasons))
+def _aspect(aspect: Aspect, reasons: Iterator[_Reason]) -> AspectGrade:
+    left, words = _POINTS, []
+    for reason in reasons:
+        left -= reason.points
+        words.append(reason.words)
+    return AspectGrade(aspect=aspect, points=max(0, left), reasons=tuple(words))
 
 
 def _clear(form: Form) -> Iterator[_Reason]:
@@ -93,14 +95,16 @@ def _measurable(form: Form) -> Iterator[_Reason]:
     timely = [one for one in measures if "时效" in one.kind]
     if timely and all(one.target.number is None and "及时" in one.target.text for one in timely):
         yield _Reason(4, "时效指标只写“及时”，没有时间")
-    outputs = [one for one in measures if one.of("数量", "质量", "时效", "成本")]
-    numbered = sum(1 for one in outputs if one.target.number is not None)
-    if outputs and numbered * 2 < len(outputs):
+    outputs = [
+        one.target.number is not None
+        for one in measures
+        if "数量" in (kind := one.kind) or "质量" in kind or "时效" in kind or "成本" in kind
+    ]
+    if (numbered := sum(outputs)) * 2 < len(outputs):
         yield _Reason(6, f"产出指标 {len(outputs)} 项中只有 {numbered} 项有数")
 
 
 def _feasible(form: Form, year: int | None) -> Iterator[_Reason]:
-    measures = form.distinct
     for found, points, words in (
         (
             [one for one, wrong in misdirections(form) if wrong.severity is Severity.WARNING],
@@ -108,7 +112,7 @@ def _feasible(form: Form, year: int | None) -> Iterator[_Reason]:
             "上下限方向不合理",
         ),
         ([one for one, _ in out_of_reach(form)], 6, "无法达到"),
-        ([one for one in measures if year is not None and _over(form, one, year)], 10, "早于预算年度"),
+        ([] if year is None else past(form, year), 10, "早于预算年度"),
     ):
         if found:
             yield _Reason(min(points * len(found), 20), f"{_listed(found)}{words}")
@@ -116,16 +120,9 @@ def _feasible(form: Form, year: int | None) -> Iterator[_Reason]:
         yield _Reason(8, f"日期“{wrong[0].date.text}”不存在")
 
 
-def _over(form: Form, measure: Measure, year: int) -> bool:
-    found = date_target(measure.target.text) if "年" in measure.target.text else None
-    return bool(found) and max(found or ()) < year and not (measure.side == "whole" and form.several_years)
-
-
 def _matching(form: Form) -> Iterator[_Reason]:
     measures = form.distinct
-    pairs = {(one.level1, one.level2) for one in measures}
-    if pairs and form.complete and (None, None) not in pairs:
-        levels = "/".join(level for pair in pairs for level in pair if level)
+    if form.complete and (levels := levels_of(measures)):
         lacking = [words for kind, words in _KINDS.items() if kind not in levels]
         if "效益" not in levels and "可持续" not in levels:
             lacking.append("效益指标")
@@ -134,11 +131,11 @@ def _matching(form: Form) -> Iterator[_Reason]:
     limits = costs(form)
     if any(wrong_unit(form, one) for one in limits):
         yield _Reason(15, "成本指标的金额单位与预算不符")
-    elif form.annual is not None and not form.several_years and not pays_a_part(form):
+    elif form.annual is not None and not form.several_years:
         above = [
             one for one in limits if one.target.yuan is not None and one.target.yuan - one.target.half > form.annual
         ]
-        if above:
+        if above and not pays_a_part(form):
             yield _Reason(10, f"{_listed(above)}高于年度资金")
 
 

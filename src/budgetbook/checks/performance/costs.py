@@ -18,7 +18,7 @@ _TOTAL = re.compile(r"(?:年度|本年|全年)?(?:项目|工程)?(?:运行|建�
 @once
 def costs(form: Form) -> tuple[Measure, ...]:
     """Cost indicators that limit money in total, no saving and no price; of both sides without repetition."""
-    return tuple(one for one in form.distinct if _limits_money(one))
+    return tuple([one for one in form.distinct if "成本" in one.kind and _limits_money(one)])
 
 
 def costs_of(form: Form, side: str) -> Iterator[Measure]:
@@ -48,6 +48,11 @@ def names_whole(measure: Measure) -> bool:
 
 def wrong_unit(form: Form, measure: Measure) -> bool:
     """Whether the target is the budget in the other unit: 140000万元 for 140000元, 14元 for 14万元."""
-    yuan = measure.target.yuan
+    return measure.target.yuan is not None and measure.target.yuan in _in_other_units(form)
+
+
+@once
+def _in_other_units(form: Form) -> list[Decimal]:
+    """What the budgets of a form would be in the wrong unit."""
     budgets = {one for one in (form.annual, form.whole) if one}
-    return yuan is not None and any(yuan in (budget * _WAN, budget / _WAN) for budget in budgets)
+    return [wrong for budget in budgets for wrong in (budget * _WAN, budget / _WAN)]

@@ -47,10 +47,10 @@ class Misdated(NamedTuple):
 
 @once
 def misdated(form: Form) -> list[Misdated]:
-    """Every date of a form that doesn't exist: 11月31日, 2027年2月29日, 2027年13月."""
+    """Every date of a form that doesn't exist: 11月31日, 2027年2月29日, 2027年13月; of a target that repeats another's, once."""
     # Few targets are dates, and all have the sign of a month.
     dated: list[tuple[Text | Measure, str]] = [(one, one.text) for one in form.texts if "月" in one.text]
-    dated += [(one, one.target.text) for one in form.measures if "月" in one.target.text]
+    dated += [(one, one.target.text) for one in form.distinct if "月" in one.target.text]
     return [Misdated(date, where) for where, text in dated for date in _impossible_dates(text)]
 
 
@@ -61,6 +61,8 @@ def _impossible_dates(text: str) -> Iterator[Impossible]:
         if before is None:
             continue
         month, day = int(before["month"]), int(sign["day"])
+        if 1 <= month <= 12 and 1 <= day <= 28:
+            continue  # every month has these, and nearly all dates are of them
         # Without a year the 29th of February may exist.
         last = monthrange(int(before["year"] or 2024), month)[1] if 1 <= month <= 12 else None
         if last is None or not 1 <= day <= last:
@@ -84,6 +86,21 @@ def years(text: str) -> list[tuple[int, int]]:
     return sorted(set(found), key=lambda one: one[1])
 
 
+@once
+def dated(form: Form) -> list[tuple[Measure, int]]:
+    """The indicators of a form whose target is a date or a period and nothing else, and the last year that it names."""
+    return [
+        (one, max(named))
+        for one in form.distinct
+        if "年" in one.target.text and (named := date_target(one.target.text))
+    ]
+
+
+def past(form: Form, year: int) -> list[Measure]:
+    """The indicators of a form that were to be met before `year`; a project over several years may look back at its whole period."""
+    return [one for one, last in dated(form) if last < year and not (one.side == "whole" and form.several_years)]
+
+
 def date_target(text: str) -> list[int] | None:
     """The years of a target that is a date or a period and nothing else (2027年11月底前); None for any other target."""
-    return [year for year, _ in years(text)] if _TARGET.fullmatch(text) else None
+    return [year for year, _ in years(text)] if "年" in text and _TARGET.fullmatch(text) else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import msgspec
 
@@ -34,27 +33,40 @@ class Misdirected(msgspec.Struct, frozen=True):
 @once
 def misdirections(form: Form) -> list[tuple[Measure, Misdirected]]:
     """The indicators of a form whose direction is wrong."""
-    return [(one, wrong) for one in form.distinct if (wrong := misdirected(one))]
+    return [
+        (one, wrong)
+        for one in form.distinct
+        if (one.target.floor or one.target.ceiling) and (wrong := misdirected(one))
+    ]
 
 
 def misdirected(measure: Measure) -> Misdirected | None:
     """What is wrong with the direction of the target; None where nothing is."""
-    return next(_wrongs(measure), None)
+    target = measure.target
+    if target.number is None:
+        return None
+    if target.floor:
+        return _with_floor(measure)
+    return _with_ceiling(measure) if target.ceiling else None
 
 
-def _wrongs(measure: Measure) -> Iterator[Misdirected]:
+def _with_floor(measure: Measure) -> Misdirected | None:
     target, name = measure.target, measure.name
-    if target.number is None or target.operator in (None, "="):
-        return
+    if target.money and "成本" in measure.kind and not _GAINED.search(name):
+        return Misdirected("：成本应不超过多少，不应设下限", Severity.WARNING)
+    if name.endswith(("率", "数")) and target.number and _HARM.search(name) and not _SAVED.search(name):
+        return Misdirected("：应不超过多少，不应设下限", Severity.WARNING)
+    return None
+
+
+def _with_ceiling(measure: Measure) -> Misdirected | None:
+    target, name = measure.target, measure.name
     if _SAVED.search(name):
-        if target.ceiling and (target.money or target.percent):
-            yield Misdirected("：节约额应不少于多少，不应设上限", Severity.WARNING)
-    elif target.floor:
-        if target.money and "成本" in measure.kind and not _GAINED.search(name):
-            yield Misdirected("：成本应不超过多少，不应设下限", Severity.WARNING)
-        elif _HARM.search(name) and target.number:
-            yield Misdirected("：应不超过多少，不应设下限", Severity.WARNING)
-    elif _GOOD.search(name) and target.percent and "成本" not in measure.kind:
-        yield Misdirected("：应不低于多少，不应设上限", Severity.WARNING)
-    elif "数量" in measure.kind and not target.money and not target.percent and not _LIMITED.search(name):
-        yield Misdirected("：产出数量一般应不少于多少，请核对是否应为“≥”", Severity.NOTICE)
+        limited = target.money or target.percent
+        return Misdirected("：节约额应不少于多少，不应设上限", Severity.WARNING) if limited else None
+    if target.percent:
+        good = "成本" not in measure.kind and _GOOD.search(name)
+        return Misdirected("：应不低于多少，不应设上限", Severity.WARNING) if good else None
+    if "数量" in measure.kind and not target.money and not _LIMITED.search(name):
+        return Misdirected("：产出数量一般应不少于多少，请核对是否应为“≥”", Severity.NOTICE)
+    return None

@@ -6,9 +6,10 @@ What the reader wasn't sure of is left out; `unread` says so for a rule.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import repeat
 from typing import Any
 
 import msgspec
@@ -73,10 +74,14 @@ class Measure(msgspec.Struct, frozen=True):
         return False
 
 
+_NO_LEVELS = None, None, ""
+
+
 @lru_cache(maxsize=512)
-def _level(printed: str | None) -> str | None:
-    """The name of a level made plain; None where blank."""
-    return plain(printed) or None
+def _levels(level1: str | None, level2: str | None) -> tuple[str | None, str | None, str]:
+    """The names of both levels made plain, None where blank, and the kind that they tell."""
+    first, second = plain(level1) or None, plain(level2) or None
+    return first, second, second or first or ""
 
 
 class Form(msgspec.Struct, frozen=True, eq=False):
@@ -107,7 +112,10 @@ class Form(msgspec.Struct, frozen=True, eq=False):
 
     def text(self, field: str) -> str:
         """The text of `field`; empty where blank or doubtful."""
-        return next((one.text for one in self.texts if one.field == field), "")
+        for one in self.texts:
+            if one.field == field:
+                return one.text
+        return ""
 
     @property
     def several_years(self) -> bool:
@@ -133,86 +141,112 @@ def forms(context: Context) -> tuple[Form, ...]:
     )
 
 
+def levels_of(measures: Sequence[Measure]) -> str:
+    """The levels that `measures` stand under, in one text; empty where one of them has none, or the reader wasn't sure of it."""
+    if "" in [one.kind for one in measures]:
+        return ""
+    return "/".join(filter(None, {one.level1 for one in measures} | {one.level2 for one in measures}))
+
+
 def unread(context: Context, *, indicators: bool = False) -> Iterator[NotJudged]:
     """That some forms (or, with `indicators`, some of their indicators) could not be judged, in one sentence."""
-    doubtful = [form for form in forms(context) if form.doubt or (indicators and len(form.complete) < len(SIDES))]
+    doubtful = _partly_read(context) if indicators else _doubtful(context)
     if doubtful:
         what = "绩效指标" if indicators else "内容"
         yield NotJudged(f"{len(doubtful)} 份绩效目标表的{what}识别有疑问，未全部检查")
+
+
+@once
+def _doubtful(context: Context) -> list[Form]:
+    return [form for form in forms(context) if form.doubt]
+
+
+@once
+def _partly_read(context: Context) -> list[Form]:
+    return [form for form in forms(context) if form.doubt or len(form.complete) < len(SIDES)]
 
 
 def prepared(project: ProjectPerformance, damaged: Damaged = SOUND, number: int = 0) -> Form:
     """The form of `project`, the one of this number in a document; `damaged` tells where in it the reader wasn't sure."""
     if doubt := damaged.note():
         return Form(number, project, doubt=doubt, damaged=damaged)
+    doubtful = bool(damaged)  # most forms are sound, and then nothing is asked of their fields
     texts = [
         Text(field, label, plain(value))
         for field, label in TEXT_FIELDS.items()
-        if (value := getattr(project, field)) and not damaged.within(field)
+        if (value := getattr(project, field)) and not (doubtful and damaged.within(field))
     ]
     texts += [
         Text(f"objective.{side}", label, plain(value))
         for side, label in OBJECTIVES.items()
-        if (value := getattr(project.objective, side)) and not damaged.within("objective", side)
+        if (value := getattr(project.objective, side)) and not (doubtful and damaged.within("objective", side))
     ]
-    damaged_sides = {side: damaged.at("indicators", side) for side in SIDES}
-    measures: list[Measure] = []
-    for side, doubts in damaged_sides.items():
-        indicators = getattr(project.indicators, side)
-        if doubts:
-            measures += [
-                measure_of(side, indicator, sure=not doubts.within(index))
-                for index, indicator in enumerate(indicators)
-                if not doubts.note(index)
-            ]
-        else:
-            measures += [measure_of(side, indicator) for indicator in indicators]
+    doubts = {side: damaged.at("indicators", side) for side in SIDES}
+    annual, whole = (
+        [
+            measure_of(side, indicator, sure=sure)
+            for indicator, sure in _read(getattr(project.indicators, side), doubts[side])
+        ]
+        for side in SIDES
+    )
     return Form(
         number,
         project,
         tuple(texts),
-        tuple(measures),
-        _different(measures),
+        (*annual, *whole),
+        (*annual, *_different(whole, annual)),
         _lasts(project),
         _yuan(project, damaged, "annual"),
         _yuan(project, damaged, "whole"),
-        complete=tuple(side for side, doubts in damaged_sides.items() if not doubts),
+        complete=tuple(side for side in SIDES if not doubts[side]),
         damaged=damaged,
     )
+
+
+def _read(indicators: Sequence[Indicator], doubts: Damaged) -> Iterable[tuple[Indicator, bool]]:
+    """The indicators of a side that were read, each with whether the reader was sure of all of it."""
+    if not doubts:
+        return zip(indicators, repeat(True))
+    doubtful = doubts.among(len(indicators))
+    return [
+        (one, index not in doubtful or not doubts.within(index))
+        for index, one in enumerate(indicators)
+        if index not in doubtful or not doubts.note(index)
+    ]
 
 
 def understood(name: str, text: str) -> Target:
     """The target `text` of the indicator `name`, which may carry the unit: 邮寄费用（万元） 15.5."""
     target = target_of(text)
-    if target.number is not None and not target.unit and (unit := _UNIT.search(name)):
+    if target.number is not None and not target.unit and name.endswith((")", "）")) and (unit := _UNIT.search(name)):
         return msgspec.structs.replace(target_of(text + unit[1]), text=text)
     return target
 
 
-def _different(measures: list[Measure]) -> tuple[Measure, ...]:
-    """`measures` without those of the whole period that repeat one of the year.
+def _different(whole: list[Measure], annual: list[Measure]) -> list[Measure]:
+    """The measures of the whole period without those that repeat one of the year.
 
     Narrow cells cut names, so the beginning of a name with the same target is the same indicator.
     """
-    found = [one for one in measures if one.side == "annual"]
     named: dict[str, list[str]] = {}
-    for one in found:
+    for one in annual:
         named.setdefault(one.target.text, []).append(one.name)
-    for one in measures:
-        if one.side == "whole" and not _begins_as_one_of(named.get(one.target.text, ()), one.name):
+    found: list[Measure] = []
+    for one in whole:
+        name = one.name
+        for other in named.get(one.target.text, ()):
+            if name.startswith(other) or other.startswith(name):
+                break
+        else:
             found.append(one)
-    return tuple(found)
-
-
-def _begins_as_one_of(names: Sequence[str], name: str) -> bool:
-    return name in names or any(name.startswith(one) or one.startswith(name) for one in names)
+    return found
 
 
 def measure_of(side: str, indicator: Indicator, *, sure: bool = True) -> Measure:
     """The indicator; `sure` tells that the reader was of all of it."""
-    name, target = plain(indicator.name), plain(indicator.target)
-    level1, level2 = (_level(indicator.level1), _level(indicator.level2)) if sure else (None, None)
-    return Measure(side, indicator, name, understood(name, target), level1, level2, not target, level2 or level1 or "")
+    name, text = plain(indicator.name), plain(indicator.target)
+    level1, level2, kind = _levels(indicator.level1, indicator.level2) if sure else _NO_LEVELS
+    return Measure(side, indicator, name, understood(name, text), level1, level2, not text, kind)
 
 
 def _lasts(project: ProjectPerformance) -> int | None:

@@ -12,6 +12,7 @@ from functools import cache
 from operator import add
 
 _NO_LETTERS = re.compile(r"[\W_]+")
+_SLACK = 2  # a text that has nothing of the other has one pair fewer than characters
 
 
 def likeness(one: Counter[str], other: Counter[str]) -> float:
@@ -36,16 +37,18 @@ def _letters(text: str) -> str:
 def groups_alike(texts: Sequence[str], least: float) -> list[list[int]]:
     """Indexes of `texts` that are alike by at least `least`, grouped (chained); only groups of two and more, in order.
 
-    Equal texts are found by a dictionary. Of the others only those of like length are compared.
+    Equal texts are found by a dictionary. Of the others only those of like length are compared, and their pairs only where they share most
+    of their characters: each character that one of them lacks makes a pair that it lacks.
     """
     equal: dict[str, list[int]] = defaultdict(list)
     for index, text in enumerate(texts):
         equal[text].append(index)
     kinds = sorted(equal, key=len)
     letters = [_letters(text) for text in kinds]
-    keys = [frozenset(_pairs(text)) for text in letters]
+    characters = [frozenset(text) for text in letters]
     sizes = [max(len(text) - 1, 0) for text in letters]
-    # Few come so near to one another that they are counted.
+    # Few come so near to one another that their pairs are looked at, fewer still that they are counted.
+    keys = cache(lambda index: frozenset(_pairs(letters[index])))
     counted = cache(lambda index: Counter(_pairs(letters[index])))
     leader = list(range(len(kinds)))
 
@@ -59,8 +62,12 @@ def groups_alike(texts: Sequence[str], least: float) -> list[list[int]]:
         for long in range(short + 1, len(kinds)):
             if sizes[short] < ratio * sizes[long]:
                 break
+            one, other = characters[short], characters[long]
+            lacking = len(one) + len(other) - 2 * len(one & other)
+            if lacking > (1 - least) * (sizes[short] + sizes[long]) + _SLACK:
+                continue
             # Distinct pairs first: set intersection is an order faster than that of counters.
-            if 2 * len(keys[short] & keys[long]) < (least - 0.1) * (len(keys[short]) + len(keys[long])):
+            if 2 * len(keys(short) & keys(long)) < (least - 0.1) * (len(keys(short)) + len(keys(long))):
                 continue
             if likeness(counted(short), counted(long)) >= least:
                 leader[head(long)] = head(short)

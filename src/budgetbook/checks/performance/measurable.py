@@ -44,24 +44,31 @@ _DIGIT = re.compile(r"[\d一二三四五六七八九十两]|全[部区市省县�
 @once
 def out_of_reach(form: Form) -> list[tuple[Measure, str]]:
     """The rates of a form that can't be met, and why (Chinese, to follow the indicator)."""
-    return [(one, why) for one in form.distinct if (why := _out_of_reach(one))]
+    return [(one, why) for one in form.distinct if one.target.percent and (why := _out_of_reach(one))]
 
 
 @once
 def vague(form: Form) -> list[tuple[Measure, Severity]]:
     """The indicators of a form without a number that could be checked though they need one, and how bad it is."""
-    return [(one, bad) for one in form.distinct if (bad := _vagueness(one))]
+    # A number can be checked, unless it is a bare 1.
+    return [
+        (one, bad)
+        for one in form.distinct
+        if (one.target.number is None or one.target.text == "1") and (bad := _vagueness(one))
+    ]
 
 
 def _out_of_reach(measure: Measure) -> str | None:
     target = measure.target
-    if target.number is None or not target.percent or not _BOUNDED.search(measure.name):
+    if target.number is None or target.number < _ALL or not target.percent:
         return None
-    if target.number > _ALL or (target.number == _ALL and target.operator == ">"):
-        return "：比率不可能超过 100%"
-    if target.number == _ALL and target.operator == "≥" and "满意" in measure.name:
-        return "：要求人人满意，无法合理达到"
-    return None
+    if target.number > _ALL or target.operator == ">":
+        why = "：比率不可能超过 100%"
+    elif target.operator == "≥" and "满意" in measure.name:
+        why = "：要求人人满意，无法合理达到"
+    else:
+        return None
+    return why if _BOUNDED.search(measure.name) else None
 
 
 def _vagueness(measure: Measure) -> Severity | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from budgetbook.checks.once import once
 from budgetbook.checks.performance.forms import Form
 from budgetbook.checks.performance.money_in_text import amounts
 
@@ -15,6 +16,7 @@ _PART = re.compile(
 _SETTLED = re.compile(r"(?:决算|审定|结算)[^。;；,，\d]{0,10}(?:金额|总额|造价|价)?(?:为|是|:)?$")
 
 
+@once
 def pays_a_part(form: Form) -> bool:
     """Whether the words say that the year's money is a part of a contract or project that is larger."""
     return any(_PART.search(text.text) for text in form.texts)

@@ -20,6 +20,7 @@ _OPERATOR = re.compile("|".join(sorted(map(re.escape, _OPERATORS), key=len, reve
 _NUMBER = re.compile(r"约?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)")
 _MONEY = {"亿元": Decimal(10**8), "亿": Decimal(10**8), "万元": Decimal(10**4), "万": Decimal(10**4), "元": Decimal(1)}
 _MONEY_UNIT = re.compile(r"(亿元|万元|元|亿$|万$)(.*)")
+_NOTHING = Decimal(0)
 _WHOLE = re.compile(r"(?:整|以内|左右|以下)?(?:/每?年|每年|/年度)?")
 
 
@@ -27,7 +28,8 @@ class Target(msgspec.Struct, frozen=True):
     """A target. `number` is None where none leads it; `unit` is what follows the number.
 
     `worth` is the number in yuan where it is money of any kind. `yuan` is set where it is a sum of money for a whole period or year, `half` half a step of its last digit; `price` where it is money
-    for one person, month or thing.
+    for one person, month or thing. `percent`: the number is a percentage; `floor` and `ceiling`: the target is to be reached, or not to be
+    passed; `money`: it is money, for the whole or for one. Rules ask these of every indicator, so they are told apart once.
     """
 
     text: str
@@ -37,27 +39,11 @@ class Target(msgspec.Struct, frozen=True):
     yuan: Decimal | None
     half: Decimal
     price: bool
-    worth: Decimal | None = None
-
-    @property
-    def percent(self) -> bool:
-        """Whether the number is a percentage."""
-        return self.unit.startswith("%")
-
-    @property
-    def floor(self) -> bool:
-        """Whether the target is to be reached or passed."""
-        return self.operator in ("≥", ">")
-
-    @property
-    def ceiling(self) -> bool:
-        """Whether the target is not to be passed."""
-        return self.operator in ("≤", "<")
-
-    @property
-    def money(self) -> bool:
-        """Whether the target is money, for the whole or for one."""
-        return self.yuan is not None or self.price
+    worth: Decimal | None
+    percent: bool
+    floor: bool
+    ceiling: bool
+    money: bool
 
 
 @lru_cache(maxsize=8192)
@@ -69,12 +55,39 @@ def target_of(text: str) -> Target:
         operator, rest = _OPERATORS[match.group()], rest[match.end() :]
     match = _NUMBER.match(rest)
     if match is None:
-        return Target(text, operator, None, rest, None, Decimal(0), False)
+        return _target(text, operator, None, rest)
     number, unit = Decimal(match[1].replace(",", "")), rest[match.end() :]
     money = _MONEY_UNIT.fullmatch(unit)
     if money is None:
-        return Target(text, operator, number, unit, None, Decimal(0), False)
+        return _target(text, operator, number, unit)
     worth = _MONEY[money[1]]
     if not _WHOLE.fullmatch(money[2]):
-        return Target(text, operator, number, unit, None, Decimal(0), True, number * worth)
-    return Target(text, operator, number, unit, number * worth, last_digit(number) * worth / 2, False, number * worth)
+        return _target(text, operator, number, unit, worth=number * worth)
+    half = last_digit(number) * worth / 2
+    return _target(text, operator, number, unit, worth=number * worth, yuan=number * worth, half=half)
+
+
+def _target(
+    text: str,
+    operator: str | None,
+    number: Decimal | None,
+    unit: str,
+    *,
+    worth: Decimal | None = None,
+    yuan: Decimal | None = None,
+    half: Decimal = _NOTHING,
+) -> Target:
+    return Target(
+        text=text,
+        operator=operator,
+        number=number,
+        unit=unit,
+        yuan=yuan,
+        half=half,
+        price=worth is not None and yuan is None,
+        worth=worth,
+        percent=unit.startswith("%"),
+        floor=operator in ("≥", ">"),
+        ceiling=operator in ("≤", "<"),
+        money=worth is not None,
+    )

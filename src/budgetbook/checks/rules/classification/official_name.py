@@ -11,23 +11,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 
+from budgetbook.checks.coded import Coded, coded_rows
 from budgetbook.checks.context import Context
 from budgetbook.checks.parameter import alike
 from budgetbook.checks.rule import Said, rule
 from budgetbook.checks.wording import placed, row_words, statement_words
-from budgetbook.codes import Classification, find_by_name, name_key, name_of
+from budgetbook.codes import find_by_name, name_key, name_of
 from budgetbook.model.finding import Finding, Severity
-from budgetbook.model.statement import Row, Statement
 
 _SOURCE = "《政府收支分类科目》"
 _HINT = "请按本年度《政府收支分类科目》核对科目编码与名称。"
 _PRINTING = alike("0.8", "名称与规范名称有多像，就只作提示（可能是尚未收录的印法）")
-_DIMENSIONS = {
-    "function": Classification.FUNCTION,
-    "economic": Classification.ECONOMIC,
-    "government_economic": Classification.GOVERNMENT_ECONOMIC,
-    "income": Classification.INCOME,
-}
 
 
 @rule(
@@ -40,14 +34,13 @@ _DIMENSIONS = {
 )
 def check(context: Context) -> Iterable[Said]:
     told = _named_twice(context)
-    for number, statement in enumerate(context.disclosure.statements):
-        if number in context.index.excluded:
+    seen = set()  # codes stand in several statements, mostly with one name
+    for one in coded_rows(context):
+        printed = one.classification, one.code, one.row.label
+        if printed in seen or context.damaged.within("statements", one.number, "rows", one.position):
             continue
-        damaged = context.damaged.at("statements", number)
-        for index, row in enumerate(statement.rows):
-            if damaged and damaged.within("rows", index):
-                continue
-            yield from _judge(context, statement, row, told)
+        seen.add(printed)
+        yield from _judge(context, one, told)
 
 
 def _named_twice(context: Context) -> set[tuple[str, str]]:
@@ -60,13 +53,8 @@ def _named_twice(context: Context) -> set[tuple[str, str]]:
     return {(code, key) for code, keys in names.items() if len(keys) > 1 for key in keys}
 
 
-def _judge(context: Context, statement: Statement, row: Row, told: set[tuple[str, str]]) -> Iterator[Finding]:
-    code, year = row.code, context.disclosure.fiscal_year
-    classification = next(
-        (one for name, one in _DIMENSIONS.items() if code and getattr(row.coordinates, name) == code), None
-    )
-    if code is None or classification is None:
-        return
+def _judge(context: Context, coded: Coded, told: set[tuple[str, str]]) -> Iterator[Finding]:
+    row, code, classification, year = coded.row, coded.code, coded.classification, context.disclosure.fiscal_year
     official = name_of(classification, code, year)
     key = name_key(row.label)
     if official is None or not key or key == name_key(official) or (code, key) in told:
@@ -85,10 +73,10 @@ def _judge(context: Context, statement: Statement, row: Row, told: set[tuple[str
         rule="",
         severity=severity,
         message=(
-            f"{statement_words(statement)}“{row_words(row)}”：《政府收支分类科目》中 {code} 的名称是“{official}”"
+            f"{statement_words(coded.statement)}“{row_words(row)}”：《政府收支分类科目》中 {code} 的名称是“{official}”"
             + (f"，“{''.join(row.label.split())}”是 {'、'.join(bearers[:3])}" if bearers else "")
         ),
-        places=(placed(row.place, statement=statement_words(statement), row=row_words(row)),),
+        places=(placed(row.place, statement=statement_words(coded.statement), row=row_words(row)),),
         expected=official,
         found=row.label,
         hint=_HINT,

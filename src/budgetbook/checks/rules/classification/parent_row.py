@@ -25,8 +25,9 @@ def check(context: Context) -> Iterable[Said]:
     for number, statement in enumerate(context.disclosure.statements):
         if number in context.index.excluded or context.damaged.within("statements", number, "rows"):
             continue
+        coded = [row for row in statement.rows if row.code]
         for dimension in ("function", "economic"):
-            rows = [row for row in statement.rows if row.code and getattr(row.coordinates, dimension) == row.code]
+            rows = [row for row in coded if getattr(row.coordinates, dimension) == row.code]
             odd = list(_odd(rows))
             if len(odd) * 4 > len(rows):
                 yield NotJudged(f"{statement_words(statement)}的科目不按类、款、项的顺序排列，无法判断")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from budgetbook.checks.coded import coded_rows
 from budgetbook.checks.context import Context
 from budgetbook.checks.rule import Said, rule
 from budgetbook.checks.wording import placed, row_words, statement_words
@@ -17,42 +18,35 @@ from budgetbook.model.finding import Finding, Severity
 
 _SOURCE = "《政府收支分类科目》"
 _HINT = "请按本年度《政府收支分类科目》核对科目编码。"
-_DIMENSIONS = {
-    "function": Classification.FUNCTION,
-    "economic": Classification.ECONOMIC,
-    "government_economic": Classification.GOVERNMENT_ECONOMIC,
-}
 
 
 @rule(title="科目编码存在", severity=Severity.WARNING, needs=("statements",), source=_SOURCE, hint=_HINT)
 def check(context: Context) -> Iterable[Said]:
     year = context.disclosure.fiscal_year
     told: set[str] = set()
-    for number, statement in enumerate(context.disclosure.statements):
-        if number in context.index.excluded:
+    known: set[tuple[Classification, str]] = set()  # codes stand in several statements
+    for one in coded_rows(context):
+        kind, code, row = one.classification, one.code, one.row
+        if kind is Classification.INCOME or (kind, code) in known or code in told:
             continue
-        for index, row in enumerate(statement.rows):
-            code = row.code
-            kind = next(
-                (one for name, one in _DIMENSIONS.items() if code and getattr(row.coordinates, name) == code), None
-            )
-            if code is None or kind is None or code in told or level_of(kind, code) is None:
-                continue
-            if look_up(kind, code, year) is not None or context.damaged.within("statements", number, "rows", index):
-                continue
-            told.add(code)
-            meant = [one.code for one in find_by_name(kind, row.label, year) if _one_digit_apart(one.code, code)]
-            likely = f"；“{''.join(row.label.split())}”的编码是 {meant[0]}" if meant else "，可能是尚未收录的新科目"
-            yield Finding(
-                rule="",
-                severity=Severity.WARNING if meant else Severity.NOTICE,
-                message=f"{statement_words(statement)}“{row_words(row)}”：{year} 年科目表中没有编码 {code}{likely}",
-                places=(placed(row.place, statement=statement_words(statement), row=row_words(row)),),
-                expected=meant[0] if meant else None,
-                found=code,
-                hint=_HINT,
-                source=_SOURCE,
-            )
+        if level_of(kind, code) is None or look_up(kind, code, year) is not None:
+            known.add((kind, code))
+            continue
+        if context.damaged.within("statements", one.number, "rows", one.position):
+            continue
+        told.add(code)
+        meant = [near.code for near in find_by_name(kind, row.label, year) if _one_digit_apart(near.code, code)]
+        likely = f"；“{''.join(row.label.split())}”的编码是 {meant[0]}" if meant else "，可能是尚未收录的新科目"
+        yield Finding(
+            rule="",
+            severity=Severity.WARNING if meant else Severity.NOTICE,
+            message=f"{statement_words(one.statement)}“{row_words(row)}”：{year} 年科目表中没有编码 {code}{likely}",
+            places=(placed(row.place, statement=statement_words(one.statement), row=row_words(row)),),
+            expected=meant[0] if meant else None,
+            found=code,
+            hint=_HINT,
+            source=_SOURCE,
+        )
 
 
 def _one_digit_apart(one: str, other: str) -> bool:

@@ -34,7 +34,7 @@ _MOST_UNLISTED = 4  # one in so many
 )
 def check(context: Context) -> Iterable[Said]:
     disclosure = context.disclosure
-    found = matched(disclosure)
+    found = matched(context)
     reason = _no_statements(found, context)
     if reason is not None:
         yield NotJudged(reason)

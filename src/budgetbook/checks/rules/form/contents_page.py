@@ -37,7 +37,7 @@ def check(context: Context) -> Iterable[Said]:
     if not any(entry.page is not None for entry in disclosure.contents):
         yield NotJudged("目录没有页码")
         return
-    statements = matched(disclosure).pairs
+    statements = matched(context).pairs
     paged: list[tuple[ContentsEntry, int, Place]] = []
     for number, entry in enumerate(disclosure.contents):
         place = statements[number].place if number in statements else entry.heading

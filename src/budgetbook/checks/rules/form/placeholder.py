@@ -14,13 +14,15 @@ from budgetbook.checks.narrative.wording import section_place, section_words
 from budgetbook.checks.rule import Said, rule
 from budgetbook.model.finding import Finding, Severity
 
-# What stands before is looked at from behind the words: patterns that begin with letters are searched for several times as fast.
+# What stands before is looked at from behind the words: patterns that begin with letters, or with one of a set of
+# signs, are searched for several times as fast.
 _NUMERAL = "[\\d.万亿百千十几两数余]"
 _GAPS = (
     (
         "没有填写的空位",
         re.compile(
-            r"[XxＸｘ×](?<![A-Za-z].)[XxＸｘ×]+(?=[个家辆台万元年月日部单项局%，。；、（）]|$)|[＿_]{2,}|【[^】]*待填[^】]*】|（(?:此处)?(?:填写|待填|请填)[^）]*）|〇〇+|○{2,}|□{2,}|【\s*】"
+            r"[XxＸｘ×＿_【（〇○□](?:(?<=[XxＸｘ×])(?<![A-Za-z].)[XxＸｘ×]+(?=[个家辆台万元年月日部单项局%，。；、（）]|$)|(?<=[＿_])[＿_]+|"
+            r"(?<=【)(?:[^】]*待填[^】]*|\s*)】|(?<=（)(?:此处)?(?:填写|待填|请填)[^）]*）|(?<=〇)〇+|(?<=○)○+|(?<=□)□+)"
         ),
     ),
     (

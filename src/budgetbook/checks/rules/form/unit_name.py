@@ -55,7 +55,9 @@ def check(context: Context) -> Iterable[Said]:
             continue
         for sentence in re.finditer(r"[^。；\n]+", text):
             costs = "机关运行经费" in sentence[0]
-            here = {name: one for name, one in listed.items() if not costs or one[0].kind is Kind.OPERATING_COSTS}
+            here = listed
+            if costs:
+                here = {name: one for name, one in listed.items() if one[0].kind is Kind.OPERATING_COSTS}
             for name, unit in _odd(sentence[0], here, whole=False, least=least):
                 at = sentence.start() + sentence[0].index(name)
                 yield _finding(

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from budgetbook.checks.axes import POSITION
 from budgetbook.checks.cells import Cell, form_cell
 from budgetbook.checks.comparison import agreement
 from budgetbook.checks.context import Context
@@ -24,6 +25,7 @@ from budgetbook.model.performance import ProjectPerformance
 from budgetbook.model.statement import Kind
 
 _Form = tuple[int, ProjectPerformance]
+_PROJECT = POSITION["project"]
 _ENOUGH_TO_TELL = 5  # forms
 _HINT = "绩效目标表的年度资金总额应与项目支出表（本年预算）一致；请核对后改正其中一处。"
 
@@ -61,13 +63,15 @@ def _rows(context: Context) -> dict[str, list[Cell]]:
     at = Coordinates(flow=Flow.EXPENDITURE, nature=Nature.PROJECT, period=Period.CURRENT)
     statement = context.statement(Kind.PROJECTS)
     for cell in context.cells(Kind.PROJECTS, at, whatever=("unit", "project")):
-        if context.value(cell, "project") is not None:
+        if cell.key[_PROJECT] is not None:
             found[name_key(statement.rows[cell.row].label)].append(cell)
     return found
 
 
 def _by_unit(context: Context, forms: list[_Form], cells: list[Cell]) -> Iterable[tuple[list[_Form], list[Cell]]]:
     """Forms and rows of one name, apart by unit where every one of them names its unit and the units are the same."""
+    if len(forms) == len(cells) == 1:
+        return [(forms, cells)]
     units = {name_key(project.unit or "") for _, project in forms}
     held = {name_key(str(context.value(cell, "unit") or "")) for cell in cells}
     if "" in units | held or not units <= held:
@@ -111,8 +115,8 @@ def _compare(context: Context, forms: list[_Form], cells: list[Cell]) -> Iterabl
 
 
 def _doubtful(context: Context, number: int) -> bool:
-    damaged = context.damaged
-    return bool(damaged.within("projects", number, "funding", "annual") or damaged.note("projects", number, "name"))
+    damaged = context.damaged.at("projects", number)
+    return bool(damaged.within("funding", "annual") or damaged.note("name"))
 
 
 def _near(cell: Cell, yuan: Decimal) -> bool:

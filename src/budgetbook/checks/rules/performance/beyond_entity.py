@@ -34,8 +34,9 @@ def check(context: Context) -> Iterable[Said]:
         return
     for form in forms(context):
         for text in form.texts:
-            match = _PROMISED.search(without_references(text.text)) if text.field.startswith("objective") else None
-            if match:
+            if not text.field.startswith("objective") or not ("全省" in text.text or "全国" in text.text):
+                continue
+            if match := _PROMISED.search(without_references(text.text)):
                 quote = match.group().lstrip(",，。;；")
                 yield Finding(
                     rule="",

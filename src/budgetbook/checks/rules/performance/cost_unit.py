@@ -35,11 +35,14 @@ def check(context: Context) -> Iterable[Said]:
     yield from unread(context, indicators=True)
     for form in forms(context):
         total = {id(measure) for measure in costs(form)}
+        priced = [one for one in form.measures if one.target.worth is not None and "成本" in one.kind]
+        if not priced:
+            continue
         for measure in form.distinct:
-            if "成本" not in measure.kind or measure.target.worth is None:
+            if measure.target.worth is None or "成本" not in measure.kind:
                 continue
             exact = id(measure) in total and wrong_unit(form, measure)
-            if why := _exact(form) if exact else _doubtful(form, measure):
+            if why := _exact(form) if exact else _doubtful(form, measure, priced):
                 yield Finding(
                     rule="",
                     severity=Severity.ERROR if exact and _sure(measure) else Severity.WARNING,
@@ -60,18 +63,20 @@ def _exact(form: Form) -> str:
     return f"资金总额为 {amount_words(MoneyUnit.YUAN, form.annual or form.whole or Decimal(0))}"
 
 
-def _doubtful(form: Form, measure: Measure) -> str | None:
+def _doubtful(form: Form, measure: Measure, priced: list[Measure]) -> str | None:
+    """Why the unit of `measure` is in doubt; `priced` are the form's costs in money, of both sides."""
     worth = measure.target.worth or Decimal(0)
-    for other in form.measures:
+    for other in priced:
         again = other.target.worth
-        same = other.side != measure.side and again and "成本" in other.kind and _one_name(measure, other)
-        if same and again and worth in (again * _WAN, again / _WAN):
+        if not again or other.side == measure.side or not _one_name(measure, other):
+            continue
+        if worth in (again * _WAN, again / _WAN):
             return f"另一栏的同一指标为“{other.target.text}”"
     if (
-        is_price(measure)
-        and form.annual is not None
+        form.annual is not None
         and form.whole is not None
         and worth > max(form.annual, form.whole)
+        and is_price(measure)
     ):
         return f"单价高于资金总额 {amount_words(MoneyUnit.YUAN, max(form.annual, form.whole))}"
     if 0 < worth < _LEAST and not is_price(measure):

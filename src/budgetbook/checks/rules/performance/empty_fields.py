@@ -7,6 +7,7 @@ Source: 项目支出绩效目标表; DOMAIN §7.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from budgetbook.checks.context import Context
@@ -33,9 +34,11 @@ def check(context: Context) -> Iterable[Said]:
     yield from unread(context)
     filed = [form for form in forms(context) if not form.doubt]
     labels = {**TEXT_FIELDS, **{f"objective.{side}": label for side, label in OBJECTIVES.items()}}
-    used = [field for field in labels if sum(1 for form in filed if _value(form, field)) * 2 >= len(filed)]
-    for form in filed:
-        empty = [labels[field] for field in used if not _value(form, field) and not _doubtful(form, field)]
+    blanks = [_blanks(form) for form in filed]
+    blank_in = Counter(field for fields in blanks for field in fields)
+    used = [field for field in labels if blank_in[field] * 2 <= len(filed)]
+    for form, fields in zip(filed, blanks, strict=True):
+        empty = [labels[field] for field in used if field in fields and not _doubtful(form, field)] if fields else []
         if empty:
             yield _finding(
                 form,
@@ -70,12 +73,15 @@ def _unsigned(filed: list[Form]) -> Iterator[Finding]:
         )
 
 
-def _value(form: Form, field: str) -> str | None:
-    if field.startswith("objective."):
-        value: str | None = getattr(form.project.objective, field.partition(".")[2])
-    else:
-        value = getattr(form.project, field)
-    return value if value and not value.isspace() else None
+def _blanks(form: Form) -> list[str]:
+    """The texts and objectives of a form where nothing stands."""
+    project = form.project
+    texts = [field for field in TEXT_FIELDS if _blank(getattr(project, field))]
+    return texts + [f"objective.{side}" for side in OBJECTIVES if _blank(getattr(project.objective, side))]
+
+
+def _blank(text: str | None) -> bool:
+    return not text or text.isspace()
 
 
 def _doubtful(form: Form, field: str) -> bool:

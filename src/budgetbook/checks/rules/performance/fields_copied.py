@@ -39,11 +39,13 @@ _HINT = "请按各栏要求分别填写概况、依据、必要性、措施、�
 )
 def check(context: Context) -> Iterable[Said]:
     yield from unread(context)
-    shortest = context.limit(_LEAST_LENGTH)
+    shortest = int(context.limit(_LEAST_LENGTH))
+    least_named, least_alike = int(context.limit(_LEAST_NAMED)), int(context.limit(_LEAST_ALIKE))
     for form in forms(context):
         name = name_key(plain(form.project.name))
-        named = _labels(form, [text.label for text in form.texts if _only(text.text, name)])
-        if len(named) >= context.limit(_LEAST_NAMED):
+        longest = len(name) + _SLACK
+        named = _labels([one.label for one in form.texts if len(one.text) <= longest and _only(one.text, name)])
+        if len(named) >= least_named:
             yield _finding(form, f"{'、'.join(named)}只写了项目名称", form.project.name)
             continue
         same: dict[str, list[str]] = defaultdict(list)
@@ -51,15 +53,16 @@ def check(context: Context) -> Iterable[Said]:
             if len(text.text) >= shortest:
                 same[text.text].append(text.label)
         for text_, labels in same.items():
-            if len(copied := _labels(form, labels)) >= context.limit(_LEAST_ALIKE):
+            if len(labels) >= least_alike and len(copied := _labels(labels)) >= least_alike:
                 quote = text_ if len(text_) <= _MOST_QUOTED else text_[:_MOST_QUOTED] + "…"
                 yield _finding(form, f"{'、'.join(copied)}是同一段文字：“{quote}”", quote)
 
 
-def _labels(form: Form, labels: list[str]) -> list[str]:
+def _labels(labels: list[str]) -> list[str]:
     """`labels`, both objectives counted once: a project's year is often its whole."""
-    both = {"年度目标", "实施期目标"} <= set(labels)
-    return [label for label in labels if not (both and label == "实施期目标")]
+    if "年度目标" in labels and "实施期目标" in labels:
+        return [label for label in labels if label != "实施期目标"]
+    return labels
 
 
 def _finding(form: Form, wrong: str, text: str) -> Finding:
@@ -75,4 +78,4 @@ def _finding(form: Form, wrong: str, text: str) -> Finding:
 
 def _only(text: str, name: str) -> bool:
     """Whether `text` is nothing but the project's name."""
-    return len(text) <= len(name) + _SLACK and name_key(text.rstrip("。;；")) == name
+    return name_key(text.rstrip("。;；")) == name

@@ -12,9 +12,11 @@ from decimal import Decimal
 
 import msgspec
 
+from budgetbook.checks.axes import POSITION
 from budgetbook.checks.cells import Cell
 from budgetbook.checks.context import Context
 from budgetbook.checks.performance.forms import Form
+from budgetbook.checks.performance.funding import stated_parts
 from budgetbook.checks.performance.matching import Project, matching
 from budgetbook.checks.rule import NotJudged, Said, rule
 from budgetbook.checks.wording import amount_words, finding_place, row_words, statement_name
@@ -25,6 +27,7 @@ from budgetbook.model.performance import Funding
 from budgetbook.model.statement import Kind
 
 _FISCAL = (Fund.GENERAL_PUBLIC, Fund.GOVERNMENT_FUND, Fund.STATE_CAPITAL)
+_FUND = POSITION["fund"]
 _HINT = "请核对该项目的资金来源，改正绩效目标表的来源各栏或项目支出表的资金列。"
 
 
@@ -69,34 +72,26 @@ def check(context: Context) -> Iterable[Said]:
 
 def _split(context: Context, form: Form, project: Project) -> _Split | None:
     funding = form.project.funding.annual
-    parts = [
-        funding.central,
-        funding.provincial,
-        funding.local,
-        funding.self_raised,
-        funding.other,
-        funding.appropriation,
-    ]
     doubtful = form.doubt or form.damaged.within("funding", "annual")
-    if doubtful or funding.total is None or all(part is None for part in parts):
+    if doubtful or funding.total is None or not stated_parts(funding):
         return None
     if _fiscal(funding) + (funding.self_raised or ZERO) + (funding.other or ZERO) != funding.total:
         return None
     if abs(funding.total - project.cell.yuan) > project.cell.half:
         return None
     row = context.row(project.cell.statement, project.cell.row)
-    cells = {fund: cell for cell in row if (fund := context.value(cell, "fund")) is not None}
-    if not all(cell.sound for cell in row) or not set(_FISCAL[:1]) <= set(cells) or len(cells) < 2:
+    cells = {fund: cell for cell in row if (fund := cell.key[_FUND]) is not None}
+    if Fund.GENERAL_PUBLIC not in cells or len(cells) < 2 or any(not cell.sound for cell in row):
         return None
     return _Split(
         form,
         project,
         _fiscal(funding),
         (funding.self_raised or ZERO) + (funding.other or ZERO),
-        sum((cells[fund].yuan for fund in _FISCAL if fund in cells), ZERO),
+        sum([cells[fund].yuan for fund in _FISCAL if fund in cells], ZERO),
         cells[Fund.FISCAL_ACCOUNT].yuan if Fund.FISCAL_ACCOUNT in cells else ZERO,
-        sum((cell.half for cell in row), ZERO),
-        tuple(cell for cell in cells.values() if cell.yuan),
+        sum([cell.half for cell in row], ZERO),
+        tuple([cell for cell in cells.values() if cell.yuan]),
     )
 
 

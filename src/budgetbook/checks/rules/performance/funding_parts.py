@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from budgetbook.checks.context import Context
+from budgetbook.checks.performance.forms import forms
+from budgetbook.checks.performance.funding import stated_parts
 from budgetbook.checks.rule import NotJudged, Said, rule
 from budgetbook.checks.wording import amount_words, form_place, form_words
 from budgetbook.model.finding import Finding, Severity
@@ -17,7 +19,6 @@ from budgetbook.model.money import ZERO, MoneyUnit, last_digit
 from budgetbook.model.performance import Funding
 
 _SIDES = {"whole": "实施期", "annual": "年度"}
-_PARTS = ("central", "provincial", "local", "self_raised", "other", "appropriation")
 
 
 @rule(
@@ -28,19 +29,22 @@ _PARTS = ("central", "provincial", "local", "self_raised", "other", "appropriati
     hint="请核对资金总额与中央、省级、市县（区）、单位自筹、其他资金各栏。",
 )
 def check(context: Context) -> Iterable[Said]:
-    for number, project in enumerate(context.disclosure.projects):
+    for form in forms(context):
+        project = form.project
         for side, words in _SIDES.items():
             funding: Funding = getattr(project.funding, side)
-            stated = [part for name in _PARTS if (part := getattr(funding, name)) is not None]
+            stated = stated_parts(funding)
             if funding.total is None and not stated:
                 continue
-            if context.damaged.within("projects", number, "funding", side):
+            if form.damaged.within("funding", side):
                 yield NotJudged(f"{form_words(project)}：{words}资金识别有疑问")
                 continue
             if funding.total is None or not stated:
                 yield NotJudged(f"{form_words(project)}：{words}资金没有填写总额或各来源金额")
                 continue
             parts: Decimal = sum(stated, ZERO)
+            if parts == funding.total:
+                continue
             allowed = sum((last_digit(part) for part in (funding.total, *stated) if part), Decimal(0)) / 2
             # Whole yuan are not rounded; only fractions of a yuan may have been.
             if abs(funding.total - parts) > min(allowed, Decimal("0.05")):

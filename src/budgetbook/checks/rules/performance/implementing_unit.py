@@ -43,17 +43,18 @@ def check(context: Context) -> Iterable[Said]:
     if not names:
         yield NotJudged("项目支出表没有列出单位")
         return
-    others: dict[str, list[Form]] = defaultdict(list)
-    stated = 0
+    stated: dict[str, list[Form]] = defaultdict(list)
     for form in forms(context):
         unit = form.project.unit
-        if form.doubt or not unit or form.damaged.note("unit"):
-            continue
-        stated += 1
-        # 某某局（本级） and 某某局本级 are the office of the department.
-        if name_key(_OFFICE.sub("", unit)) not in known and name_key(unit) not in known:
-            others[unit].append(form)
-    if stated and sum(map(len, others.values())) == stated:
+        if unit and not form.doubt and not form.damaged.note("unit"):
+            stated[unit].append(form)
+    # 某某局（本级） and 某某局本级 are the office of the department.
+    others = {
+        unit: filed
+        for unit, filed in stated.items()
+        if name_key(_OFFICE.sub("", unit)) not in known and name_key(unit) not in known
+    }
+    if stated and len(others) == len(stated):
         yield NotJudged("绩效目标表的实施单位都不是项目支出表中的单位，两表的单位写法不同，无法核对")
         return
     where = statement_name(context.disclosure, context.number(Kind.PROJECTS))

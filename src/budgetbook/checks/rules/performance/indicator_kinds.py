@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from budgetbook.checks.context import Context
-from budgetbook.checks.performance.forms import Form, Measure, forms
+from budgetbook.checks.performance.forms import Form, Measure, forms, levels_of
 from budgetbook.checks.rule import NotJudged, Said, rule
 from budgetbook.model.finding import Finding, Severity
 
 _NEEDED = {"数量": "数量指标", "成本": "成本指标", "效益": "效益指标", "满意": "满意度指标"}
 _USUAL = {"质量": "质量指标", "时效": "时效指标"}
-_EVERY_BENEFIT = ("效益", "可持续")
 _HINT = "请补充缺少的指标；成本指标可写项目总成本或支出标准。"
 
 
@@ -31,7 +30,8 @@ def check(context: Context) -> Iterable[Said]:
     skipped = 0
     for form in forms(context):
         measures = form.measures
-        sides = [side for side in form.complete if any(one.side == side for one in measures)]
+        printed = {one.side for one in measures}
+        sides = [side for side in form.complete if side in printed]
         if form.doubt or (measures and not sides) or len(form.complete) == 0:
             skipped += 1
             continue
@@ -39,16 +39,15 @@ def check(context: Context) -> Iterable[Said]:
             if not _any_printed(form):
                 yield _finding(form, ["绩效指标"], Severity.WARNING)
             continue
-        levels = {(one.level1, one.level2) for one in measures if one.side in sides}
-        if (None, None) in levels:
+        levels = levels_of(measures if len(sides) == len(printed) else [one for one in measures if one.side in sides])
+        if not levels:
             skipped += 1
             continue
-        printed = "/".join(level for pair in levels for level in pair if level)
         for kinds, severity in ((_NEEDED, Severity.WARNING), (_USUAL, Severity.NOTICE)):
             lacking = [
                 words
                 for kind, words in kinds.items()
-                if not _is(kind, printed) and not any(_elsewhere(kind, one) for one in measures)
+                if not _is(kind, levels) and not any(_elsewhere(kind, one) for one in measures)
             ]
             if lacking:
                 yield _finding(form, lacking, severity)
@@ -61,7 +60,7 @@ def _any_printed(form: Form) -> bool:
 
 
 def _is(kind: str, levels: str) -> bool:
-    return any(word in levels for word in (_EVERY_BENEFIT if kind == "效益" else (kind,)))
+    return kind in levels or (kind == "效益" and "可持续" in levels)
 
 
 def _elsewhere(kind: str, measure: Measure) -> bool:

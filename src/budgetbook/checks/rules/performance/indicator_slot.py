@@ -52,7 +52,7 @@ def check(context: Context) -> Iterable[Said]:
 def _wrong(measure: Measure) -> str | None:
     target = measure.target
     if "成本" in measure.kind:
-        dated = date_target(target.text) is not None or _MONTHS.fullmatch(target.text)
+        dated = date_target(target.text) is not None or ("月" in target.text and _MONTHS.fullmatch(target.text))
         return "写的是时间，应属时效指标" if dated else None
     if target.yuan is not None and measure.of("时效", "数量", "质量") and _SPENT.search(measure.name):
         return "写的是支出金额，应属成本指标"

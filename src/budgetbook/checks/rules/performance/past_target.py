@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from budgetbook.checks.context import Context
-from budgetbook.checks.performance.dates import date_target
-from budgetbook.checks.performance.forms import Form, Measure, forms, unread
+from budgetbook.checks.performance.dates import past
+from budgetbook.checks.performance.forms import forms, unread
 from budgetbook.checks.rule import Said, rule
 from budgetbook.model.finding import Finding, Severity
 
@@ -28,21 +28,13 @@ def check(context: Context) -> Iterable[Said]:
     yield from unread(context, indicators=True)
     year = context.disclosure.fiscal_year
     for form in forms(context):
-        past = [measure for measure in form.distinct if _past(form, measure, year)]
-        if past:
+        if over := past(form, year):
             yield Finding(
                 rule="",
                 severity=Severity.WARNING,
-                message=f"{form.words}{'、'.join(one.words for one in past)}早于预算年度 {year} 年，可能沿用了上年内容",
-                places=tuple(form.at(one) for one in past),
+                message=f"{form.words}{'、'.join(one.words for one in over)}早于预算年度 {year} 年，可能沿用了上年内容",
+                places=tuple(form.at(one) for one in over),
                 expected=f"{year}年",
-                found="、".join(one.target.text for one in past),
+                found="、".join(one.target.text for one in over),
                 hint=_HINT,
             )
-
-
-def _past(form: Form, measure: Measure, year: int) -> bool:
-    if "年" not in measure.target.text or (measure.side == "whole" and form.several_years):
-        return False
-    found = date_target(measure.target.text)
-    return bool(found) and max(found or ()) < year

@@ -44,7 +44,9 @@ def check(context: Context) -> Iterable[Said]:
     yield from unread(context)
     year, oldest = context.disclosure.fiscal_year, int(context.limit(_OLDEST))
     for form in forms(context):
-        stale = [(text, quoted) for text in form.texts if (quoted := _stale(form, text, year, oldest))]
+        stale = [
+            (text, quoted) for text in form.texts if "年" in text.text and (quoted := _stale(form, text, year, oldest))
+        ]
         if stale:
             quotes = list(dict.fromkeys(quoted for _, quoted in stale))
             yield Finding(
@@ -60,7 +62,7 @@ def check(context: Context) -> Iterable[Said]:
 
 def _stale(form: Form, text: Text, year: int, oldest: int) -> str | None:
     """The sentence of `text` that plans for a year before `year`; None where none does."""
-    if "年" not in text.text or all(int(century + rest) >= year for century, rest in _ANY_YEAR.findall(text.text)):
+    if all(int(century + rest) >= year for century, rest in _ANY_YEAR.findall(text.text)):
         return None  # what most texts are, so it is looked at before their references and sentences
     for match in _PERIOD.finditer(text.text) if "从" in text.text else ():
         if int(match["year"]) + int(match["years"]) < year:

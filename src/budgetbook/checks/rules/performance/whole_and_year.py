@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from budgetbook.checks.context import Context
 from budgetbook.checks.performance.forms import forms
+from budgetbook.checks.performance.funding import stated_parts
 from budgetbook.checks.rule import NotJudged, Said, rule
 from budgetbook.checks.wording import amount_words, in_unit_of
 from budgetbook.model.finding import Finding, Severity
@@ -35,7 +36,8 @@ def check(context: Context) -> Iterable[Said]:
         whole, annual = form.project.funding.whole.total, form.project.funding.annual.total
         if whole is None or annual is None:
             continue
-        if form.doubt or any(form.damaged.within("funding", side, "total") for side in ("whole", "annual")):
+        damaged = form.damaged
+        if form.doubt or damaged.within("funding", "whole", "total") or damaged.within("funding", "annual", "total"):
             yield NotJudged(f"{form.words}：资金识别有疑问")
             continue
         if whole >= annual and (whole == annual or form.lasts != 1 or form.damaged.note("duration")):
@@ -60,13 +62,5 @@ def check(context: Context) -> Iterable[Said]:
 
 
 def _adds_up(funding: Funding) -> bool:
-    parts = (
-        funding.central,
-        funding.provincial,
-        funding.local,
-        funding.self_raised,
-        funding.other,
-        funding.appropriation,
-    )
-    stated = [part for part in parts if part is not None]
+    stated = stated_parts(funding)
     return not stated or sum(stated, ZERO) == funding.total

@@ -1,0 +1,46 @@
+"""The rows of a disclosure that print a code of a classification."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from budgetbook.checks.context import Context
+from budgetbook.checks.once import once
+from budgetbook.codes import Classification
+from budgetbook.model.statement import Row, Statement
+
+_DIMENSIONS = {
+    "function": Classification.FUNCTION,
+    "economic": Classification.ECONOMIC,
+    "government_economic": Classification.GOVERNMENT_ECONOMIC,
+    "income": Classification.INCOME,
+}
+
+
+class Coded(NamedTuple):
+    """A row, the number of its statement and its own there, its code and what it is a code of."""
+
+    number: int
+    position: int
+    statement: Statement
+    row: Row
+    code: str
+    classification: Classification
+
+
+@once
+def coded_rows(context: Context) -> list[Coded]:
+    """The rows whose printed code is the one that they stand at, in the statements that take part in checks."""
+    found = []
+    for number, statement in enumerate(context.disclosure.statements):
+        if number in context.index.excluded:
+            continue
+        for position, row in enumerate(statement.rows):
+            code, at = row.code, row.coordinates
+            if not code:
+                continue
+            for dimension, classification in _DIMENSIONS.items():
+                if getattr(at, dimension) == code:
+                    found.append(Coded(number, position, statement, row, code, classification))
+                    break
+    return found
