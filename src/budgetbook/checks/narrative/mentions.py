@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from budgetbook.checks.narrative.phrases import Said, Saying, said
-from budgetbook.checks.narrative.plain import Plain, plain
+from budgetbook.checks.narrative.plain import Plain
 from budgetbook.checks.narrative.quantities import Measure, Quantity
 from budgetbook.checks.narrative.segments import Segment, segments, style
 from budgetbook.checks.narrative.vocabulary import Phrase, Vocabulary
@@ -90,7 +90,7 @@ class Telling(msgspec.Struct, eq=False):
 
 def read_section(section: Section, vocabulary: Vocabulary) -> Telling:
     """What `section` says."""
-    text = plain(section.text)
+    text = Plain(section.text)
     reader = _Reader(vocabulary)
     pieces = tuple(segments(text.text))
     sayings = [said(piece) for piece in pieces]
