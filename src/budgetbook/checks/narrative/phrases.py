@@ -97,7 +97,8 @@ def said(segment: Segment) -> Said:
         return _percentage(lead)
     if quantity.measure is not Measure.MONEY:
         return Said(Saying.OTHER, within=within)
-    change = _changed(lead, within=within)
+    # Most segments tell of no change, and looking for its word costs a tenth of trying all that may stand before it.
+    change = _changed(lead, within=within) if _TO_DIRECTION.search(lead) else None
     if change is not None:
         return change
     base = _ONLY_BASE.fullmatch(lead) if _YEAR in lead else None
@@ -108,13 +109,12 @@ def said(segment: Segment) -> Said:
 
 def change_in(segment: Segment) -> Said | None:
     """The change that `segment` tells of, even where it begins a reason (主要是基本支出增加10万元); None for none."""
+    if not _TO_DIRECTION.search(segment.lead):
+        return None
     return _changed(re.sub(r"^(?:其中|主要(?:是|为))", "", segment.lead), within=False)
 
 
 def _changed(lead: str, *, within: bool) -> Said | None:
-    # Most segments tell of no change, and looking for its word costs a tenth of trying all that may stand before it.
-    if not _TO_DIRECTION.search(lead):
-        return None
     change = next((found for pattern in _CHANGE if (found := pattern.fullmatch(lead))), None)
     if change is None:
         return None

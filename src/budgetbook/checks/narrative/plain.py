@@ -48,5 +48,7 @@ class Plain:
 
 def plain_text(printed: str) -> str:
     """`printed` made plain, where nobody asks where its characters stood."""
+    if printed.isalpha():
+        return printed  # most names are: nothing there to drop or replace
     text = _TO_REPLACE.sub(lambda found: _REPLACED[found[0]], _DROPPED.sub("", printed))
     return _SEPARATOR.sub(",", text)
