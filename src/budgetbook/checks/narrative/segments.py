@@ -51,6 +51,8 @@ def enumeration(text: str) -> str:
 
 def style(enumerated: str) -> str:
     """What numbers of one list have in common: their marks, and whether they are Chinese (（一）（二）; 1. 2.)."""
+    if not enumerated:
+        return ""
     for numbers, one in _NUMBERS:
         enumerated = numbers.sub(one, enumerated)
     return enumerated

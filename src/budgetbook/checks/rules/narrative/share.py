@@ -44,8 +44,8 @@ def _judge(context: Context, telling: Telling, mention: Mention, share: Share) -
     rates: list[Interval] = []
     for amount in (amount for whole in wholes_of(telling, mention, share) for amount in _amounts(context, whole)):
         wholes.append(amount)
-        for part in parts:
-            rate = part.percent_of(amount)
+        for own in parts:
+            rate = own.percent_of(amount)
             if rate is None:
                 continue
             if rate.meets(stated):
