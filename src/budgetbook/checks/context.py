@@ -156,6 +156,17 @@ class Context:
                 view[fixed(cell.key)].append(cell)
         return tuple(view.get(fixed(wanted), ()))
 
+    def cells_by(self, dimension: str, kind: Kind, at: Coordinates) -> dict[object, list[Cell]]:
+        """Every cell of the statement of `kind` that is at `at` in all but `dimension`, by what it says of that."""
+        wanted, position = self.key(at), POSITION[dimension]
+        before, behind = wanted[:position], wanted[position + 1 :]
+        found: dict[object, list[Cell]] = defaultdict(list)
+        for cell in self.book.cells[self.number(kind)]:
+            key = cell.key
+            if key[:position] == before and key[position + 1 :] == behind:
+                found[key[position]].append(cell)
+        return found
+
     @staticmethod
     def value(cell: Cell, dimension: str) -> object:
         """What the cell's coordinates say along `dimension`; None for all."""
