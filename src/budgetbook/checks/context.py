@@ -37,6 +37,7 @@ class Context:
         self.beside = beside
         self.limits: Mapping[str, Decimal] = {}
         self.remembered: dict[object, Any] = {}
+        self._missing: dict[Kind, str | None] = {}
         self._rows: dict[int, dict[int, list[Cell]]] = {}
         self._views: dict[tuple[int, tuple[str, ...]], dict[Key, list[Cell]]] = {}
 
@@ -111,6 +112,11 @@ class Context:
 
     def missing(self, kind: Kind) -> str | None:
         """Why the statement of `kind` can't be used (Chinese); None where it can."""
+        if kind not in self._missing:
+            self._missing[kind] = self._why_missing(kind)
+        return self._missing[kind]
+
+    def _why_missing(self, kind: Kind) -> str | None:
         printed = [(number, one) for number, one in enumerate(self.disclosure.statements) if one.kind is kind]
         if not printed:
             return f"没有找到{KIND_WORDS[kind]}"
@@ -128,7 +134,8 @@ class Context:
     def cell(self, kind: Kind, at: Coordinates) -> Cell:
         """The cell of the statement of `kind` at exactly `at`. Raises NotJudged where it isn't printed."""
         number = self.number(kind)
-        two_sided = any(row.flow is not None for row in self.disclosure.statements[number].rows)
+        rows = self.disclosure.statements[number].rows
+        two_sided = self.book.normal.flow_apart and any(row.flow is not None for row in rows)
         key = self.key(at, two_sided=two_sided)
         for cell in self.book.by_key.get(key, ()):
             if cell.statement == number:

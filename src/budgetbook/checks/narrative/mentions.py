@@ -228,9 +228,10 @@ class _Reader:
     def _skip(self, piece: Segment, what: Said, following: Said | None) -> None:
         if piece.after == "：" and self.last is not None and piece.before not in ("。", "\n"):
             self.group = self.last
-        if piece.lead and self.vocabulary.phrase(piece.lead) is None:
+        begins = piece.before in ("。", "\n")
+        if (begins or not self.strange) and piece.lead and self.vocabulary.phrase(piece.lead) is None:
             self.strange = True
-            if piece.before in ("。", "\n"):
+            if begins:
                 self.last = None
 
     def _amount(self, piece: Segment, what: Said, following: Said | None) -> None:

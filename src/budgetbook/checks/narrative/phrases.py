@@ -26,6 +26,10 @@ class Saying(StrEnum):
     OTHER = "other"
 
 
+# Members of an enum take long to find, and these are asked for with every segment.
+_AMOUNT, _OTHER, _MONEY, _PERCENT = Saying.AMOUNT, Saying.OTHER, Measure.MONEY, Measure.PERCENT
+
+
 class Said(msgspec.Struct, frozen=True, gc=False):
     """A segment understood. `subject` are the words that name what it is about, `base_year` the year it compares with.
 
@@ -45,6 +49,7 @@ class Said(msgspec.Struct, frozen=True, gc=False):
 
 _UP = "增加|增长|上升|提高|增多|上涨|上浮|上调"
 _DOWN = "减少|下降|降低|压减|缩减|减低|下浮|下调|减幅|降幅"
+_DOWN_WORDS = frozenset(_DOWN.split("|"))
 _DIRECTION = f"(?P<word>{_UP}|{_DOWN}|增幅)"
 _BASE = (
     r"(?P<base>(?:与|和|同|比|较|相比|相较)?(?:上年度?|去年|上一年度?|(?P<year>20\d\d)年度?)(?:同期)?的?"
@@ -54,7 +59,7 @@ _YEAR = "年"  # whatever names a base has this character
 _COMPARING = r"(?:与|和|同|比|较|相比|相较)"
 _ENDING = "(?:了|为|额为)?"
 _TO_DIRECTION = re.compile(rf"{_DIRECTION}{_ENDING}\Z")
-_CHANGE = tuple(
+_CHANGE_FROM_BASE, _CHANGE = (
     re.compile(rf"(?P<subject>.*?){base}(?P<tail>[^，]*?){_DIRECTION}{_ENDING}") for base in (_BASE, f"(?:{_BASE})?")
 )
 _ONLY_BASE = re.compile(rf"{_COMPARING}(?=上年|去年|上一年|20\d\d年){_BASE}")
@@ -93,10 +98,10 @@ def said(segment: Segment) -> Said:
     free = _FREE.match(lead)
     if free:
         return _free(free)
-    if quantity.measure is Measure.PERCENT:
+    if quantity.measure is _PERCENT:
         return _percentage(lead)
-    if quantity.measure is not Measure.MONEY:
-        return Said(Saying.OTHER, within=within)
+    if quantity.measure is not _MONEY:
+        return Said(_OTHER, within=within)
     # Most segments tell of no change, and looking for its word costs a tenth of trying all that may stand before it.
     change = _changed(lead, within=within) if _TO_DIRECTION.search(lead) else None
     if change is not None:
@@ -104,7 +109,7 @@ def said(segment: Segment) -> Said:
     base = _ONLY_BASE.fullmatch(lead) if _YEAR in lead else None
     if base:
         return Said(Saying.CHANGE, "", 0, "", _year(base["year"]), within)
-    return Said(Saying.AMOUNT, lead, within=within)
+    return Said(_AMOUNT, lead, within=within)
 
 
 def change_in(segment: Segment) -> Said | None:
@@ -115,7 +120,7 @@ def change_in(segment: Segment) -> Said | None:
 
 
 def _changed(lead: str, *, within: bool) -> Said | None:
-    change = next((found for pattern in _CHANGE if (found := pattern.fullmatch(lead))), None)
+    change = (_CHANGE_FROM_BASE.fullmatch(lead) if _YEAR in lead else None) or _CHANGE.fullmatch(lead)
     if change is None:
         return None
     word = change["word"]
@@ -139,7 +144,7 @@ def _without_quantity(lead: str, after: str, within: bool) -> Said:
     base = _ONLY_BASE.fullmatch(lead) if _YEAR in lead else None
     if base:
         return Said(Saying.BASE, base_year=_year(base["year"]))
-    return Said(Saying.OTHER, lead, within=within)
+    return Said(_OTHER, lead, within=within)
 
 
 def _free(found: re.Match[str]) -> Said:
@@ -160,7 +165,7 @@ def _percentage(lead: str) -> Said:
 
 
 def _sign(word: str) -> int:
-    return -1 if word in _DOWN.split("|") else 1
+    return -1 if word in _DOWN_WORDS else 1
 
 
 def _year(text: str | None) -> int | None:

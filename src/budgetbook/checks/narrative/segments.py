@@ -60,24 +60,25 @@ def style(enumerated: str) -> str:
 
 def segments(text: str) -> Iterator[Segment]:
     """The segments of `text` in order."""
+    text += "\n"
     upcoming = {number.start: number for number in quantities(text)}
     marks = [match.start() for match in _MARK.finditer(text)]
     breaking = _breaking_brackets(text, marks, list(upcoming))
     stops = [at for at in marks if text[at] in _STOPS]
     start, before, begins = 0, "\n", 0
-    for at in sorted({*upcoming, *breaking, *stops, len(text)}):
+    for at in sorted({*upcoming, *breaking, *stops}):
         if at < begins:  # within a quantity, or a remark behind it
             continue
         number = upcoming.get(at)
         if number is not None:
             after_at = _past_remark(text, number.end, breaking)
-            after = text[after_at] if after_at < len(text) else "\n"
+            after = text[after_at]
             yield _segment(text, start, at, number, before, after)
             closed = after in _STOPS or after == "、" or after_at in breaking
             before = after if closed else ""
             begins = start = after_at + 1 if closed else after_at
             continue
-        char = text[at] if at < len(text) else "\n"
+        char = text[at]
         if at > start or char == "\n":
             yield _segment(text, start, at, None, before, char)
         start, before = at + 1, char
@@ -93,7 +94,7 @@ def _breaking_brackets(text: str, marks: list[int], numbers: list[int]) -> set[i
     """The positions of brackets that hold a quantity; `marks` and `numbers` are where marks and quantities stand, in order."""
     found: set[int] = set()
     opened: list[int] = []
-    for at in marks:
+    for at in marks if "（" in text else ():
         char = text[at]
         if char == "（":
             opened.append(at)
@@ -109,9 +110,8 @@ def _breaking_brackets(text: str, marks: list[int], numbers: list[int]) -> set[i
 
 def _past_remark(text: str, at: int, breaking: set[int]) -> int:
     """Behind the bracket that begins at `at`, where it is a remark without quantities."""
-    if at < len(text) and text[at] == "（" and at not in breaking:
-        close = text.find("）", at)
-        line = text.find("\n", at)
-        if close != -1 and (line == -1 or close < line):
+    if text[at] == "（" and at not in breaking:
+        close = text.find("）", at, text.find("\n", at))
+        if close != -1:
             return close + 1
     return at
