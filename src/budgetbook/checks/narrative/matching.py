@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import product
 
 import msgspec
 
@@ -119,7 +118,7 @@ class Matcher:
                 wanted["period"] = period
         return wanted
 
-    def _keys(self, wanted: dict[str, object]) -> Iterator[Key]:
+    def _keys(self, wanted: dict[str, object]) -> list[Key]:
         """The keys of cells that have all that is `wanted`, the likeliest first."""
         normal = self.book.normal
         choices: dict[str, tuple[object, ...]] = {
@@ -137,17 +136,15 @@ class Matcher:
         if not normal.periods_apart:  # this year's money is all there is
             periods = (None if period == _CURRENT else period for period in choices["period"])
             choices["period"] = tuple(dict.fromkeys(periods))
-        key: list[object] = [None] * len(DIMENSIONS)
-        several = []
+        only: list[object] = [None] * len(DIMENSIONS)
         for name, values in choices.items():
-            if len(values) == 1:
-                key[POSITION[name]] = values[0]
-            else:
-                several.append((POSITION[name], values))
-        for chosen in product(*(values for _, values in several)):
-            for (position, _), value in zip(several, chosen, strict=True):
-                key[position] = value
-            yield tuple(key)
+            only[POSITION[name]] = values[0]
+        keys: list[Key] = [tuple(only)]
+        for name, values in choices.items():
+            if len(values) > 1:
+                at = POSITION[name]
+                keys = [(*key[:at], value, *key[at + 1 :]) for key in keys for value in values]
+        return keys
 
     def _printed(self, key: Key, wanted: dict[str, object]) -> Sequence[Cell]:
         """The cells at `key`; those of the statements of public and operating costs only where such a cost is spoken of."""
