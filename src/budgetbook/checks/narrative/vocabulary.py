@@ -71,7 +71,7 @@ class Vocabulary:
         self._year = disclosure.fiscal_year
         shared = shared_words(self._year)
         own: dict[str, Meaning] = {}
-        for name, codes in _printed_functions(disclosure).items():
+        for name, codes in _printed_functions(disclosure, shared).items():
             known = shared[name].functions if name in shared else ()
             # 国有资本经营预算支出 is class 223, and what money of that budget is spent on as well: the common words say the latter.
             if name and not codes.issubset(known) and not said_by_common_words(name):
@@ -182,8 +182,8 @@ def own_names(name: str) -> set[str]:
     return found
 
 
-def _printed_functions(disclosure: Disclosure) -> dict[str, set[str]]:
-    """The names of function subjects in the statements, with their codes."""
+def _printed_functions(disclosure: Disclosure, shared: dict[str, Meaning]) -> dict[str, set[str]]:
+    """The names of function subjects in the statements, with those of their codes that `shared` words don't give."""
     # One subject stands in many rows, under every unit.
     printed = {
         (code, row.label)
@@ -193,6 +193,8 @@ def _printed_functions(disclosure: Disclosure) -> dict[str, set[str]]:
     }
     found: dict[str, set[str]] = defaultdict(set)
     for code, label in printed:
+        if label in shared and code in shared[label].functions:
+            continue
         if label and level_of(Classification.FUNCTION, code):
             found[_named_in_statement(label)].add(code)
     return found
