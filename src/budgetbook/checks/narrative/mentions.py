@@ -47,7 +47,7 @@ class Share(msgspec.Struct, eq=False):
 
 
 class Mention(msgspec.Struct, eq=False):
-    """One amount of something. `phrase` is None where its words aren't all known. `parent` is what it is said to be part of.
+    """One amount of money of something. `phrase` is None where its words aren't all known. `parent` is what it is said to be part of.
 
     `free` tells that unknown words stand before it in its sentence, which may narrow what it is about.
     """
