@@ -66,7 +66,7 @@ def segments(text: str) -> Iterator[Segment]:
     breaking = _breaking_brackets(text, marks, list(upcoming))
     stops = [at for at in marks if text[at] in _STOPS]
     start, before, begins = 0, "\n", 0
-    for at in sorted({*upcoming, *breaking, *stops}):
+    for at in sorted((*upcoming, *breaking, *stops)):
         if at < begins:  # within a quantity, or a remark behind it
             continue
         number = upcoming.get(at)
