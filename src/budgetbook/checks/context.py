@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
-from budgetbook.checks.axes import POSITION, Key, picking
+from budgetbook.checks.axes import POSITION, Key
 from budgetbook.checks.cells import Cell
 from budgetbook.checks.damaged import Damaged
 from budgetbook.checks.index import Book, Index
@@ -37,8 +37,8 @@ class Context:
         self.beside = beside
         self.limits: Mapping[str, Decimal] = {}
         self.remembered: dict[object, Any] = {}
+        self._missing: dict[Kind, str | None] = {}
         self._rows: dict[int, dict[int, list[Cell]]] = {}
-        self._views: dict[tuple[int, tuple[str, ...]], dict[Key, list[Cell]]] = {}
 
     def limit(self, parameter: Parameter) -> Decimal:
         """The number that a parameter of the running rule stands for."""
@@ -111,6 +111,11 @@ class Context:
 
     def missing(self, kind: Kind) -> str | None:
         """Why the statement of `kind` can't be used (Chinese); None where it can."""
+        if kind not in self._missing:
+            self._missing[kind] = self._why_missing(kind)
+        return self._missing[kind]
+
+    def _why_missing(self, kind: Kind) -> str | None:
         printed = [(number, one) for number, one in enumerate(self.disclosure.statements) if one.kind is kind]
         if not printed:
             return f"没有找到{KIND_WORDS[kind]}"
@@ -128,7 +133,8 @@ class Context:
     def cell(self, kind: Kind, at: Coordinates) -> Cell:
         """The cell of the statement of `kind` at exactly `at`. Raises NotJudged where it isn't printed."""
         number = self.number(kind)
-        two_sided = any(row.flow is not None for row in self.disclosure.statements[number].rows)
+        rows = self.disclosure.statements[number].rows
+        two_sided = self.book.normal.flow_apart and any(row.flow is not None for row in rows)
         key = self.key(at, two_sided=two_sided)
         for cell in self.book.by_key.get(key, ()):
             if cell.statement == number:
@@ -148,13 +154,20 @@ class Context:
         number, wanted = self.number(kind), self.key(at)
         if not whatever:
             return tuple(cell for cell in self.book.by_key.get(wanted, ()) if cell.statement == number)
-        fixed = picking([position for position, name in enumerate(DIMENSIONS) if name not in whatever])
-        view = self._views.get((number, whatever))
-        if view is None:
-            view = self._views[number, whatever] = defaultdict(list)
-            for cell in self.book.cells[number]:
-                view[fixed(cell.key)].append(cell)
-        return tuple(view.get(fixed(wanted), ()))
+        cells = self.book.cells[number]
+        for part in _parts_without(whatever):
+            like = wanted[part]
+            cells = [cell for cell in cells if cell.key[part] == like]
+        return tuple(cells)
+
+    def cells_by(
+        self, dimension: str, kind: Kind, at: Coordinates, *, whatever: tuple[str, ...] = ()
+    ) -> dict[object, list[Cell]]:
+        """Every cell of the statement of `kind` that is at `at` in all but `dimension` (and `whatever`), by what it says of that."""
+        found: dict[object, list[Cell]] = defaultdict(list)
+        for cell in self.cells(kind, at, whatever=(dimension, *whatever)):
+            found[self.value(cell, dimension)].append(cell)
+        return found
 
     @staticmethod
     def value(cell: Cell, dimension: str) -> object:
@@ -168,6 +181,14 @@ class Context:
         if unclear.groups or unclear.all_groups or unclear.columns:
             raise NotJudged(f"{KIND_WORDS[kind]}有未能识别的行或列")
         return statement
+
+
+@cache
+def _parts_without(dimensions: tuple[str, ...]) -> tuple[slice, ...]:
+    """What is left of a key without some dimensions: what stands before, between and behind them."""
+    left_out = sorted(POSITION[name] for name in dimensions)
+    bounds = zip((0, *(at + 1 for at in left_out)), (*left_out, len(DIMENSIONS)), strict=True)
+    return tuple(slice(start, end) for start, end in bounds if start < end)
 
 
 KIND_WORDS: dict[Kind, str] = {

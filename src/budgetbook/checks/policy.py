@@ -39,6 +39,9 @@ class Choice(msgspec.Struct, frozen=True):
     limited_by: tuple[RuleChoice, ...] = ()
 
 
+_NONE = Choice()
+
+
 class Settings:
     """A policy as it is for one disclosure."""
 
@@ -50,6 +53,8 @@ class Settings:
     def choice(self, rule: str) -> Choice:
         """What is chosen for the rule of this id: of several entries the last one that says something counts."""
         fitting = [one for one in self._choices if fnmatchcase(rule, one.id)]
+        if not fitting:
+            return _NONE
         off = next((one for one in reversed(fitting) if one.off is not None), None)
         return Choice(
             off=off if off is not None and off.off else None,

@@ -206,7 +206,12 @@ class Lexicon:
         for written, meant in self._title_words.items():
             plain = plain.replace(written, meant)
         for term in self._statements:
-            if all(word in plain for word in term.words) and not any(word in plain for word in term.without):
+            # The first word alone is nearly always the end of it.
+            if (
+                term.words[0] in plain
+                and all(word in plain for word in term.words)
+                and not any(word in plain for word in term.without)
+            ):
                 return term
         return None
 

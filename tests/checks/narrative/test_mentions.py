@@ -25,7 +25,11 @@ def outline(text: str) -> list[tuple[int, str, str | None]]:
 
 def changes(one: Mention) -> list[tuple[str, str | None, str | None]]:
     return [
-        ("同" if each.same else each.word, each.amount and each.amount.digits, each.rate and each.rate.digits)
+        (
+            "同" if each.same else each.word,
+            each.amount.digits if each.amount else None,
+            each.rate.digits if each.rate else None,
+        )
         for each in one.changes
     ]
 

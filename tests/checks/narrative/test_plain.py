@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from budgetbook.checks.narrative.plain import plain
+from budgetbook.checks.narrative.plain import Plain
 
 
 @pytest.mark.parametrize(
@@ -18,11 +18,11 @@ from budgetbook.checks.narrative.plain import plain
     ],
 )
 def test_plain(printed: str, text: str) -> None:
-    assert plain(printed).text == text
+    assert Plain(printed).text == text
 
 
 def test_quotes_are_as_printed() -> None:
-    made = plain("安排“三公” 经费,共 5 万元")
+    made = Plain("安排“三公” 经费,共 5 万元")
     at = made.text.index("三公")
     assert made.quote(at, at + 4) == "三公”经费"
     assert made.quote(3, 3) == ""

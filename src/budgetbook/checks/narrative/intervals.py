@@ -6,7 +6,8 @@ A rate is right where the interval of the rounded amounts meets the interval of 
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
+
+import msgspec
 
 from budgetbook.checks.narrative.quantities import Quantity
 from budgetbook.model.money import ZERO, round_to
@@ -14,7 +15,7 @@ from budgetbook.model.money import ZERO, round_to
 _HUNDRED = Decimal(100)
 
 
-class Interval(NamedTuple):
+class Interval(msgspec.Struct, frozen=True, gc=False):
     """All numbers from `low` to `high`."""
 
     low: Decimal

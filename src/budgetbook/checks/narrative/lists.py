@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 _ENUMERATED = re.compile(r"^(?:\d{1,2}[.．、]|（[一二三四五六七八九十\d]+）|[一二三四五六七八九十]+是)")
+_MARK = re.compile("[、，；\n（）]")
 _LINK = re.compile(r"(?<=.{2})(?:和|及|以及|与)(?=.{2})")
 
 
@@ -29,11 +30,14 @@ def names_in(text: str) -> Names:
 
 def _split(text: str) -> list[str]:
     found, depth, start = [], 0, 0
-    for at, char in enumerate(text):
-        depth += (char == "（") - (char == "）")
-        if char in "、，；\n" and depth <= 0:
-            found.append(text[start:at])
-            start = at + 1
+    for mark in _MARK.finditer(text):
+        if mark[0] == "（":
+            depth += 1
+        elif mark[0] == "）":
+            depth -= 1
+        elif depth <= 0:
+            found.append(text[start : mark.start()])
+            start = mark.end()
     found.append(text[start:])
     return found
 

@@ -6,9 +6,8 @@ carries the amount and contradicts no word of the mention is enough: only an amo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import product
 
 import msgspec
 
@@ -22,7 +21,10 @@ from budgetbook.model.disclosure import Disclosure
 from budgetbook.model.statement import Kind
 
 _OPEN = ("flow", "fund", "period", "nature")  # what a sentence leaves open; any other dimension it must say
-_FUND, _PERIOD = POSITION["fund"], POSITION["period"]
+_PERIOD = POSITION["period"]
+_CURRENT = Period.CURRENT
+_ALL_OR_CURRENT, _CURRENT_OR_ALL = (None, _CURRENT), (_CURRENT, None)
+_FUNDS_OF_COSTS = (Fund.APPROPRIATION, None, Fund.GENERAL_PUBLIC)
 
 
 class Match(msgspec.Struct, eq=False):
@@ -67,13 +69,13 @@ class Matcher:
         if mention.phrase is None or not self._understood(mention, any_year=True):
             return ()
         wanted = self._wanted(mention)
-        return tuple(cell for key in self._keys(mention, wanted) for cell in self._printed(key, wanted) if cell.sound)
+        return tuple(cell for key in self._keys(wanted) for cell in self._printed(key, wanted) if cell.sound)
 
     def _match(self, mention: Mention) -> Match:
         if not self._understood(mention):
             return Match(mention)
         wanted = self._wanted(mention)
-        cells = tuple(dict.fromkeys(cell for key in self._keys(mention, wanted) for cell in self._printed(key, wanted)))
+        cells = tuple(dict.fromkeys(cell for key in self._keys(wanted) for cell in self._printed(key, wanted)))
         sound = tuple(cell for cell in cells if cell.sound)
         agreeing = next((cell for cell in sound if agree(mention.quantity, cell)), None)
         if agreeing is None and sound:
@@ -116,41 +118,44 @@ class Matcher:
                 wanted["period"] = period
         return wanted
 
-    def _keys(self, mention: Mention, wanted: dict[str, object]) -> Iterator[Key]:
-        """The keys of cells that a mention may mean, the likeliest first."""
-        assert mention.phrase is not None
+    def _keys(self, wanted: dict[str, object]) -> list[Key]:
+        """The keys of cells that have all that is `wanted`, the likeliest first."""
+        normal = self.book.normal
         choices: dict[str, tuple[object, ...]] = {
-            name: (value if name == "function" and isinstance(value, tuple) else (value,))
+            name: value if name == "function" and isinstance(value, tuple) else (value,)
             for name, value in wanted.items()
         }
-        if "period" not in wanted:
-            choices["period"] = (None, Period.CURRENT)
-        if self.book.normal.flow_apart:
-            flow = wanted.get("flow")
-            choices["flow"] = (flow,) if flow is not None else ("income", "expenditure", None)
-        else:
+        choices.setdefault("period", _ALL_OR_CURRENT)
+        if not normal.flow_apart:
             choices["flow"] = (None,)
-        if "public_cost" in wanted:
-            choices["fund"] = tuple(dict.fromkeys((wanted.get("fund"), Fund.APPROPRIATION, None, Fund.GENERAL_PUBLIC)))
-            choices["period"] = (None, Period.CURRENT)
-        if "institution" in wanted:
-            choices["fund"] = tuple(dict.fromkeys((wanted.get("fund"), Fund.APPROPRIATION, None, Fund.GENERAL_PUBLIC)))
-            choices["period"] = (Period.CURRENT, None)
-        if not self.book.normal.periods_apart:  # this year's money is all there is
-            periods = (None if period == Period.CURRENT else period for period in choices["period"])
+        elif wanted.get("flow") is None:
+            choices["flow"] = ("income", "expenditure", None)
+        if "public_cost" in wanted or "institution" in wanted:
+            choices["fund"] = tuple(dict.fromkeys((wanted.get("fund"), *_FUNDS_OF_COSTS)))
+            choices["period"] = _CURRENT_OR_ALL if "institution" in wanted else _ALL_OR_CURRENT
+        if not normal.periods_apart:  # this year's money is all there is
+            periods = (None if period == _CURRENT else period for period in choices["period"])
             choices["period"] = tuple(dict.fromkeys(periods))
-        names = list(choices)
-        for values in product(*choices.values()):
-            at = dict(zip(names, values, strict=True))
-            yield tuple(map(at.get, DIMENSIONS))
+        only: list[object] = [None] * len(DIMENSIONS)
+        for name, values in choices.items():
+            only[POSITION[name]] = values[0]
+        keys: list[Key] = [tuple(only)]
+        for name, values in choices.items():
+            if len(values) > 1:
+                at = POSITION[name]
+                keys = [(*key[:at], value, *key[at + 1 :]) for key in keys for value in values]
+        return keys
 
-    def _printed(self, key: Key, wanted: dict[str, object]) -> list[Cell]:
+    def _printed(self, key: Key, wanted: dict[str, object]) -> Sequence[Cell]:
         """The cells at `key`; those of the statements of public and operating costs only where such a cost is spoken of."""
-        kinds = self.disclosure.statements
-        cost = (
-            Kind.PUBLIC_COSTS if "public_cost" in wanted else Kind.OPERATING_COSTS if "institution" in wanted else None
-        )
-        return [cell for cell in self.book.by_key.get(key, ()) if cost is None or kinds[cell.statement].kind is cost]
+        cells = self.book.by_key.get(key, ())
+        if "public_cost" in wanted:
+            cost = Kind.PUBLIC_COSTS
+        elif "institution" in wanted:
+            cost = Kind.OPERATING_COSTS
+        else:
+            return cells
+        return [cell for cell in cells if self.disclosure.statements[cell.statement].kind is cost]
 
     def _elsewhere(self, mention: Mention) -> Cell | None:
         """A cell anywhere that carries the amount and contradicts nothing that the mention itself says."""
@@ -177,9 +182,10 @@ class Matcher:
     def _near(self, quantity: Quantity) -> Iterator[Cell]:
         """The cells that may carry an amount, exactly or rounded: those of one amount together, in the order of their first cells."""
         near: dict[Decimal, list[Cell]] = {}
+        least, most = quantity.value - quantity.step, quantity.value + quantity.step
         for cells in self.book.cells.values():
             for cell in cells:
-                if abs(cell.yuan - quantity.value) <= quantity.step:
+                if least <= cell.yuan <= most:
                     # A blank counts as zero where it stands, and carries nothing.
                     near.setdefault(cell.yuan, []).extend(() if cell.blank else (cell,))
         if quantity.step <= 100:
@@ -190,7 +196,7 @@ class Matcher:
 
     def _both_periods(self, mention: Mention, wanted: dict[str, object]) -> bool:
         """Whether the year's and the carried-over money, printed apart, add up to the amount (or the amount is what is left of two)."""
-        for key in self._keys(mention, {name: value for name, value in wanted.items() if name != "period"}):
+        for key in self._keys({name: value for name, value in wanted.items() if name != "period"}):
             if key[_PERIOD] is not None:
                 continue
             parts = [
@@ -214,8 +220,7 @@ class Matcher:
 
 def agree(quantity: Quantity, cell: Cell) -> bool:
     """Whether an amount in words is the cell's: equal, or equal once the finer of the two is rounded to the digits of the coarser."""
-    off = abs(quantity.value - cell.yuan)
-    if not off:
+    if quantity.value == cell.yuan:
         return True
-    coarser = max(quantity.step, cell.half * 2)
-    return quantity.step != cell.half * 2 and off <= coarser / 2
+    step = cell.half * 2
+    return quantity.step != step and abs(quantity.value - cell.yuan) <= max(quantity.step, step) / 2

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import msgspec
 
 from budgetbook.checks.narrative.phrases import Said, Saying, said
-from budgetbook.checks.narrative.plain import Plain, plain
+from budgetbook.checks.narrative.plain import Plain
 from budgetbook.checks.narrative.quantities import Measure, Quantity
 from budgetbook.checks.narrative.segments import Segment, segments, style
 from budgetbook.checks.narrative.vocabulary import Phrase, Vocabulary
@@ -47,7 +47,7 @@ class Share(msgspec.Struct, eq=False):
 
 
 class Mention(msgspec.Struct, eq=False):
-    """One amount of something. `phrase` is None where its words aren't all known. `parent` is what it is said to be part of.
+    """One amount of money of something. `phrase` is None where its words aren't all known. `parent` is what it is said to be part of.
 
     `free` tells that unknown words stand before it in its sentence, which may narrow what it is about.
     """
@@ -90,7 +90,7 @@ class Telling(msgspec.Struct, eq=False):
 
 def read_section(section: Section, vocabulary: Vocabulary) -> Telling:
     """What `section` says."""
-    text = plain(section.text)
+    text = Plain(section.text)
     reader = _Reader(vocabulary)
     pieces = tuple(segments(text.text))
     sayings = [said(piece) for piece in pieces]
@@ -143,27 +143,7 @@ class _Reader:
         if self.reason and not self._ends_reason(piece, what, following):
             self._finish(piece)
             return
-        match what.kind:
-            case Saying.AMOUNT:
-                self._amount(piece, what)
-            case Saying.CHANGE if not what.direction and following is not None and following.kind is Saying.CHANGE:
-                self.compares, self.base_year, self.base = True, what.base_year, piece.quantity
-            case Saying.CHANGE:
-                self._change(piece, what)
-            case Saying.RATE:
-                self._rate(piece, what)
-            case Saying.SHARE:
-                self._share(piece, what)
-            case Saying.SAME:
-                self._same(piece, what)
-            case Saying.BASE:
-                self.compares, self.base_year = True, what.base_year
-            case Saying.REASON | Saying.PURPOSE:
-                self.reason, self.purpose = True, what.kind is Saying.PURPOSE
-            case Saying.OPENER:
-                self._open(piece, what)
-            case _:
-                self._skip(piece)
+        _READS[what.kind](self, piece, what, following)
         self._head(piece, what)
         self._finish(piece)
 
@@ -239,21 +219,22 @@ class _Reader:
             self.list_open = False
         self.numbered = False
 
-    def _open(self, piece: Segment, what: Said) -> None:
+    def _open(self, piece: Segment, what: Said, following: Said | None) -> None:
         if piece.before in ("。", "\n"):
             self.group = self._whole() or self.group
         elif self.last is not None:
             self.group = self.opened = self.last
 
-    def _skip(self, piece: Segment) -> None:
+    def _skip(self, piece: Segment, what: Said, following: Said | None) -> None:
         if piece.after == "：" and self.last is not None and piece.before not in ("。", "\n"):
             self.group = self.last
-        if piece.lead and self.vocabulary.phrase(piece.lead) is None:
+        begins = piece.before in ("。", "\n")
+        if (begins or not self.strange) and piece.lead and self.vocabulary.phrase(piece.lead) is None:
             self.strange = True
-            if piece.before in ("。", "\n"):
+            if begins:
                 self.last = None
 
-    def _amount(self, piece: Segment, what: Said) -> None:
+    def _amount(self, piece: Segment, what: Said, following: Said | None) -> None:
         assert piece.quantity is not None
         if what.within and piece.before not in ("。", "\n"):
             self.group = self.last or self.group
@@ -270,7 +251,16 @@ class _Reader:
         self.last, self.head, self.change = mention, self.head or mention, None
         self.compares, self.base = False, None
 
-    def _change(self, piece: Segment, what: Said) -> None:
+    def _base(self, piece: Segment, what: Said, following: Said | None) -> None:
+        self.compares, self.base_year = True, what.base_year
+
+    def _explain(self, piece: Segment, what: Said, following: Said | None) -> None:
+        self.reason, self.purpose = True, what.kind is Saying.PURPOSE
+
+    def _change(self, piece: Segment, what: Said, following: Said | None) -> None:
+        if not what.direction and following is not None and following.kind is Saying.CHANGE:
+            self.compares, self.base_year, self.base = True, what.base_year, piece.quantity
+            return
         change = Change(piece.start, piece.stop, what.direction, what.word, piece.quantity)
         change.base_year, change.base = what.base_year or self.base_year, self.base
         owners = self._owners(what.subject)
@@ -280,7 +270,7 @@ class _Reader:
         change.owners = owners
         self._add(change)
 
-    def _rate(self, piece: Segment, what: Said) -> None:
+    def _rate(self, piece: Segment, what: Said, following: Said | None) -> None:
         if self.change is None and (what.compared or self.compares):
             self._rate_alone(piece, what)
             return
@@ -304,7 +294,7 @@ class _Reader:
         self.changes.append(change)
         self.compares, self.base_year = False, None
 
-    def _same(self, piece: Segment, what: Said) -> None:
+    def _same(self, piece: Segment, what: Said, following: Said | None) -> None:
         owners = self._owners(what.subject)
         if owners is None:
             return
@@ -329,9 +319,23 @@ class _Reader:
         same = [one for one in reversed(self.mentions) if one.phrase is not None and one.phrase.says == phrase.says]
         return tuple(same[:1])
 
-    def _share(self, piece: Segment, what: Said) -> None:
+    def _share(self, piece: Segment, what: Said, following: Said | None) -> None:
         assert piece.quantity is not None and piece.quantity.measure is Measure.PERCENT
         if self.last is None or self.last.share is not None:
             return
         of = self.vocabulary.phrase(what.subject) if what.subject else None
         self.last.share = Share(piece.quantity, of, what.subject, piece.start, piece.stop)
+
+
+_READS: dict[Saying, Callable[[_Reader, Segment, Said, Said | None], None]] = {
+    Saying.AMOUNT: _Reader._amount,
+    Saying.CHANGE: _Reader._change,
+    Saying.RATE: _Reader._rate,
+    Saying.SHARE: _Reader._share,
+    Saying.SAME: _Reader._same,
+    Saying.BASE: _Reader._base,
+    Saying.REASON: _Reader._explain,
+    Saying.PURPOSE: _Reader._explain,
+    Saying.OPENER: _Reader._open,
+    Saying.OTHER: _Reader._skip,
+}

@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from budgetbook.checks.narrative.mentions import Mention, Telling
-from budgetbook.checks.narrative.quantities import Measure
 from budgetbook.checks.narrative.segments import enumeration, style
 
 _OPEN = re.compile(r"等|以及其他")
@@ -29,14 +28,15 @@ class Listed(NamedTuple):
 
 def listings(telling: Telling) -> Iterator[Listed]:
     """Every list of two or more amounts of money below an amount that doesn't say that it leaves something out."""
-    said = [one for one in telling.mentions if one.quantity.measure is Measure.MONEY]
-    found = dict.fromkeys((*_in_sentences(telling, said), *_in_paragraphs(telling, said)))
+    if len(telling.mentions) <= 2:
+        return
+    lines = _Lines(telling.plain.text)
+    found = dict.fromkeys((*_in_sentences(lines, telling.mentions), *_in_paragraphs(lines, telling.mentions)))
     yield from (one for one in found if len(one.parts) > 1 and not _leaves_out(telling, one))
 
 
-def _in_sentences(telling: Telling, said: list[Mention]) -> Iterator[Listed]:
+def _in_sentences(lines: _Lines, said: Iterable[Mention]) -> Iterator[Listed]:
     """Items that follow what they are part of, in its paragraph or in paragraphs of their own without numbers. A name that returns begins anew."""
-    lines = _Lines(telling.plain.text)
     below: dict[Mention, list[Mention]] = defaultdict(list)
     for one in said:
         if one.parent is not None and (lines.at(one) == lines.at(one.parent) or not lines.numbers[lines.at(one)]):
@@ -47,9 +47,10 @@ def _in_sentences(telling: Telling, said: list[Mention]) -> Iterator[Listed]:
             yield Listed(whole, tuple(parts))
 
 
-def _in_paragraphs(telling: Telling, said: list[Mention]) -> Iterator[Listed]:
+def _in_paragraphs(lines: _Lines, said: Iterable[Mention]) -> Iterator[Listed]:
     """The first amounts of numbered paragraphs below the amount that heads the paragraph above them."""
-    lines = _Lines(telling.plain.text)
+    if not any(lines.numbers):
+        return
     heads: dict[int, Mention] = {}
     for one in said:
         heads.setdefault(lines.at(one), one)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from typing import NamedTuple
+
+import msgspec
 
 from budgetbook.checks.narrative.quantities import Measure
 from budgetbook.checks.narrative.segments import Segment
@@ -25,7 +26,11 @@ class Saying(StrEnum):
     OTHER = "other"
 
 
-class Said(NamedTuple):
+# Members of an enum take long to find, and these are asked for with every segment.
+_AMOUNT, _OTHER, _MONEY, _PERCENT = Saying.AMOUNT, Saying.OTHER, Measure.MONEY, Measure.PERCENT
+
+
+class Said(msgspec.Struct, frozen=True, gc=False):
     """A segment understood. `subject` are the words that name what it is about, `base_year` the year it compares with.
 
     `direction` is 1 for more, −1 for less, 0 where nothing is said; `within` tells that the segment began with 其中. `soft`: 基本持平.
@@ -44,16 +49,18 @@ class Said(NamedTuple):
 
 _UP = "增加|增长|上升|提高|增多|上涨|上浮|上调"
 _DOWN = "减少|下降|降低|压减|缩减|减低|下浮|下调|减幅|降幅"
+_DOWN_WORDS = frozenset(_DOWN.split("|"))
 _DIRECTION = f"(?P<word>{_UP}|{_DOWN}|增幅)"
-_ANY_DIRECTION = re.compile(_DIRECTION)
 _BASE = (
     r"(?P<base>(?:与|和|同|比|较|相比|相较)?(?:上年度?|去年|上一年度?|(?P<year>20\d\d)年度?)(?:同期)?的?"
     r"(?:年初|当年)?(?:收支)?(?:预算数|预算|执行数|决算数|安排数|数)?(?:总计|合计)?(?:相比较|相比|比较|对比|比)?)"
 )
+_YEAR = "年"  # whatever names a base has this character
 _COMPARING = r"(?:与|和|同|比|较|相比|相较)"
-_CHANGE = tuple(
-    re.compile(rf"(?P<subject>.*?){base}(?P<tail>[^，]*?){_DIRECTION}(?:了|为|额为)?")
-    for base in (_BASE, f"(?:{_BASE})?")
+_ENDING = "(?:了|为|额为)?"
+_TO_DIRECTION = re.compile(rf"{_DIRECTION}{_ENDING}\Z")
+_CHANGE_FROM_BASE, _CHANGE = (
+    re.compile(rf"(?P<subject>.*?){base}(?P<tail>[^，]*?){_DIRECTION}{_ENDING}") for base in (_BASE, f"(?:{_BASE})?")
 )
 _ONLY_BASE = re.compile(rf"{_COMPARING}(?=上年|去年|上一年|20\d\d年){_BASE}")
 _RATE = re.compile(rf"(?:同比)?{_DIRECTION}(?:率|幅度|比例|比率)?(?:了|为|约|达)*")
@@ -64,10 +71,12 @@ _SHARE = re.compile(r"(?:约)?占(?P<subject>.*?)的?(?:比例|比重|比率)?(?
 _SAME = re.compile(
     rf"(?P<subject>.*?)(?={_COMPARING}){_BASE}.{{0,8}}?(?P<soft>基本|大致)?(?:保持)?(?:相同|持平|一致|不变|无变化|没有变化|无增减变化|无增减)"
 )
-_REASON = re.compile(
-    r"(?:其|增加|减少|增减|变动|变化|下降|增长)*的?(?:主要)?(?:原因|是由于|是因为|由于|因为|系因|系)|主要(?:是|为|系|根据|依据)"
+# Few leads are free text, and the first character tells of most that they aren't.
+_FREE = re.compile(
+    r"(?=[其增减变下的主原是由因系具重为用保])"
+    r"(?:(?P<reason>(?:其|增加|减少|增减|变动|变化|下降|增长)*的?(?:主要)?(?:原因|是由于|是因为|由于|因为|系因|系)|主要(?:是|为|系|根据|依据))"
+    r"|(?:其)?(?:主要|具体|重点)?(?:是|为)?(?:用于|用来|保障|为了))"
 )
-_PURPOSE = re.compile(r"(?:其)?(?:主要|具体|重点)?(?:是|为)?(?:用于|用来|保障|为了)")
 _REMARK = re.compile(r"（[^（）]*）$")
 _LONGEST = 100  # a longer run without punctuation is no sentence of a budget, but what is left of a table
 _WITHIN = re.compile(r"其中|(?:主要|具体)?(?:包括|包含)")
@@ -86,33 +95,32 @@ def said(segment: Segment) -> Said:
         lead = lead[opening.end() :]
     if quantity is None:
         return _without_quantity(lead, segment.after, within)
-    if _REASON.match(lead):
-        return Said(Saying.REASON)
-    if _PURPOSE.match(lead):
-        return Said(Saying.PURPOSE)
-    if quantity.measure is Measure.PERCENT:
+    free = _FREE.match(lead)
+    if free:
+        return _free(free)
+    if quantity.measure is _PERCENT:
         return _percentage(lead)
-    if quantity.measure is not Measure.MONEY:
-        return Said(Saying.OTHER, within=within)
-    change = _changed(lead, within=within)
+    if quantity.measure is not _MONEY:
+        return Said(_OTHER, within=within)
+    # Most segments tell of no change, and looking for its word costs a tenth of trying all that may stand before it.
+    change = _changed(lead, within=within) if _TO_DIRECTION.search(lead) else None
     if change is not None:
         return change
-    base = _ONLY_BASE.fullmatch(lead)
+    base = _ONLY_BASE.fullmatch(lead) if _YEAR in lead else None
     if base:
         return Said(Saying.CHANGE, "", 0, "", _year(base["year"]), within)
-    return Said(Saying.AMOUNT, lead, within=within)
+    return Said(_AMOUNT, lead, within=within)
 
 
 def change_in(segment: Segment) -> Said | None:
     """The change that `segment` tells of, even where it begins a reason (主要是基本支出增加10万元); None for none."""
+    if not _TO_DIRECTION.search(segment.lead):
+        return None
     return _changed(re.sub(r"^(?:其中|主要(?:是|为))", "", segment.lead), within=False)
 
 
 def _changed(lead: str, *, within: bool) -> Said | None:
-    # Most segments tell of no change, and looking for its word costs a tenth of trying all that may stand before it.
-    if not _ANY_DIRECTION.search(lead):
-        return None
-    change = next((found for pattern in _CHANGE if (found := pattern.fullmatch(lead))), None)
+    change = (_CHANGE_FROM_BASE.fullmatch(lead) if _YEAR in lead else None) or _CHANGE.fullmatch(lead)
     if change is None:
         return None
     word = change["word"]
@@ -127,17 +135,20 @@ def _without_quantity(lead: str, after: str, within: bool) -> Said:
         return Said(Saying.OPENER, within=True)
     if after == "，" and _BY.fullmatch(lead):
         return Said(Saying.OPENER, lead, within=within)
-    same = _SAME.match(lead)
+    same = _SAME.match(lead) if _YEAR in lead else None
     if same:
         return Said(Saying.SAME, same["subject"], 0, same[0], _year(same["year"]), within, bool(same["soft"]))
-    if _REASON.match(lead):
-        return Said(Saying.REASON)
-    if _PURPOSE.match(lead):
-        return Said(Saying.PURPOSE)
-    base = _ONLY_BASE.fullmatch(lead)
+    free = _FREE.match(lead)
+    if free:
+        return _free(free)
+    base = _ONLY_BASE.fullmatch(lead) if _YEAR in lead else None
     if base:
         return Said(Saying.BASE, base_year=_year(base["year"]))
-    return Said(Saying.OTHER, lead, within=within)
+    return Said(_OTHER, lead, within=within)
+
+
+def _free(found: re.Match[str]) -> Said:
+    return Said(Saying.PURPOSE if found["reason"] is None else Saying.REASON)
 
 
 def _percentage(lead: str) -> Said:
@@ -154,7 +165,7 @@ def _percentage(lead: str) -> Said:
 
 
 def _sign(word: str) -> int:
-    return -1 if word in _DOWN.split("|") else 1
+    return -1 if word in _DOWN_WORDS else 1
 
 
 def _year(text: str | None) -> int | None:

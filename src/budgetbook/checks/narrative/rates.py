@@ -39,15 +39,17 @@ def judged(change: Change, matcher: Matcher | None) -> Judged | None:
     """How `change` stands to the best of its owners; None where it has no amount or no owner."""
     if change.amount is None or not change.owners or not change.direction:
         return None
-    found = [_against(change, owner, now) for owner in change.owners for now in dict.fromkeys(_amounts(owner, matcher))]
+    found = [_against(change, owner, now) for owner in change.owners for now in _amounts(owner, matcher)]
     return min(found, key=lambda one: (_BEST.index(one.fit), _distance(change, one)))
 
 
 def _amounts(owner: Mention, matcher: Matcher | None) -> list[Interval]:
     """What the owner comes to: as its sentence says, and as the statements say where they say something else."""
     found = [printed(owner.quantity)]
-    if matcher is not None:
-        found += [around(cell.yuan, cell.half) for cell in matcher.match(owner).cells[:3]]
+    for cell in matcher.match(owner).cells[:3] if matcher is not None else ():
+        amount = around(cell.yuan, cell.half)
+        if amount not in found:  # a number's hash costs twenty comparisons
+            found.append(amount)
     return found
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from budgetbook.checks.narrative.quantities import Quantity
 from budgetbook.model.money import ZERO
 
@@ -35,7 +37,7 @@ def slipped(whole: Quantity, parts: Sequence[Quantity], off: Decimal, *, signs: 
             if abs(off - weight * change) <= allowed:
                 return _telling(everything, abs(change))
         if quantity.unit == "元" and any(other.unit == "万元" for other in everything):
-            meant = quantity._replace(value=quantity.value * _WAN, step=quantity.step * _WAN)
+            meant = replace(quantity, value=quantity.value * _WAN, step=quantity.step * _WAN)
             if abs(off - weight * (meant.value - quantity.value)) <= allowed:
                 return _telling((*everything[:at], meant, *everything[at + 1 :]), ZERO)
     return False

@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from budgetbook.checks.context import Context
 from budgetbook.checks.narrative.mentions import Telling
+from budgetbook.checks.once import once
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _MONEY = rf"[^。；，]*?，?[^。；，\d]*?(?P<amount>{_NUMBER})(?P<unit>亿元|万元|元)"
@@ -50,8 +52,13 @@ class Targets(NamedTuple):
     share: Share | None
 
 
-def targets(tellings: tuple[Telling, ...]) -> Iterator[Targets]:
+@once
+def targets(context: Context) -> tuple[Targets, ...]:
     """What each section says; sections that say nothing of such projects are left out."""
+    return tuple(_targets(context.tellings))
+
+
+def _targets(tellings: tuple[Telling, ...]) -> Iterator[Targets]:
     for telling in tellings:
         text = telling.plain.text
         every, published = _ALL.search(text), _PUBLISHED.search(text)

@@ -29,6 +29,8 @@ class Fleet(NamedTuple):
 def fleets(tellings: tuple[Telling, ...]) -> Iterator[Fleet]:
     """Every sentence that states how many vehicles there are."""
     for telling in tellings:
+        if "辆" not in telling.plain.text:
+            continue
         for sentence in re.finditer(r"[^。；\n]+", telling.plain.text):
             fleet = _fleet(telling, sentence) if "辆" in sentence[0] else None
             if fleet is not None:

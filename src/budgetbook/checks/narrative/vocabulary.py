@@ -10,7 +10,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
-from typing import NamedTuple
+
+import msgspec
 
 from budgetbook.checks.narrative.words import (
     Meaning,
@@ -18,17 +19,17 @@ from budgetbook.checks.narrative.words import (
     beginning_at,
     by_beginning,
     by_length,
-    longest_first,
     said_by_common_words,
     shared_by_beginning,
     shared_words,
+    together,
 )
 from budgetbook.codes import Classification, level_of, name_of
 from budgetbook.model.coordinates import is_within
 from budgetbook.model.disclosure import Disclosure
 
 
-class Phrase(NamedTuple):
+class Phrase(msgspec.Struct, frozen=True, gc=False):
     """A phrase all of whose words are known. `says` is what they say together; `functions` are the codes its last subject name may mean.
 
     `year` is the year it names, None for none; `named` is the function subject's name as in the text; `total` tells that it means all there
@@ -57,6 +58,9 @@ _CODED = re.compile(r"(2\d{6}|2\d{4}|2\d{2})[-—－]?")
 _BRACKETED = re.compile(r"（(2\d{6}|2\d{4}|2\d{2})）")
 _ECONOMIC = re.compile(r"(?P<name>[^（），、：；。]{2,24})（(?P<code>[35]\d{4}|[35]\d{2})）")
 _OURS = re.compile(r"[本我全](?:部门|单位|局|委|院|校|中心|所|处|办|厅|会|馆|站|镇|街道)")
+_NUMBER = re.compile(
+    r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d+[.、]|[\[【]?\d{3,7}[\]】]?[-—]?)"
+)
 _LONGEST = 60
 
 
@@ -67,7 +71,7 @@ class Vocabulary:
         self._year = disclosure.fiscal_year
         shared = shared_words(self._year)
         own: dict[str, Meaning] = {}
-        for name, codes in _printed_functions(disclosure).items():
+        for name, codes in _printed_functions(disclosure, shared).items():
             known = shared[name].functions if name in shared else ()
             # 国有资本经营预算支出 is class 223, and what money of that budget is spent on as well: the common words say the latter.
             if name and not codes.issubset(known) and not said_by_common_words(name):
@@ -75,8 +79,7 @@ class Vocabulary:
         own.update(dict.fromkeys(map(bare, own_names(disclosure.entity.name)), _FILLER))
         self._by_beginning = {**shared_by_beginning(self._year)}
         for beginning, words in by_beginning(own).items():
-            shared_ones = self._by_beginning.get(beginning, ())
-            self._by_beginning[beginning] = longest_first({**dict(shared_ones), **dict(words)})
+            self._by_beginning[beginning] = together(self._by_beginning.get(beginning, ()), words)
         self._known: dict[str, Phrase | None] = {}
 
     def phrase(self, text: str) -> Phrase | None:
@@ -125,14 +128,13 @@ class Vocabulary:
             meaning = _economic(economic["name"], economic["code"], self._year)
             if meaning is not None:
                 yield economic.end() - at, meaning
-        ours = _OURS.match(text, at)
+        ours = _OURS.match(text, at) if char in "本我全" else None
         if ours:
             yield ours.end() - at, _FILLER
         for word, meaning in beginning_at(self._by_beginning, text, at):
             if meaning.functions:
-                if text.startswith(word.removesuffix("支出"), at):  # of the many that begin with 其他 few do
-                    yield from _subject(text, at, word, meaning)
-            elif text.startswith(word, at):
+                yield from _subject(text, at, word, meaning)
+            else:
                 yield len(word), meaning
 
 
@@ -180,23 +182,26 @@ def own_names(name: str) -> set[str]:
     return found
 
 
-def _printed_functions(disclosure: Disclosure) -> dict[str, set[str]]:
-    """The names of function subjects in the statements, with their codes."""
+def _printed_functions(disclosure: Disclosure, shared: dict[str, Meaning]) -> dict[str, set[str]]:
+    """The names of function subjects in the statements, with those of their codes that `shared` words don't give."""
     # One subject stands in many rows, under every unit.
-    printed = {(row.coordinates.function, row.label) for one in disclosure.statements for row in one.rows}
+    printed = {
+        (code, row.label)
+        for one in disclosure.statements
+        for row in one.rows
+        if (code := row.coordinates.function) is not None
+    }
     found: dict[str, set[str]] = defaultdict(set)
     for code, label in printed:
-        if code is not None and label and level_of(Classification.FUNCTION, code):
+        if label in shared and code in shared[label].functions:
+            continue
+        if label and level_of(Classification.FUNCTION, code):
             found[_named_in_statement(label)].add(code)
     return found
 
 
 def _named_in_statement(label: str) -> str:
-    return re.sub(
-        r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d+[.、]|[\[【]?\d{3,7}[\]】]?[-—]?)",
-        "",
-        bare(label),
-    )
+    return label if label.isalpha() else _NUMBER.sub("", bare(label))
 
 
 def _together(covered: list[tuple[str, Meaning | int]]) -> Phrase | None:

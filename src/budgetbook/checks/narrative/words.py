@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
 
 import msgspec
 import tomli
 
 from budgetbook.codes import Classification, all_codes
 from budgetbook.model.coordinates import ANYWHERE, Coordinates, items
+
+_DROPPED = re.compile(r"[\s“”\"'‘’]")
 
 
 class _Word(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -29,7 +30,7 @@ class _Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     word: tuple[_Word, ...]
 
 
-class Meaning(NamedTuple):
+class Meaning(msgspec.Struct, frozen=True, gc=False):
     """What one word says: coordinates, coordinates it only assumes, and the function codes that bear this name; see `words.toml`."""
 
     says: tuple[tuple[str, object], ...] = ()
@@ -64,6 +65,9 @@ def _official_words(year: int) -> dict[str, Meaning]:
 Known = tuple[str, Meaning]
 """A word and what it says."""
 
+Beginning = tuple[tuple[int, dict[str, Known]], ...]
+"""The words that begin alike, the longest first: those of one length by what must stand in a text for them, and how many characters that is."""
+
 
 @cache
 def shared_words(year: int) -> dict[str, Meaning]:
@@ -72,28 +76,40 @@ def shared_words(year: int) -> dict[str, Meaning]:
 
 
 @cache
-def shared_by_beginning(year: int) -> dict[str, tuple[Known, ...]]:
+def shared_by_beginning(year: int) -> dict[str, Beginning]:
     """The same by the characters they begin with."""
     return by_beginning(shared_words(year))
 
 
-def by_beginning(words: dict[str, Meaning]) -> dict[str, tuple[Known, ...]]:
-    """Words by the two characters they begin with, the longest first; those of one character by that."""
+def by_beginning(words: dict[str, Meaning]) -> dict[str, Beginning]:
+    """Words by the two characters they begin with; those of one character by that."""
     found: dict[str, dict[str, Meaning]] = defaultdict(dict)
     for word, meaning in words.items():
         found[word[:2]][word] = meaning
-    return {beginning: longest_first(some) for beginning, some in found.items()}
+    return {beginning: _longest_first(some) for beginning, some in found.items()}
 
 
-def beginning_at(words: Mapping[str, tuple[Known, ...]], text: str, at: int) -> tuple[Known, ...]:
-    """The `words` (see `by_beginning`) that may begin at a place of `text`, the longest first."""
-    of_one = words.get(text[at], ())
-    return words.get(text[at : at + 2], ()) + of_one if at + 1 < len(text) else of_one
+def _longest_first(words: dict[str, Meaning]) -> Beginning:
+    found: dict[tuple[int, int], dict[str, Known]] = defaultdict(dict)
+    for word, meaning in words.items():
+        # A subject's name may stand without 支出: 教育（类）.
+        least = word.removesuffix("支出") if meaning.functions else word
+        found[len(word), len(least)][least] = (word, meaning)
+    return tuple((least, found[length, least]) for length, least in sorted(found, reverse=True))
 
 
-def longest_first(words: dict[str, Meaning]) -> tuple[Known, ...]:
-    """Words in the order in which a text is tried for them."""
-    return tuple(sorted(words.items(), key=lambda known: len(known[0]), reverse=True))
+def together(one: Beginning, other: Beginning) -> Beginning:
+    """The words of both; a word of both says what it says in the other."""
+    return _longest_first(dict(known for words in (one, other) for _, some in words for known in some.values()))
+
+
+def beginning_at(words: Mapping[str, Beginning], text: str, at: int) -> Iterator[Known]:
+    """The `words` (see `by_beginning`) that a text may have at a place, the longest first."""
+    for beginning in (text[at : at + 2], text[at]) if at + 1 < len(text) else (text[at],):
+        for length, some in words.get(beginning, ()):
+            known = some.get(text[at : at + length])
+            if known is not None:
+                yield known
 
 
 def by_length(codes: Iterable[str]) -> tuple[str, ...]:
@@ -103,7 +119,9 @@ def by_length(codes: Iterable[str]) -> tuple[str, ...]:
 
 def bare(name: str) -> str:
     """A name as it stands in plain text."""
-    return re.sub(r"[\s“”\"'‘’]", "", name).replace("(", "（").replace(")", "）").replace(",", "，").replace("、", "、")
+    if name.isalpha():
+        return name  # most are: nothing there to drop or replace
+    return _DROPPED.sub("", name).replace("(", "（").replace(")", "）").replace(",", "，").replace("、", "、")
 
 
 @cache
@@ -112,11 +130,10 @@ def said_by_common_words(name: str) -> bool:
     reached = {0}
     for at in range(len(name)):
         if at in reached:
-            words = beginning_at(_common_by_beginning(), name, at)
-            reached |= {at + len(word) for word, _ in words if name.startswith(word, at)}
+            reached.update(at + len(word) for word, _ in beginning_at(_common_by_beginning(), name, at))
     return len(name) in reached
 
 
 @cache
-def _common_by_beginning() -> dict[str, tuple[Known, ...]]:
+def _common_by_beginning() -> dict[str, Beginning]:
     return by_beginning(_common_words())

@@ -15,6 +15,9 @@ from budgetbook.model.coordinates import Coordinates, Flow, Fund
 from budgetbook.model.finding import Severity
 from budgetbook.model.statement import Kind
 
+_ALL = Coordinates(flow=Flow.EXPENDITURE)
+_APPROPRIATED = Coordinates(flow=Flow.EXPENDITURE, fund=Fund.APPROPRIATION)
+
 
 @rule(
     title="各类财政拨款支出不大于该类全部支出",
@@ -26,14 +29,13 @@ from budgetbook.model.statement import Kind
 )
 def check(context: Context) -> Iterable[Said]:
     context.whole(Kind.INCOME_EXPENDITURE)
-    for row in context.statement(Kind.APPROPRIATION).rows:
+    statement = context.statement(Kind.APPROPRIATION)
+    appropriated = context.cells_by("function", Kind.APPROPRIATION, _APPROPRIATED)
+    everything = context.cells_by("function", Kind.INCOME_EXPENDITURE, _ALL)
+    for row in statement.rows:
         function = row.coordinates.function
         if function is None or len(function) != 3:
             continue
-        at = Coordinates(flow=Flow.EXPENDITURE, function=function)
-        appropriated = context.cells(
-            Kind.APPROPRIATION, Coordinates(flow=at.flow, function=function, fund=Fund.APPROPRIATION)
-        )
-        everything = context.cells(Kind.INCOME_EXPENDITURE, at)
-        if len(appropriated) == len(everything) == 1:
-            yield equation(row.label, everything, appropriated, relation=Relation.AT_LEAST)
+        part, whole = appropriated.get(function, ()), everything.get(function, ())
+        if len(part) == len(whole) == 1:
+            yield equation(row.label, whole, part, relation=Relation.AT_LEAST)

@@ -40,10 +40,9 @@ _PAIRS = (
 )
 def check(context: Context) -> Iterable[Said]:
     context.whole(Kind.BASIC_EXPENDITURE)
+    paid = context.cells_by("economic", Kind.BASIC_EXPENDITURE, _basic(), whatever=("government_economic",))
     for economic, functions, others, words in _PAIRS:
-        by_economic = context.cells(
-            Kind.BASIC_EXPENDITURE, _basic(economic=economic), whatever=("government_economic",)
-        )
+        by_economic = paid.get(economic, ())
         by_function = _paid_under(context, functions)
         if any(cell.yuan for cell in by_economic) and any(cell.yuan for cell in by_function):
             comparison = equation(words, by_economic, by_function)
@@ -59,12 +58,11 @@ def _paid_under(context: Context, functions: tuple[str, ...]) -> list[Cell]:
     ]
 
 
-def _basic(*, economic: str | None = None, function: str | None = None) -> Coordinates:
+def _basic(*, function: str | None = None) -> Coordinates:
     return Coordinates(
         flow=Flow.EXPENDITURE,
         fund=Fund.GENERAL_PUBLIC,
         period=Period.CURRENT,
         nature=Nature.BASIC,
-        economic=economic,
         function=function,
     )

@@ -31,12 +31,14 @@ def check(context: Context) -> Iterable[Said]:
     for number, statement in enumerate(context.disclosure.statements):
         if number in context.index.excluded:
             continue
-        damaged = context.damaged.at("statements", number)
+        damaged = context.damaged.at("statements", number) or None
         for index, row in enumerate(statement.rows):
-            sound = not damaged or not damaged.within("rows", index, "label")
+            sound = damaged is None or not damaged.within("rows", index, "label")
             if row.code and row.code.isdigit() and sound and name_key(row.label):
                 printed[row.code, _classification(row)].append((statement, row))
     for (code, _), rows in printed.items():
+        if len({row.label for _, row in rows}) < 2:
+            continue  # printed alike
         names = Counter(name_key(row.label) for _, row in rows)
         if len(names) > 1:
             yield _finding(code, rows, names, _official(code, context.disclosure.fiscal_year))
@@ -44,14 +46,14 @@ def check(context: Context) -> Iterable[Said]:
 
 def _classification(row: Row) -> str:
     """Which of the row's coordinates the code is, so that codes of different lists are never compared."""
-    at = row.coordinates
-    values = {
-        "function": at.function,
-        "economic": at.economic,
-        "government": at.government_economic,
-        "income": at.income,
-    }
-    return next((name for name, value in values.items() if value == row.code), "")
+    at, code = row.coordinates, row.code
+    if at.function == code:
+        return "function"
+    if at.economic == code:
+        return "economic"
+    if at.government_economic == code:
+        return "government"
+    return "income" if at.income == code else ""
 
 
 def _official(code: str, year: int) -> str | None:

@@ -22,6 +22,7 @@ _COSTS = {
     PublicCost.RECEPTION: ("30217", "公务接待费"),
     PublicCost.VEHICLE_MAINTENANCE: ("30231", "公务用车运行维护费"),
 }
+_BASIC = Coordinates(flow=Flow.EXPENDITURE, fund=Fund.GENERAL_PUBLIC, period=Period.CURRENT, nature=Nature.BASIC)
 
 
 @rule(
@@ -34,18 +35,9 @@ _COSTS = {
 )
 def check(context: Context) -> Iterable[Said]:
     context.whole(Kind.BASIC_EXPENDITURE)
+    paid = context.cells_by("economic", Kind.BASIC_EXPENDITURE, _BASIC, whatever=("government_economic",))
     for cost, (code, words) in _COSTS.items():
-        basic = context.cells(
-            Kind.BASIC_EXPENDITURE,
-            Coordinates(
-                flow=Flow.EXPENDITURE,
-                fund=Fund.GENERAL_PUBLIC,
-                period=Period.CURRENT,
-                nature=Nature.BASIC,
-                economic=code,
-            ),
-            whatever=("government_economic",),
-        )
+        basic = paid.get(code)
         if not basic:
             continue
         whole = context.cells(

@@ -20,6 +20,7 @@ from budgetbook.model.disclosure import EntityKind
 from budgetbook.model.finding import Finding, Severity
 from budgetbook.model.statement import Kind, Role
 
+_COSTS = "机关运行经费"
 _SENTENCE = re.compile(r"[^。；\n]+")
 _COUNT = re.compile(r"(?P<count>\d+)[家个](?:行政|参公|参照)[^、，和及以\d]*")
 _LEADS = re.compile(r"^.*?(?:所属|下属|本部门|本单位|包括|以及|[、，和及])")
@@ -37,8 +38,10 @@ _HINT = "请核对行政单位、参公单位的家数与所列单位名称。"
 def check(context: Context) -> Iterable[Said]:
     judged = False
     for telling in context.tellings:
+        if _COSTS not in telling.plain.text:
+            continue
         for match in _SENTENCE.finditer(telling.plain.text):
-            costs = match[0].find("机关运行经费")
+            costs = match[0].find(_COSTS)
             if costs > 0 and _COUNT.search(match[0], 0, costs):
                 judged = True
                 yield from _judge(context, telling, match.start(), match[0][:costs])

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from budgetbook.checks.context import Context
 from budgetbook.checks.narrative.mentions import Telling
-from budgetbook.checks.narrative.phrases import Saying, change_in
+from budgetbook.checks.narrative.phrases import change_in
 from budgetbook.checks.narrative.quantities import Measure, Quantity
 from budgetbook.checks.narrative.segments import Segment
 from budgetbook.checks.narrative.slips import allowance, slipped
@@ -25,6 +25,7 @@ from budgetbook.model.money import ZERO
 
 _SOURCE = "情况说明：各项增减额相加等于总的增减额"
 _HINT = "请核对总的增减额和各项增减额；所列不全的，在最后加“等”字。"
+_MONEY = Measure.MONEY  # a member of an enum takes long to find
 _OPEN = re.compile(r"等")
 
 
@@ -63,10 +64,10 @@ def _lists(telling: Telling) -> Iterator[list[_Step]]:
             if whole and len(steps) > 2:
                 yield steps
             steps, whole = [], True
-        if piece.quantity is None or piece.quantity.measure is not Measure.MONEY:
+        if piece.quantity is None or piece.quantity.measure is not _MONEY:
             continue
         said = change_in(piece)
-        if said is not None and said.kind is Saying.CHANGE and said.direction:
+        if said is not None and said.direction:
             steps.append(_Step(piece, piece.quantity, said.direction, said.word))
         elif steps:
             whole = False

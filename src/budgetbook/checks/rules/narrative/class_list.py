@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from budgetbook.checks.axes import FLOW, POSITION, Key, picking
+from budgetbook.checks.axes import FLOW, POSITION, Key
 from budgetbook.checks.cells import Cell
 from budgetbook.checks.context import Context
 from budgetbook.checks.index import Book
@@ -22,8 +22,10 @@ from budgetbook.model.finding import Finding, Severity
 _SOURCE = "情况说明第四、五部分：按功能分类列明支出去向"
 _HINT = "请按报表补列或改正支出功能分类的类级科目。"
 _FUNCTION = POSITION["function"]
-# A key without its class, and without its flow: classes are expenditure, and the total may stand on the income side.
-_of_whole = picking([at for name, at in POSITION.items() if name not in ("function", FLOW)])
+# What a class's key has in common with its whole's: all but the class, and the flow, which stands first (classes are expenditure, and the
+# total may stand on the income side).
+_BETWEEN, _BEHIND = slice(POSITION[FLOW] + 1, _FUNCTION), slice(_FUNCTION + 1, None)
+_Share = tuple[Key, str, list[Cell]]
 
 
 @rule(
@@ -34,7 +36,7 @@ _of_whole = picking([at for name, at in POSITION.items() if name not in ("functi
     hint=_HINT,
 )
 def check(context: Context) -> Iterable[Said]:
-    shares: dict[Key, list[Cell]] | None = None
+    shares: list[_Share] | None = None
     for telling in context.tellings:
         groups: dict[Mention, list[Mention]] = defaultdict(list)
         for mention in telling.mentions:
@@ -58,12 +60,12 @@ def _class_of(context: Context, mention: Mention) -> str | None:
 
 
 def _judge(
-    context: Context, telling: Telling, whole: Mention, classes: list[Mention], shares: dict[Key, list[Cell]]
+    context: Context, telling: Telling, whole: Mention, classes: list[Mention], shares: list[_Share]
 ) -> Iterator[Finding]:
     found = context.matcher.match(whole).agreeing
     if found is None or found.key[_FUNCTION] is not None:
         return
-    printed = _printed_classes(shares.get(_of_whole(found.key), ()), found)
+    printed = _printed_classes(shares, found)
     if not printed:
         return
     named = {_class_of(context, mention) for mention in classes}
@@ -87,26 +89,28 @@ def _judge(
             yield _left_out(context, telling, classes, cell)
 
 
-def _shares(book: Book) -> dict[Key, list[Cell]]:
-    """The cells of single classes, by the key of the whole that they are shares of."""
-    found: dict[Key, list[Cell]] = defaultdict(list)
-    for key, cells in book.by_key.items():
-        code = key[_FUNCTION]
-        if isinstance(code, str) and len(code) == 3:
-            found[_of_whole(key)] += cells
-    return found
+def _shares(book: Book) -> list[_Share]:
+    """The keys of single classes with their codes and cells."""
+    return [
+        (key, code, cells)
+        for key, cells in book.by_key.items()
+        if (code := key[_FUNCTION]) is not None and isinstance(code, str) and len(code) == 3
+    ]
 
 
-def _printed_classes(shares: Iterable[Cell], whole: Cell) -> dict[str, Cell]:
+def _printed_classes(shares: list[_Share], whole: Cell) -> dict[str, Cell]:
     """The classes that split `whole` in its own statement, by code; from wherever they stand if it prints none."""
+    between, behind = whole.key[_BETWEEN], whole.key[_BEHIND]
     found: dict[str, Cell] = {}
     elsewhere: dict[str, Cell] = {}
-    for cell in shares:
-        if cell.sound:
-            code = str(cell.key[_FUNCTION])
-            elsewhere.setdefault(code, cell)
-            if cell.statement == whole.statement:
-                found[code] = cell
+    for key, code, cells in shares:
+        if key[_BETWEEN] != between or key[_BEHIND] != behind:
+            continue
+        for cell in cells:
+            if cell.sound:
+                elsewhere.setdefault(code, cell)
+                if cell.statement == whole.statement:
+                    found[code] = cell
     return found or elsewhere
 
 

@@ -38,15 +38,17 @@ def check(context: Context) -> Iterable[Said]:
 
 
 def _of_outturn(telling: Telling, change: Change) -> bool:
-    return any(word in telling.quote(change.start, change.end) for word in ("决算", "执行"))
+    said = telling.plain.text[change.start : change.end]
+    return "决算" in said or "执行" in said
 
 
 def _words(telling: Telling, change: Change) -> Iterator[Finding]:
     amount, rate = change.amount, change.rate
-    quote = telling.quote(change.start, change.end)
     if amount is not None and not change.direction:
+        quote = telling.quote(change.start, change.end)
         yield _finding(telling, change, f"“{quote}”没有写明是增加还是减少", Severity.WARNING)
     if amount is not None and amount.value < 0:
+        quote = telling.quote(change.start, change.end)
         yield _finding(telling, change, f"“{quote}”用“{change.word}”加负数表示增减", Severity.WARNING)
     if (
         amount is not None

@@ -47,25 +47,36 @@ _Named = dict[str, dict[str, list[Cell]]]
     hint=_HINT,
 )
 def check(context: Context) -> Iterable[Said]:
-    units, projects = _named(context)
+    asked = [
+        (telling, mention)
+        for telling in context.tellings
+        for mention in telling.mentions
+        if mention.phrase is None and mention.quantity.value and len(mention.words) >= _SHORTEST
+    ]
+    units, projects = _named(context, {name for _, mention in asked for name in _names(mention.words)})
     judged = False
-    for telling in context.tellings:
-        about = plain_text(telling.section.title)
-        for mention in telling.mentions:
-            if mention.phrase is not None or not mention.quantity.value:
-                continue
-            cells = _cells(mention.words, about, units, projects)
-            if not cells or not all(cell.sound for cell in cells):
-                continue
-            judged = True
-            if not any(agree(mention.quantity, cell) for cell in cells):
-                yield _finding(context, telling, mention, cells[0])
+    for telling, mention in asked:
+        cells = _cells(mention.words, telling, units, projects)
+        if not cells or not all(cell.sound for cell in cells):
+            continue
+        judged = True
+        if not any(agree(mention.quantity, cell) for cell in cells):
+            yield _finding(context, telling, mention, cells[0])
     if not judged:
         yield NotJudged("文中没有按名称写出报表中单位或项目的金额")
 
 
-def _named(context: Context) -> tuple[_Named, _Named]:
-    """The cells of rows that are one unit's or one project's in all, by name and unit (empty where none is named); the total first."""
+def _names(words: str) -> tuple[str, ...]:
+    """The project, and the unit, that words which are nothing but a name may mean."""
+    budget = _BUDGET.match(words)
+    return (words,) if budget is None else (words, budget["name"])
+
+
+def _named(context: Context, names: set[str]) -> tuple[_Named, _Named]:
+    """The cells of rows that are one unit's or one project's in all, by name and unit (empty where none is named); the total first.
+
+    Only of those that bear one of `names`.
+    """
     units: _Named = defaultdict(lambda: defaultdict(list))
     projects: _Named = defaultdict(lambda: defaultdict(list))
     for number in context.book.cells:
@@ -73,26 +84,21 @@ def _named(context: Context) -> tuple[_Named, _Named]:
         of_all = statement.kind in _OF_ALL
         for at, row in enumerate(statement.rows):
             where = row.coordinates
-            if where.project is not None:
-                found = projects[plain_text(row.label)][plain_text(where.unit or "")]
-            elif of_all and where.unit is not None and row.code is None and row.label == where.unit:
-                found = units[plain_text(row.label)][""]
-            else:
+            is_unit = of_all and where.unit is not None and row.code is None and row.label == where.unit
+            if (where.project is None and not is_unit) or (name := plain_text(row.label)) not in names:
                 continue
+            found = units[name][""] if where.project is None else projects[name][plain_text(where.unit or "")]
             found += [cell for cell in context.row(number, at) if not cell.blank]
     return units, projects
 
 
-def _cells(words: str, about: str, units: _Named, projects: _Named) -> list[Cell]:
+def _cells(words: str, telling: Telling, units: _Named, projects: _Named) -> list[Cell]:
     """The cells that words which are nothing but a name may mean."""
-    if len(words) < _SHORTEST:
-        return []
-    named = projects.get(words)
-    if named is None:
-        budget = _BUDGET.match(words)
-        named = units.get(budget["name"]) if budget is not None else None
+    project, *unit = _names(words)
+    named = projects.get(project) or (units.get(unit[0]) if unit else None)
     if named is None:
         return []
+    about = plain_text(telling.section.title)
     return named[about] if about in named else [cell for cells in named.values() for cell in cells]
 
 

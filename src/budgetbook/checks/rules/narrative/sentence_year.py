@@ -15,7 +15,7 @@ from budgetbook.checks.context import Context
 from budgetbook.checks.narrative.matching import agree
 from budgetbook.checks.narrative.mentions import Mention, Telling
 from budgetbook.checks.narrative.plain import plain_text
-from budgetbook.checks.narrative.vocabulary import own_names
+from budgetbook.checks.narrative.vocabulary import Phrase, own_names
 from budgetbook.checks.narrative.wording import as_printed, section_place, section_words
 from budgetbook.checks.once import once
 from budgetbook.checks.rule import Said, rule
@@ -31,7 +31,8 @@ def check(context: Context) -> Iterable[Said]:
     year = context.disclosure.fiscal_year
     for telling in context.tellings:
         for mention in telling.mentions:
-            yield from _of_another_year(context, telling, mention, year)
+            if mention.phrase is not None and mention.phrase.year not in (None, year):
+                yield from _of_another_year(context, telling, mention, mention.phrase, year)
         yield from _begun_with_another_year(context, telling, year)
         for change in telling.changes:
             owner = change.owners[0].phrase if change.owners else None
@@ -53,20 +54,23 @@ def check(context: Context) -> Iterable[Said]:
 
 def _begun_with_another_year(context: Context, telling: Telling, year: int) -> Iterator[Finding]:
     """Sentences that begin with the body and another year (本部门2025年所属…), where no amount of theirs was told already."""
-    for match in _openings(context).finditer(telling.plain.text):
+    for match in _openings(context).finditer("\n" + telling.plain.text):  # as if a line had ended before
         stated = int(match["after"] or match["before"])
+        if stated == year:
+            continue
+        start, end = match.start(), match.end() - 1
         told = any(
             mention.phrase is not None and mention.phrase.year == stated and mention.quantity.value
             for mention in telling.mentions
-            if match.start() <= mention.start < match.end() + _FAR
+            if start <= mention.start < end + _FAR
         )
-        if stated == year or told:
+        if told:
             continue
         yield Finding(
             rule="",
             severity=Severity.WARNING,
-            message=f"{section_words(telling)}：“{telling.quote(match.start(), match.end())}”写的是 {stated} 年，本文件是 {year} 年预算",
-            places=(section_place(telling, match.start(), match.end()),),
+            message=f"{section_words(telling)}：“{telling.quote(start, end)}”写的是 {stated} 年，本文件是 {year} 年预算",
+            places=(section_place(telling, start, end),),
             expected=str(year),
             found=str(stated),
             difference=Decimal(stated - year),
@@ -77,15 +81,17 @@ def _begun_with_another_year(context: Context, telling: Telling, year: int) -> I
 
 @once
 def _openings(context: Context) -> re.Pattern[str]:
-    """How a sentence begins with the body and a year."""
+    """How a sentence begins, behind what ends the one before, with the body and a year."""
     own = "|".join(re.escape(name) for name in own_names(plain_text(context.disclosure.entity.name)) if len(name) > 3)
     body = f"(?:本部门|本单位|我部门|我单位{'|' if own else ''}{own})"
-    return re.compile(rf"(?:^|(?<=[。\n：]))(?:{body}(?P<after>20\d\d)年|(?P<before>20\d\d)年度?{body})[^。；\n]*?预算")
+    return re.compile(rf"[。\n：](?:{body}(?P<after>20\d\d)年|(?P<before>20\d\d)年度?{body})[^。；\n]*?预算")
 
 
-def _of_another_year(context: Context, telling: Telling, mention: Mention, year: int) -> Iterator[Finding]:
-    phrase, matcher = mention.phrase, context.matcher_or_none
-    if phrase is None or phrase.year in (None, year) or matcher is None or not mention.quantity.value:
+def _of_another_year(
+    context: Context, telling: Telling, mention: Mention, phrase: Phrase, year: int
+) -> Iterator[Finding]:
+    matcher = context.matcher_or_none
+    if matcher is None or not mention.quantity.value:
         return
     same = [cell for cell in matcher.would_be(mention) if agree(mention.quantity, cell)]
     if not same and phrase.topic is None:

@@ -38,12 +38,20 @@ def check(context: Context) -> Iterable[Said]:
 
 
 def _judge(context: Context, telling: Telling, mention: Mention, share: Share) -> Iterator[Finding]:
-    wholes = [amount for whole in wholes_of(telling, mention, share) for amount in _amounts(context, whole)]
-    if not wholes:
-        return
+    stated = printed(share.rate)
     parts = list(_amounts(context, mention))
-    rates = [rate for part in parts for whole in wholes if (rate := part.percent_of(whole)) is not None]
-    if not rates or any(rate.meets(printed(share.rate)) for rate in rates):
+    wholes: list[Interval] = []
+    rates: list[Interval] = []
+    for amount in (amount for whole in wholes_of(telling, mention, share) for amount in _amounts(context, whole)):
+        wholes.append(amount)
+        for own in parts:
+            rate = own.percent_of(amount)
+            if rate is None:
+                continue
+            if rate.meets(stated):
+                return
+            rates.append(rate)
+    if not rates:
         return
     even = _made_even(telling, mention, share) and any(
         rate.meets(around(share.rate.value, share.rate.step)) for rate in rates

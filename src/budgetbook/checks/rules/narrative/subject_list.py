@@ -75,8 +75,10 @@ def _judge(
     seen = set()
     for name in names:
         key = name_key(name)
-        known = find_by_name(Classification.ECONOMIC, name, year, level=2)
-        row = paid.get(key) or next((paid[codes[one.code]] for one in known if one.code in codes), None)
+        row = paid.get(key)
+        if row is None:
+            known = find_by_name(Classification.ECONOMIC, name, year, level=2)
+            row = next((paid[codes[one.code]] for one in known if one.code in codes), None)
         if row is not None:
             seen.add(name_key(row.label))
             continue

@@ -23,7 +23,7 @@ _HINT = "请核对各类项目的个数和金额。"
 @rule(title="绩效管理项目等于各类项目之和", severity=Severity.ERROR, needs=("narrative",), source=_SOURCE, hint=_HINT)
 def check(context: Context) -> Iterable[Said]:
     judged = False
-    for one in targets(context.tellings):
+    for one in targets(context):
         for total, classes in ((one.all, one.all_classes), (one.published, one.published_classes)):
             if total is not None and len(classes) > 1:
                 judged = True

@@ -33,7 +33,7 @@ _HINT = "请用公开绩效目标的项目金额除以本年项目支出合计�
     hint=_HINT,
 )
 def check(context: Context) -> Iterable[Said]:
-    found = [one for one in targets(context.tellings) if one.share is not None and one.published is not None]
+    found = [one for one in targets(context) if one.share is not None and one.published is not None]
     if not found:
         yield NotJudged("情况说明中没有写明公开绩效目标的项目占比")
     for one in found:

@@ -31,7 +31,7 @@ _HINT = "请按项目支出表改正项目个数和金额：金额用本年预�
     hint=_HINT,
 )
 def check(context: Context) -> Iterable[Said]:
-    found = [one for one in targets(context.tellings) if one.all is not None]
+    found = [one for one in targets(context) if one.all is not None]
     if not found:
         yield NotJudged("情况说明中没有写明纳入绩效目标管理的项目")
     for one in found:

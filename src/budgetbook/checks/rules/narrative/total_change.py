@@ -63,7 +63,7 @@ def _change(telling: Telling, flow: Flow) -> _Known | None:
     for change in telling.changes:
         if change.soft or (not change.same and (change.amount is None or not change.direction)):
             continue
-        if "执行" in telling.quote(change.start, change.end):
+        if "执行" in telling.plain.text[change.start : change.end]:
             return None
         total = next((one for one in change.owners if _is_total(one)), None)
         if total is not None and total.phrase is not None and total.phrase.says.get("flow") == flow:
