@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
+import msgspec
 from msgspec.structs import astuple
 
 from budgetbook.checks.axes import AXIS_ORDER, Axis, Key, axes_along, picking, varying
@@ -26,7 +27,7 @@ Admits = Callable[[Axis, Key, list[Key]], bool]
 _row, _column = attrgetter("row"), attrgetter("column")
 
 
-class Division(NamedTuple):
+class Division(msgspec.Struct, frozen=True, gc=False):
     """A cell and those that split it along `axis`; `again` where the amount is printed again at the same key."""
 
     total: Cell
@@ -149,6 +150,9 @@ def _again(
 
 def _of_each(totals: list[Cell], parts: list[list[Cell]], axis: Axis) -> Iterator[Division]:
     """The division of each cell at one key by those at the keys below it."""
+    if len(totals) == 1 and max(map(len, parts)) == 1:  # nearly always
+        yield Division(totals[0], tuple([cell for (cell,) in parts]), axis)
+        return
     if len(totals) > 1 and _are_parts(totals):
         return
     first = totals[0] if len(totals) == 1 else next((cell for cell in totals if cell.sound), totals[0])

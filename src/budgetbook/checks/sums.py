@@ -37,11 +37,12 @@ def _sums_within(statement: Statement, book: Book, number: int) -> Iterator[Comp
     def admits(axis: Axis, whole: Key, parts: list[Key]) -> bool:
         return axis.name not in closed and (axis.name not in SMALL_TREES or _may_be_all(whole, parts, axis))
 
-    for total, parts, axis, again in divisions(statement, cells, unclear, admits, flow_apart=book.normal.flow_apart):
-        if incomplete and total.key in incomplete and axis.name in _row_axes(statement, parts[0].side):
+    for one in divisions(statement, cells, unclear, admits, flow_apart=book.normal.flow_apart):
+        axis = one.axis.name
+        if incomplete and one.total.key in incomplete and axis in _row_axes(statement, one.parts[0].side):
             continue
         # A total printed again is held to the first by agreement; its own sum only helps to tell which of them is wrong.
-        yield summation(total, parts, axis.name, auxiliary=again)
+        yield summation(one.total, one.parts, axis, auxiliary=one.again)
 
 
 def _may_be_all(above: Key, keys: list[Key], axis: Axis) -> bool:
@@ -101,4 +102,6 @@ def _current_and_carried_over(book: Book, number: int) -> Iterator[Comparison]:
 
 
 def _in_period(key: Key, period: Period | None) -> Key:
-    return (*key[:_PERIOD], period, *key[_PERIOD + 1 :])
+    values = list(key)
+    values[_PERIOD] = period
+    return tuple(values)

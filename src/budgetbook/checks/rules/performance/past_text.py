@@ -87,16 +87,16 @@ def _yearless(sentence: str) -> bool:
     return not re.search(r"用于|计划|预计|拟|确保|保障|完成|发放|支付|开展|实施|安排|预算|组织|举办|推进", sentence)
 
 
-_ITEM = re.compile(
-    r"(?:^|(?<=[;；。]))(?:\d{1,2}[、.])?(?P<what>[^。;；\d,，]{2,24})(?P<year>(?:19|20)\d\d)年\d{1,2}月(?:底|末)?前?(?=[;；。]|$)"
-)
+_BETWEEN_ITEMS = re.compile(r"[;；。]")
+_ITEM = re.compile(r"(?:\d{1,2}[、.])?(?P<what>[^\d,，]{2,24})(?P<year>(?:19|20)\d\d)年\d{1,2}月(?:底|末)?前?")
 
 
 def _overdue_item(spoken: str, year: int, field: str) -> str | None:
     """An item of a plan that is nothing but a task and its date, the date being over (短信服务费支付2025年7月)."""
     if field != "plan":
         return None
-    for match in _ITEM.finditer(spoken):
-        if int(match["year"]) < year and not _PAST.search(match["what"]):
-            return match.group()
+    for item in _BETWEEN_ITEMS.split(spoken):
+        match = _ITEM.fullmatch(item)
+        if match is not None and int(match["year"]) < year and not _PAST.search(match["what"]):
+            return item
     return None
