@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from enum import Enum
+from functools import cache
 from operator import itemgetter
 from typing import NamedTuple, TypeVar, cast
 
@@ -122,6 +123,21 @@ def picking(positions: Sequence[int]) -> Callable[[tuple[_Value, ...]], tuple[_V
     if positions:
         return itemgetter(slice(positions[0], positions[0] + 1))
     return lambda values: ()
+
+
+def moved(key: Key, position: int, value: object) -> Key:
+    """`key` with another value at one position."""
+    values = list(key)
+    values[position] = value
+    return tuple(values)
+
+
+@cache
+def parts_without(dimensions: tuple[str, ...]) -> tuple[slice, ...]:
+    """What is left of a key without some dimensions: what stands before, between and behind them."""
+    left_out = sorted(POSITION[name] for name in dimensions)
+    bounds = zip((0, *(at + 1 for at in left_out)), (*left_out, len(DIMENSIONS)), strict=True)
+    return tuple(slice(start, end) for start, end in bounds if start < end)
 
 
 def along(values_at: Sequence[tuple[object, ...]], positions: Sequence[int]) -> Sequence[object]:

@@ -36,11 +36,14 @@ def coded_rows(context: Context) -> list[Coded]:
         if number in context.index.excluded:
             continue
         for position, row in enumerate(statement.rows):
-            code, at = row.code, row.coordinates
-            if not code:
-                continue
-            for dimension, classification in _DIMENSIONS.items():
-                if getattr(at, dimension) == code:
-                    found.append(Coded(number, position, statement, row, code, classification))
-                    break
+            if row.code and (classification := classification_of(row)):
+                found.append(Coded(number, position, statement, row, row.code, classification))
     return found
+
+
+def classification_of(row: Row) -> Classification | None:
+    """What the code of a row is a code of: which of its coordinates says the same; None where none does."""
+    for dimension, classification in _DIMENSIONS.items():
+        if getattr(row.coordinates, dimension) == row.code:
+            return classification
+    return None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
-from operator import attrgetter
 
 import msgspec
 
@@ -104,11 +103,8 @@ class Comparison(msgspec.Struct, frozen=True, eq=False, gc=False):
         return not off or off <= self.allowed
 
 
-_yuan = attrgetter("yuan")
-
-
 def _total(cells: Iterable[Cell]) -> Decimal:
-    return sum(map(_yuan, cells), ZERO)
+    return sum([cell.yuan for cell in cells], ZERO)
 
 
 def agreement(one: Cell, other: Cell, *, auxiliary: bool = False) -> Comparison:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 
-from budgetbook.checks.axes import POSITION, Key
+from budgetbook.checks.axes import POSITION, Key, parts_without
 from budgetbook.checks.cells import Cell
 from budgetbook.checks.damaged import Damaged
 from budgetbook.checks.index import Book, Index
@@ -19,7 +19,7 @@ from budgetbook.checks.parameter import Parameter
 from budgetbook.checks.rule import NotJudged
 from budgetbook.checks.shelf.beside import Beside, Neighbour
 from budgetbook.checks.without_data import says_no_data
-from budgetbook.model.coordinates import DIMENSIONS, Coordinates
+from budgetbook.model.coordinates import Coordinates
 from budgetbook.model.disclosure import Disclosure
 from budgetbook.model.statement import Kind, Statement
 
@@ -155,7 +155,7 @@ class Context:
         if not whatever:
             return tuple(cell for cell in self.book.by_key.get(wanted, ()) if cell.statement == number)
         cells = self.book.cells[number]
-        for part in _parts_without(whatever):
+        for part in parts_without(whatever):
             like = wanted[part]
             cells = [cell for cell in cells if cell.key[part] == like]
         return tuple(cells)
@@ -181,14 +181,6 @@ class Context:
         if unclear.groups or unclear.all_groups or unclear.columns:
             raise NotJudged(f"{KIND_WORDS[kind]}有未能识别的行或列")
         return statement
-
-
-@cache
-def _parts_without(dimensions: tuple[str, ...]) -> tuple[slice, ...]:
-    """What is left of a key without some dimensions: what stands before, between and behind them."""
-    left_out = sorted(POSITION[name] for name in dimensions)
-    bounds = zip((0, *(at + 1 for at in left_out)), (*left_out, len(DIMENSIONS)), strict=True)
-    return tuple(slice(start, end) for start, end in bounds if start < end)
 
 
 KIND_WORDS: dict[Kind, str] = {

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from operator import attrgetter
 from typing import NamedTuple
 
 import msgspec
@@ -23,8 +22,6 @@ from budgetbook.model.statement import Role, Statement
 
 Admits = Callable[[Axis, Key, list[Key]], bool]
 """Whether these keys can be all that a key splits into along an axis."""
-
-_row, _column = attrgetter("row"), attrgetter("column")
 
 
 class Division(msgspec.Struct, frozen=True, gc=False):
@@ -48,13 +45,13 @@ def by_key(cells: Iterable[Cell]) -> dict[Key, list[Cell]]:
     """The cells at each key, in printed order."""
     found: dict[Key, list[Cell]] = {}
     for cell in cells:
-        found.setdefault(cell.key, []).append(cell)  # as in `index`, each key is hashed once
+        found.setdefault(cell.key, []).append(cell)  # as in `index`
     return found
 
 
 def _width(statement: Statement, cells: Sequence[Cell], unclear: Unclear, *, flow_apart: bool) -> int:
     """How many cells each row of a grid has; 0 where the cells are none."""
-    rows, columns = list(map(_row, cells)), list(map(_column, cells))
+    rows, columns = [cell.row for cell in cells], [cell.column for cell in cells]
     width = rows.count(rows[0])
     if columns != columns[:width] * (len(columns) // width) or rows[::width] != rows[width - 1 :: width]:
         return 0

@@ -180,9 +180,8 @@ _PARTS = {
 
 
 def _judge(comparison: Comparison, found: _Judged, disclosure: Disclosure) -> None:
-    if (
-        not comparison.residual and not comparison.auxiliary
-    ):  # nearly all: what holds exactly holds whatever stands in it
+    # Nearly all: what holds exactly holds whatever stands in it.
+    if not comparison.residual and not comparison.auxiliary:
         (found.held if comparison.sound else found.unsound).append(comparison)
         return
     off = comparison.off

@@ -95,11 +95,7 @@ def _measurable(form: Form) -> Iterator[_Reason]:
     timely = [one for one in measures if "时效" in one.kind]
     if timely and all(one.target.number is None and "及时" in one.target.text for one in timely):
         yield _Reason(4, "时效指标只写“及时”，没有时间")
-    outputs = [
-        one.target.number is not None
-        for one in measures
-        if "数量" in (kind := one.kind) or "质量" in kind or "时效" in kind or "成本" in kind
-    ]
+    outputs = [one.target.number is not None for one in measures if one.of("数量", "质量", "时效", "成本")]
     if (numbered := sum(outputs)) * 2 < len(outputs):
         yield _Reason(6, f"产出指标 {len(outputs)} 项中只有 {numbered} 项有数")
 

@@ -96,8 +96,7 @@ def _book(disclosure: Disclosure, numbers: list[int], found: Damaged) -> Book:
             printed = {one.key for one in cells}
             stated = {normal.key(at, two_sided=False) for at in TOTAL_OF.get(statement.kind, ())}
             cells += [cell_without_data(number, key, usual_step(statement)) for key in stated - printed]
+        # A `defaultdict` hashes each new key twice.
         for one in cells:
-            by_key.setdefault(one.key, []).append(
-                one
-            )  # each key is hashed once: a `defaultdict` does it twice where it is new
+            by_key.setdefault(one.key, []).append(one)
     return book

@@ -37,9 +37,8 @@ def cells_of(statement: Statement, number: int, normal: Normal, unclear: Unclear
     flow_apart = normal.flow_apart
     if not flow_apart:
         columns = [one for one in columns if one.flow not in LEFT_OVER]
-    on_side = {
-        side: [one for one in columns if on_one_side(side, one.side)] for side in {row.flow for row in statement.rows}
-    }
+    parts = {one.number: one for one in columns}
+    on_side = {side: [parts[at] for at in here if at in parts] for side, here in _columns_by_side(statement).items()}
     for index, row in enumerate(statement.rows):
         if index in unclear.rows:
             continue
@@ -52,7 +51,7 @@ def cells_of(statement: Statement, number: int, normal: Normal, unclear: Unclear
             values = own.copy()
             for position, value in says:
                 values[position] = value
-            if values[_PHASE] is not None and values[_PHASE] == "change_rate":
+            if values[_PHASE] == "change_rate":
                 continue  # per cent: no money, and rates of parts add up to nothing
             if flow_apart and values[_FLOW] is None and side is not None:
                 values[_FLOW] = Flow.INCOME  # as `Normal.key`
@@ -63,6 +62,14 @@ def cells_of(statement: Statement, number: int, normal: Normal, unclear: Unclear
                 yuan, half = amount * worth, halves[decimals(amount)]
             sound = row_sound or not damaged.within(index, "amounts", column)
             yield Cell(number, index, column, tuple(values), side, role, amount, yuan, half, sound)
+
+
+def _columns_by_side(statement: Statement) -> dict[Flow | None, list[int]]:
+    """The numbers of the columns that rows of each side meet."""
+    return {
+        side: [at for at, column in enumerate(statement.columns) if on_one_side(side, column.flow)]
+        for side in {row.flow for row in statement.rows}
+    }
 
 
 def _part(number: int, column: Column, normal: Normal) -> _Part:
@@ -89,10 +96,7 @@ def usual_step(statement: Statement) -> Decimal:
     Spreadsheets drop trailing zeros, so `8530.8` beside `12029.53` was rounded to 0.01 as well.
     """
     worth = statement.unit.yuan
-    on_side = {
-        side: [at for at, column in enumerate(statement.columns) if on_one_side(side, column.flow)]
-        for side in {row.flow for row in statement.rows}
-    }
+    on_side = _columns_by_side(statement)
     counts = Counter(
         [
             decimals(amount)

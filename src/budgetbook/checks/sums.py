@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from budgetbook.checks.axes import AXIS_OF, INDISPENSABLE, POSITION, REST, SMALL_TREES, Axis, Key
+from budgetbook.checks.axes import AXIS_OF, INDISPENSABLE, POSITION, REST, SMALL_TREES, Axis, Key, moved
 from budgetbook.checks.cells import Cell
 from budgetbook.checks.comparison import Comparison, summation
 from budgetbook.checks.divisions import as_parts, by_key, divisions
@@ -91,17 +91,11 @@ def _current_and_carried_over(book: Book, number: int) -> Iterator[Comparison]:
         return [cell for cell in book.by_key.get(key, ()) if cell.statement == number]
 
     for key, carried in by_key([cell for cell in book.cells[number] if cell.key[_PERIOD] == _CARRIED_OVER]).items():
-        above = _in_period(key, None)
+        above = moved(key, _PERIOD, None)
         if here(above):  # most statements print their totals
             continue
-        current, used = here(_in_period(key, Period.CURRENT)), here(_in_period(key, Period.BALANCES_USED))
+        current, used = (here(moved(key, _PERIOD, period)) for period in (Period.CURRENT, Period.BALANCES_USED))
         total = next((cell for cell in book.by_key.get(above, ()) if cell.sound), None)
         if current and total is not None:
             parts = [part for cells in (current, carried, used) if cells for part in as_parts(cells, total)]
             yield summation(total, tuple(parts), "period")
-
-
-def _in_period(key: Key, period: Period | None) -> Key:
-    values = list(key)
-    values[_PERIOD] = period
-    return tuple(values)

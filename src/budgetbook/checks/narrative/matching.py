@@ -11,7 +11,7 @@ from decimal import Decimal
 
 import msgspec
 
-from budgetbook.checks.axes import POSITION, Key
+from budgetbook.checks.axes import POSITION, Key, moved
 from budgetbook.checks.cells import Cell
 from budgetbook.checks.index import Book
 from budgetbook.checks.narrative.mentions import Mention
@@ -143,7 +143,7 @@ class Matcher:
         for name, values in choices.items():
             if len(values) > 1:
                 at = POSITION[name]
-                keys = [(*key[:at], value, *key[at + 1 :]) for key in keys for value in values]
+                keys = [moved(key, at, value) for key in keys for value in values]
         return keys
 
     def _printed(self, key: Key, wanted: dict[str, object]) -> Sequence[Cell]:
@@ -201,11 +201,7 @@ class Matcher:
                 continue
             parts = [
                 next(
-                    (
-                        cell
-                        for cell in self.book.by_key.get((*key[:_PERIOD], period, *key[_PERIOD + 1 :]), ())
-                        if cell.sound
-                    ),
+                    (cell for cell in self.book.by_key.get(moved(key, _PERIOD, period), ()) if cell.sound),
                     None,
                 )
                 for period in (Period.CURRENT, Period.CARRIED_OVER)

@@ -18,7 +18,7 @@ _TOTAL = re.compile(r"(?:年度|本年|全年)?(?:项目|工程)?(?:运行|建�
 @once
 def costs(form: Form) -> tuple[Measure, ...]:
     """Cost indicators that limit money in total, no saving and no price; of both sides without repetition."""
-    return tuple([one for one in form.distinct if "成本" in one.kind and _limits_money(one)])
+    return tuple(one for one in form.distinct if _limits_money(one))
 
 
 def costs_of(form: Form, side: str) -> Iterator[Measure]:

@@ -8,7 +8,6 @@ from difflib import SequenceMatcher
 
 import msgspec
 
-from budgetbook.checks.axes import POSITION
 from budgetbook.checks.cells import Cell
 from budgetbook.checks.context import Context
 from budgetbook.checks.once import once
@@ -18,7 +17,6 @@ from budgetbook.model.coordinates import Coordinates, Flow, Nature, Period
 from budgetbook.model.statement import Kind
 
 _LIKE = 0.75
-_PROJECT = POSITION["project"]
 
 
 class Project(msgspec.Struct, frozen=True, eq=False):
@@ -65,7 +63,7 @@ def _listed(context: Context, kind: Kind) -> Iterator[Project]:
     at = Coordinates(flow=Flow.EXPENDITURE, nature=Nature.PROJECT, period=period)
     seen = set()
     for cell in context.cells(kind, at, whatever=("unit", "project", "fund", "institution")):
-        if cell.key[_PROJECT] is None or cell.row in seen:
+        if context.value(cell, "project") is None or cell.row in seen:
             continue
         seen.add(cell.row)
         row = statement.rows[cell.row]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
+from budgetbook.checks.coded import classification_of
 from budgetbook.checks.context import Context
 from budgetbook.checks.rule import Said, rule
 from budgetbook.checks.wording import placed, row_words, statement_words
@@ -27,7 +28,7 @@ _Printed = tuple[Statement, Row]
     hint="请按本年度《政府收支分类科目》统一科目名称，或改正编码。",
 )
 def check(context: Context) -> Iterable[Said]:
-    printed: dict[tuple[str, str], list[_Printed]] = defaultdict(list)
+    printed: dict[tuple[str, Classification | None], list[_Printed]] = defaultdict(list)
     for number, statement in enumerate(context.disclosure.statements):
         if number in context.index.excluded:
             continue
@@ -35,25 +36,13 @@ def check(context: Context) -> Iterable[Said]:
         for index, row in enumerate(statement.rows):
             sound = damaged is None or not damaged.within("rows", index, "label")
             if row.code and row.code.isdigit() and sound and name_key(row.label):
-                printed[row.code, _classification(row)].append((statement, row))
+                printed[row.code, classification_of(row)].append((statement, row))
     for (code, _), rows in printed.items():
         if len({row.label for _, row in rows}) < 2:
             continue  # printed alike
         names = Counter(name_key(row.label) for _, row in rows)
         if len(names) > 1:
             yield _finding(code, rows, names, _official(code, context.disclosure.fiscal_year))
-
-
-def _classification(row: Row) -> str:
-    """Which of the row's coordinates the code is, so that codes of different lists are never compared."""
-    at, code = row.coordinates, row.code
-    if at.function == code:
-        return "function"
-    if at.economic == code:
-        return "economic"
-    if at.government_economic == code:
-        return "government"
-    return "income" if at.income == code else ""
 
 
 def _official(code: str, year: int) -> str | None:

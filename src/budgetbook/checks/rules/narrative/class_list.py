@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from budgetbook.checks.axes import FLOW, POSITION, Key
+from budgetbook.checks.axes import FLOW, POSITION, Key, parts_without
 from budgetbook.checks.cells import Cell
 from budgetbook.checks.context import Context
 from budgetbook.checks.index import Book
@@ -22,9 +22,8 @@ from budgetbook.model.finding import Finding, Severity
 _SOURCE = "情况说明第四、五部分：按功能分类列明支出去向"
 _HINT = "请按报表补列或改正支出功能分类的类级科目。"
 _FUNCTION = POSITION["function"]
-# What a class's key has in common with its whole's: all but the class, and the flow, which stands first (classes are expenditure, and the
-# total may stand on the income side).
-_BETWEEN, _BEHIND = slice(POSITION[FLOW] + 1, _FUNCTION), slice(_FUNCTION + 1, None)
+# What a class's key has in common with its whole's. Without the flow: classes are expenditure, and the total may stand on the income side.
+_OF_WHOLE = parts_without(("function", FLOW))
 _Share = tuple[Key, str, list[Cell]]
 
 
@@ -94,17 +93,17 @@ def _shares(book: Book) -> list[_Share]:
     return [
         (key, code, cells)
         for key, cells in book.by_key.items()
-        if (code := key[_FUNCTION]) is not None and isinstance(code, str) and len(code) == 3
+        if isinstance(code := key[_FUNCTION], str) and len(code) == 3
     ]
 
 
 def _printed_classes(shares: list[_Share], whole: Cell) -> dict[str, Cell]:
     """The classes that split `whole` in its own statement, by code; from wherever they stand if it prints none."""
-    between, behind = whole.key[_BETWEEN], whole.key[_BEHIND]
+    wanted = [(part, whole.key[part]) for part in _OF_WHOLE]
     found: dict[str, Cell] = {}
     elsewhere: dict[str, Cell] = {}
     for key, code, cells in shares:
-        if key[_BETWEEN] != between or key[_BEHIND] != behind:
+        if any(key[part] != like for part, like in wanted):
             continue
         for cell in cells:
             if cell.sound:

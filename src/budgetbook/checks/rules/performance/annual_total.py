@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from budgetbook.checks.axes import POSITION
 from budgetbook.checks.cells import Cell, form_cell
 from budgetbook.checks.comparison import agreement
 from budgetbook.checks.context import Context
@@ -25,7 +24,6 @@ from budgetbook.model.performance import ProjectPerformance
 from budgetbook.model.statement import Kind
 
 _Form = tuple[int, ProjectPerformance]
-_PROJECT = POSITION["project"]
 _ENOUGH_TO_TELL = 5  # forms
 _HINT = "绩效目标表的年度资金总额应与项目支出表（本年预算）一致；请核对后改正其中一处。"
 
@@ -63,7 +61,7 @@ def _rows(context: Context) -> dict[str, list[Cell]]:
     at = Coordinates(flow=Flow.EXPENDITURE, nature=Nature.PROJECT, period=Period.CURRENT)
     statement = context.statement(Kind.PROJECTS)
     for cell in context.cells(Kind.PROJECTS, at, whatever=("unit", "project")):
-        if cell.key[_PROJECT] is not None:
+        if context.value(cell, "project") is not None:
             found[name_key(statement.rows[cell.row].label)].append(cell)
     return found
 

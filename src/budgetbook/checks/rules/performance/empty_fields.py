@@ -38,7 +38,7 @@ def check(context: Context) -> Iterable[Said]:
     blank_in = Counter(field for fields in blanks for field in fields)
     used = [field for field in labels if blank_in[field] * 2 <= len(filed)]
     for form, fields in zip(filed, blanks, strict=True):
-        empty = [labels[field] for field in used if field in fields and not _doubtful(form, field)] if fields else []
+        empty = [labels[field] for field in used if field in fields and not _doubtful(form, field)]
         if empty:
             yield _finding(
                 form,

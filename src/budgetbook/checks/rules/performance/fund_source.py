@@ -12,7 +12,6 @@ from decimal import Decimal
 
 import msgspec
 
-from budgetbook.checks.axes import POSITION
 from budgetbook.checks.cells import Cell
 from budgetbook.checks.context import Context
 from budgetbook.checks.performance.forms import Form
@@ -27,7 +26,6 @@ from budgetbook.model.performance import Funding
 from budgetbook.model.statement import Kind
 
 _FISCAL = (Fund.GENERAL_PUBLIC, Fund.GOVERNMENT_FUND, Fund.STATE_CAPITAL)
-_FUND = POSITION["fund"]
 _HINT = "请核对该项目的资金来源，改正绩效目标表的来源各栏或项目支出表的资金列。"
 
 
@@ -80,7 +78,7 @@ def _split(context: Context, form: Form, project: Project) -> _Split | None:
     if abs(funding.total - project.cell.yuan) > project.cell.half:
         return None
     row = context.row(project.cell.statement, project.cell.row)
-    cells = {fund: cell for cell in row if (fund := cell.key[_FUND]) is not None}
+    cells = {fund: cell for cell in row if (fund := context.value(cell, "fund")) is not None}
     if Fund.GENERAL_PUBLIC not in cells or len(cells) < 2 or any(not cell.sound for cell in row):
         return None
     return _Split(
