@@ -71,11 +71,9 @@ _SHARE = re.compile(r"(?:约)?占(?P<subject>.*?)的?(?:比例|比重|比率)?(?
 _SAME = re.compile(
     rf"(?P<subject>.*?)(?={_COMPARING}){_BASE}.{{0,8}}?(?P<soft>基本|大致)?(?:保持)?(?:相同|持平|一致|不变|无变化|没有变化|无增减变化|无增减)"
 )
-# Few leads are free text, and the first character tells of most that they aren't.
 _FREE = re.compile(
-    r"(?=[其增减变下的主原是由因系具重为用保])"
-    r"(?:(?P<reason>(?:其|增加|减少|增减|变动|变化|下降|增长)*的?(?:主要)?(?:原因|是由于|是因为|由于|因为|系因|系)|主要(?:是|为|系|根据|依据))"
-    r"|(?:其)?(?:主要|具体|重点)?(?:是|为)?(?:用于|用来|保障|为了))"
+    r"(?P<reason>(?:其|增加|减少|增减|变动|变化|下降|增长)*的?(?:主要)?(?:原因|是由于|是因为|由于|因为|系因|系)|主要(?:是|为|系|根据|依据))"
+    r"|(?:其)?(?:主要|具体|重点)?(?:是|为)?(?:用于|用来|保障|为了)"
 )
 _REMARK = re.compile(r"（[^（）]*）$")
 _LONGEST = 100  # a longer run without punctuation is no sentence of a budget, but what is left of a table
