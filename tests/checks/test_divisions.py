@@ -51,7 +51,7 @@ def _statement(rows: list[Coordinates], columns: list[Coordinates]) -> Statement
 def _divided(statement: Statement) -> tuple[list[Division], list[Division]]:
     """The divisions as they are found, and key by key."""
     unclear_here = unclear(statement, 0, SOUND)
-    cells = list(cells_of(statement, 0, _NORMAL, unclear_here, SOUND))
+    cells = cells_of(statement, 0, _NORMAL, unclear_here, SOUND)
 
     def found() -> list[Division]:
         return list(divisions(statement, cells, unclear_here, lambda *_: True, flow_apart=False))

@@ -91,7 +91,7 @@ def _book(disclosure: Disclosure, numbers: list[int], found: Damaged) -> Book:
     for number in numbers:
         statement = disclosure.statements[number]
         unclear_here = book.unclear[number] = unclear(statement, number, found)
-        cells = book.cells[number] = list(cells_of(statement, number, normal, unclear_here, found))
+        cells = book.cells[number] = cells_of(statement, number, normal, unclear_here, found)
         if says_no_data(statement):
             printed = {one.key for one in cells}
             stated = {normal.key(at, two_sided=False) for at in TOTAL_OF.get(statement.kind, ())}

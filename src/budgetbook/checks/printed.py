@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
+
+import msgspec
 
 from budgetbook.checks.axes import POSITION
 from budgetbook.checks.cells import Cell
@@ -13,55 +13,66 @@ from budgetbook.checks.damaged import Damaged
 from budgetbook.checks.normal import LEFT_OVER, Normal
 from budgetbook.checks.unclear import Unclear
 from budgetbook.model.coordinates import Flow, items
-from budgetbook.model.money import ZERO, decimals, step_of
-from budgetbook.model.statement import Column, Statement, on_one_side
+from budgetbook.model.money import CENT, ZERO, decimals, step_of
+from budgetbook.model.statement import Statement, on_one_side
 
 _FLOW, _PHASE = POSITION["flow"], POSITION["phase"]
+_RATE = "change_rate"
+"""A phase that is per cent: no money, and rates of parts add up to nothing."""
 
 
-class _Part(NamedTuple):
-    """A column's part: its number and side, its flow as printed, and what it gives to keys, as (position, value)."""
+class _Part(msgspec.Struct, frozen=True, gc=False):
+    """A column's part: its number, its flow and phase as printed, and what it gives to keys, as (position, value)."""
 
     number: int
-    side: Flow | None
     flow: Flow | None
+    phase: str | None
     says: tuple[tuple[int, object], ...]
 
 
-def cells_of(statement: Statement, number: int, normal: Normal, unclear: Unclear, damaged: Damaged) -> Iterator[Cell]:
+def cells_of(statement: Statement, number: int, normal: Normal, unclear: Unclear, damaged: Damaged) -> list[Cell]:
     """The cells of statement `number` in printed order, blanks included. What can't be placed or isn't money is left out."""
-    worth, halves = statement.unit.yuan, _Halves(usual_step(statement), statement.unit.yuan)
+    worth, halves = statement.unit.yuan, _Halves(statement)
+    usual = halves[None]
     damaged = damaged.at("statements", number, "rows")
     all_sound = not damaged
-    columns = [_part(at, one, normal) for at, one in enumerate(statement.columns) if at not in unclear.columns]
-    flow_apart = normal.flow_apart
-    if not flow_apart:
-        columns = [one for one in columns if one.flow not in LEFT_OVER]
-    parts = {one.number: one for one in columns}
-    on_side = {side: [parts[at] for at in here if at in parts] for side, here in _columns_by_side(statement).items()}
+    meeting = _columns_meeting(statement, normal, unclear)
+    found: list[Cell] = []
     for index, row in enumerate(statement.rows):
         if index in unclear.rows:
             continue
         side, role, own, amounts = row.flow, row.role, normal.values(row.coordinates), row.amounts
+        columns = meeting[side]
+        if row.coordinates.flow in LEFT_OVER and not normal.flow_apart:
+            columns = [one for one in columns if one.flow is not None]
+        if own[_PHASE] == _RATE:
+            columns = [one for one in columns if one.phase is not None]
+        if side is not None and normal.flow_apart and own[_FLOW] is None:
+            own[_FLOW] = Flow.INCOME  # as `Normal.key`
         row_sound = all_sound or not damaged.within(index)
-        left_over = not flow_apart and row.coordinates.flow in LEFT_OVER
-        for column, _, flow, says in on_side[side]:
-            if left_over and flow is None:
-                continue
-            values = own.copy()
-            for position, value in says:
+        for one in columns:
+            values, column = own.copy(), one.number
+            for position, value in one.says:
                 values[position] = value
-            if values[_PHASE] == "change_rate":
-                continue  # per cent: no money, and rates of parts add up to nothing
-            if flow_apart and values[_FLOW] is None and side is not None:
-                values[_FLOW] = Flow.INCOME  # as `Normal.key`
             amount = amounts[column]
-            if amount is None:
-                yuan, half = ZERO, halves[None]
-            else:
-                yuan, half = amount * worth, halves[decimals(amount)]
+            yuan = ZERO if amount is None else amount * worth
+            half = usual if amount is None or halves.one else halves[decimals(amount)]
             sound = row_sound or not damaged.within(index, "amounts", column)
-            yield Cell(number, index, column, tuple(values), side, role, amount, yuan, half, sound)
+            found.append(Cell(number, index, column, tuple(values), side, role, amount, yuan, half, sound))
+    return found
+
+
+def _columns_meeting(statement: Statement, normal: Normal, unclear: Unclear) -> dict[Flow | None, list[_Part]]:
+    """The columns that rows of each side meet: those that can be placed and are money which takes part."""
+    parts = {}
+    for at, column in enumerate(statement.columns):
+        printed = column.coordinates
+        if at in unclear.columns or (printed.flow in LEFT_OVER and not normal.flow_apart) or printed.phase == _RATE:
+            continue
+        values = normal.values(printed)
+        says = tuple((POSITION[name], values[POSITION[name]]) for name, _ in items(printed))
+        parts[at] = _Part(at, printed.flow, printed.phase, says)
+    return {side: [parts[at] for at in here if at in parts] for side, here in _columns_by_side(statement).items()}
 
 
 def _columns_by_side(statement: Statement) -> dict[Flow | None, list[int]]:
@@ -72,18 +83,16 @@ def _columns_by_side(statement: Statement) -> dict[Flow | None, list[int]]:
     }
 
 
-def _part(number: int, column: Column, normal: Normal) -> _Part:
-    values = normal.values(column.coordinates)
-    says = tuple((POSITION[name], values[POSITION[name]]) for name, _ in items(column.coordinates))
-    return _Part(number, column.flow, column.coordinates.flow, says)
-
-
 class _Halves(dict[int | None, Decimal]):
-    """Half a step in yuan by printed decimals (None: blank): of its own digits or the statement's usual ones, whichever are finer."""
+    """Half a step in yuan by printed decimals (None: blank): of its own digits or the statement's usual ones, whichever are finer.
 
-    def __init__(self, usual: Decimal, worth: Decimal) -> None:
+    `one`: every amount of the statement has the same.
+    """
+
+    def __init__(self, statement: Statement) -> None:
+        usual, self.one = _usual(statement)
         super().__init__({None: usual / 2})
-        self._usual, self._worth = usual, worth
+        self._usual, self._worth = usual, statement.unit.yuan
 
     def __missing__(self, places: int) -> Decimal:
         self[places] = min(step_of(places) * self._worth, self._usual) / 2
@@ -95,17 +104,15 @@ def usual_step(statement: Statement) -> Decimal:
 
     Spreadsheets drop trailing zeros, so `8530.8` beside `12029.53` was rounded to 0.01 as well.
     """
-    worth = statement.unit.yuan
-    on_side = _columns_by_side(statement)
-    counts = Counter(
-        [
-            decimals(amount)
-            for row in statement.rows
-            for at in on_side[row.flow]
-            if (amount := row.amounts[at]) is not None
-        ]
-    )
-    if not counts:
-        return worth / 100
+    return _usual(statement)[0]
+
+
+def _usual(statement: Statement) -> tuple[Decimal, bool]:
+    """The usual step of a statement, and whether all its amounts are printed so."""
+    worth, on_side = statement.unit.yuan, _columns_by_side(statement)
+    printed = [amount for row in statement.rows for at in on_side[row.flow] if (amount := row.amounts[at]) is not None]
+    if all(map(CENT.same_quantum, printed)):  # nearly always, as in `decimals`
+        return step_of(2) * worth, True
+    counts = Counter(map(decimals, printed))
     most = max(counts.values())
-    return step_of(max(places for places, count in counts.items() if count == most)) * worth
+    return step_of(max(places for places, count in counts.items() if count == most)) * worth, len(counts) == 1

@@ -70,9 +70,12 @@ def _ambiguous_columns(statement: Statement) -> set[int]:
 
 def _unresolved_rows(statement: Statement) -> set[int]:
     """Rows that are no total but stand where a total stands, or where a row of another name stands."""
+    stands = [(row.flow, row.coordinates) for row in statement.rows]
+    if len(set(stands)) == len(stands):
+        return set()
     seen: dict[tuple[Flow | None, Coordinates], list[int]] = defaultdict(list)
-    for index, row in enumerate(statement.rows):
-        seen[row.flow, row.coordinates].append(index)
+    for index, where in enumerate(stands):
+        seen[where].append(index)
     found: set[int] = set()
     for same in seen.values():
         if len(same) > 1 and len({(statement.rows[index].code, statement.rows[index].label) for index in same}) > 1:
