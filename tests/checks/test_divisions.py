@@ -54,7 +54,7 @@ def _divided(statement: Statement) -> tuple[list[Division], list[Division]]:
     cells = cells_of(statement, 0, _NORMAL, unclear_here, SOUND)
 
     def found() -> list[Division]:
-        return list(divisions(statement, cells, unclear_here, lambda *_: True, flow_apart=False))
+        return [one for side in divisions(statement, cells, lambda *_: True, flow_apart=False) for one in side]
 
     with patch.object(module, "_width", return_value=0):
         key_by_key = found()

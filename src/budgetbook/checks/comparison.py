@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from enum import StrEnum
 
@@ -101,6 +101,19 @@ class Comparison(msgspec.Struct, frozen=True, eq=False, gc=False):
         """Whether the relation holds within rounding."""
         off = self.off
         return not off or off <= self.allowed
+
+
+class Exact(msgspec.Struct, frozen=True, gc=False):
+    """Comparisons within one statement that hold to the last digit: how many, and what makes them where something else is to be explained."""
+
+    statement: int
+    count: int
+    made: Callable[[], Iterable[Comparison]]
+    extra: Decimal = ZERO
+
+    def comparisons(self) -> list[Comparison]:
+        """Each of them."""
+        return [msgspec.structs.replace(one, extra=self.extra) for one in self.made()]
 
 
 def _total(cells: Iterable[Cell]) -> Decimal:

@@ -1,23 +1,23 @@
 """What in one statement splits what: a cell, and those at the keys right below it along one axis.
 
-Most statements are a grid: rows differ along some axes, columns along others, and every row meets every column. What splits what is then worked
-out once among the rows and once among the columns. In others (two sides, a dimension named by rows and by columns) it is key by key.
+Most statements, and most sides of those that have two, are a grid: rows differ along some axes, columns along others, and every row meets every
+column. What splits what is then worked out once among the rows and once among the columns. In others (a dimension named by rows and by columns,
+a side whose totals another prints) it is key by key.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 import msgspec
 from msgspec.structs import astuple
 
 from budgetbook.checks.axes import AXIS_ORDER, Axis, Key, axes_along, picking, varying
-from budgetbook.checks.cells import Cell
-from budgetbook.checks.splits import Split, places, splits
-from budgetbook.checks.unclear import Unclear
+from budgetbook.checks.cells import WHOLE_STATEMENT, Cell
+from budgetbook.checks.splits import Split, are_apart, places, splits
 from budgetbook.model.coordinates import DIMENSIONS, Flow
+from budgetbook.model.money import ZERO
 from budgetbook.model.statement import Role, Statement
 
 Admits = Callable[[Axis, Key, list[Key]], bool]
@@ -33,12 +33,90 @@ class Division(msgspec.Struct, frozen=True, gc=False):
     again: bool = False
 
 
+class Grid(msgspec.Struct, frozen=True, gc=False):
+    """Cells of which every row meets every column, with what splits what among its rows, `down`, and among its columns, `across`.
+
+    `rows` and `columns` are places in rows and columns of `width` cells: several where one is printed again at the same coordinates.
+    """
+
+    cells: Sequence[Cell]
+    width: int
+    rows: list[list[int]]
+    columns: list[list[int]]
+    down: list[Split]
+    across: list[Split]
+
+    def __iter__(self) -> Iterator[Division]:
+        """Its divisions in the order of the first part, then of the axes."""
+        of_rows, of_columns = _by_first_part(self.down), _by_first_part(self.across)
+        for row in range(len(self.rows)):
+            for column in range(len(self.columns)):
+                found = [(one, column, False) for one in of_rows[row]] + [
+                    (one, row, True) for one in of_columns[column]
+                ]
+                for split, line, across in sorted(found, key=lambda each: AXIS_ORDER[each[0].axis.name]):
+                    yield from self._divided(split, line, across=across)
+
+    def exact(self) -> tuple[int, list[Division]]:
+        """How many of its divisions add up to the last digit, by their amounts alone, and those of which that cannot be said."""
+        width, first_columns = self.width, picking([places[0] for places in self.columns])
+        yuan = tuple([cell.yuan for cell in self.cells])
+        in_rows = [first_columns(yuan[at * width : (at + 1) * width]) for at, *_ in self.rows]
+        rows_again, columns_again = _places_of_several(self.rows), _places_of_several(self.columns)
+        exact, others = 0, []
+        for across, lines, found, again, lines_again in (
+            (False, list(zip(*in_rows, strict=True)), self.down, rows_again, columns_again),
+            (True, in_rows, self.across, columns_again, rows_again),
+        ):
+            for split in found:
+                whole, parts = split.whole, picking(split.parts)
+                residuals = [line[whole] - sum(parts(line), ZERO) for line in lines]
+                if not again.isdisjoint((whole, *split.parts)):
+                    off = {*range(len(lines))}
+                else:
+                    off = {at for at, residual in enumerate(residuals) if residual} if any(residuals) else set()
+                    off |= lines_again
+                others += [one for at in sorted(off) for one in self._divided(split, at, across=across)]
+                exact += len(residuals) - len(off)
+        return exact, others
+
+    def _divided(self, split: Split, line: int, *, across: bool) -> Iterator[Division]:
+        """What `split` is in one row or column."""
+
+        def at(place: int) -> list[Cell]:
+            row, column = (line, place) if across else (place, line)
+            return [self.cells[one * self.width + other] for one in self.rows[row] for other in self.columns[column]]
+
+        return _of_each(at(split.whole), [at(part) for part in split.parts], split.axis)
+
+
+def _by_first_part(found: Iterable[Split]) -> dict[int, list[Split]]:
+    first: dict[int, list[Split]] = defaultdict(list)
+    for split in found:
+        first[split.parts[0]].append(split)
+    return first
+
+
+def _places_of_several(places: Iterable[list[int]]) -> set[int]:
+    return {at for at, printed in enumerate(places) if len(printed) > 1}
+
+
 def divisions(
-    statement: Statement, cells: Sequence[Cell], unclear: Unclear, admits: Admits, *, flow_apart: bool
-) -> Iterator[Division]:
-    """What `cells` of `statement` divide, in the order of the first part, then of the axes. `flow_apart` as in `Normal`."""
-    width = _width(statement, cells, unclear, flow_apart=flow_apart) if cells else 0
-    return _in_grid(cells, width, admits, flow_apart) if width else _key_by_key(cells, admits, flow_apart)
+    statement: Statement, cells: Sequence[Cell], admits: Admits, *, flow_apart: bool
+) -> Iterator[Grid | Iterator[Division]]:
+    """What `cells` of `statement` divide, side by side, of each in the order of the first part, then of the axes. `flow_apart` as in `Normal`."""
+    if all(row.flow is None for row in statement.rows):
+        sides = [cells] if cells else []
+    else:
+        by_side: dict[Flow | None, list[Cell]] = defaultdict(list)
+        for cell in cells:
+            by_side[cell.side].append(cell)
+        sides = [*by_side.values()]
+    everywhere = by_key(cells) if len(sides) > 1 else {}
+    for side in sides:
+        yield _grid(statement, side, everywhere, admits, flow_apart) or _key_by_key(
+            side, everywhere, admits, flow_apart
+        )
 
 
 def by_key(cells: Iterable[Cell]) -> dict[Key, list[Cell]]:
@@ -49,100 +127,37 @@ def by_key(cells: Iterable[Cell]) -> dict[Key, list[Cell]]:
     return found
 
 
-def _width(statement: Statement, cells: Sequence[Cell], unclear: Unclear, *, flow_apart: bool) -> int:
+def _grid(
+    statement: Statement, cells: Sequence[Cell], everywhere: dict[Key, list[Cell]], admits: Admits, flow_apart: bool
+) -> Grid | None:
+    """The cells of one side where they are a grid and none of them is a part of what another side prints, else None."""
+    width = _width(statement, cells, flow_apart=flow_apart)
+    if not width:
+        return None
+    # A row or a column at the same coordinates as another stands with it.
+    at_rows, at_columns = places([cell.key for cell in cells[::width]]), places([cell.key for cell in cells[:width]])
+    rows, columns = list(at_rows), list(at_columns)
+    down, across = splits(rows, (), flow_apart=flow_apart), splits(columns, (), flow_apart=flow_apart)
+    if everywhere and not are_apart([(rows, down), (columns, across)], list(everywhere), flow_apart=flow_apart):
+        return None
+    down, across = _admitted(down, rows, (), admits), _admitted(across, columns, (), admits)
+    return Grid(cells, width, list(at_rows.values()), list(at_columns.values()), down, across)
+
+
+def _width(statement: Statement, cells: Sequence[Cell], *, flow_apart: bool) -> int:
     """How many cells each row of a grid has; 0 where the cells are none."""
-    rows, columns = [cell.row for cell in cells], [cell.column for cell in cells]
-    width = rows.count(rows[0])
-    if columns != columns[:width] * (len(columns) // width) or rows[::width] != rows[width - 1 :: width]:
+    first = cells[0].row
+    if first == WHOLE_STATEMENT:
         return 0
-    if any(row.flow is not None for row in statement.rows):
+    width = next((at for at, cell in enumerate(cells) if cell.row != first), len(cells))
+    rows, columns = [cell.row for cell in cells[::width]], [cell.column for cell in cells]
+    if columns != columns[:width] * len(rows) or rows != [cell.row for cell in cells[width - 1 :: width]]:
         return 0
     # Where a dimension, or its axis, is named by columns that differ, no rows may differ.
-    across = {
-        *varying([astuple(one.coordinates) for at, one in enumerate(statement.columns) if at not in unclear.columns])
-    }
-    named = across.union(*[axis.positions for axis in axes_along(across, flow_apart=flow_apart)])
-    said = [
-        {
-            getattr(row.coordinates, DIMENSIONS[position])
-            for at, row in enumerate(statement.rows)
-            if at not in unclear.rows
-        }
-        for position in named
-    ]
+    across = varying([astuple(statement.columns[at].coordinates) for at in columns[:width]])
+    named = {*across}.union(*[axis.positions for axis in axes_along(across, flow_apart=flow_apart)])
+    said = [{getattr(statement.rows[at].coordinates, DIMENSIONS[position]) for at in rows} for position in named]
     return 0 if any(len(values) > 1 for values in said) else width
-
-
-def _in_grid(cells: Sequence[Cell], width: int, admits: Admits, flow_apart: bool) -> Iterator[Division]:
-    # A row or a column at the same coordinates as another stands with it.
-    rows, columns = places(cell.key for cell in cells[::width]), places(cell.key for cell in cells[:width])
-    down, across = (
-        _admitted(splits(keys, (), flow_apart=flow_apart), keys, (), admits) for keys in (list(rows), list(columns))
-    )
-    in_order = _in_order(_lines(down, across=False), _lines(across, across=True), len(rows), len(columns))
-    if len(rows) * len(columns) == len(cells):
-        return _once(cells, width, in_order)
-    return _again(cells, width, list(rows.values()), list(columns.values()), in_order)
-
-
-class _Line(NamedTuple):
-    """A split of rows or of columns, which is one of every column or row that it meets; `parts` takes its parts out of that."""
-
-    split: Split
-    across: bool
-    parts: Callable[[tuple[Cell, ...]], tuple[Cell, ...]]
-
-
-def _lines(found: Iterable[Split], *, across: bool) -> dict[int, list[_Line]]:
-    """The splits by first part."""
-    first: dict[int, list[_Line]] = defaultdict(list)
-    for split in found:
-        first[split.parts[0]].append(_Line(split, across, picking(split.parts)))
-    return first
-
-
-def _in_order(
-    down: dict[int, list[_Line]], across: dict[int, list[_Line]], rows: int, columns: int
-) -> Iterator[tuple[int, int, _Line]]:
-    """What splits what in each row and column of a grid, in the order of cells, then of axes."""
-    of_any_row = [(column, line) for column in range(columns) for line in across.get(column, ())]
-    for row in range(rows):
-        of_row = down.get(row)
-        if of_row is None:
-            for column, line in of_any_row:
-                yield row, column, line
-            continue
-        for column in range(columns):
-            for line in sorted([*of_row, *across[column]], key=_axis_order) if column in across else of_row:
-                yield row, column, line
-
-
-def _once(cells: Sequence[Cell], width: int, in_order: Iterable[tuple[int, int, _Line]]) -> Iterator[Division]:
-    """The divisions of a grid that prints no row and no column twice."""
-    rows = [tuple(cells[at : at + width]) for at in range(0, len(cells), width)]
-    columns = [tuple(cells[at::width]) for at in range(width)]
-    for row, column, (split, across, parts) in in_order:
-        line = rows[row] if across else columns[column]
-        yield Division(line[split.whole], parts(line), split.axis)
-
-
-def _again(
-    cells: Sequence[Cell],
-    width: int,
-    rows: Sequence[list[int]],
-    columns: Sequence[list[int]],
-    in_order: Iterable[tuple[int, int, _Line]],
-) -> Iterator[Division]:
-    """The divisions of a grid that prints some of its `rows` or `columns`, by place, more than once."""
-
-    def at(row: int, column: int) -> list[Cell]:
-        return [cells[one * width + other] for one in rows[row] for other in columns[column]]
-
-    for row, column, ((whole, axis, _, parts), across, _) in in_order:
-        if across:
-            yield from _of_each(at(row, whole), [at(row, part) for part in parts], axis)
-        else:
-            yield from _of_each(at(whole, column), [at(part, column) for part in parts], axis)
 
 
 def _of_each(totals: list[Cell], parts: list[list[Cell]], axis: Axis) -> Iterator[Division]:
@@ -180,23 +195,15 @@ def as_parts(cells: list[Cell], total: Cell) -> tuple[Cell, ...]:
     return (min(sound, key=lambda cell: (cell.row != total.row, cell.column != total.column)),)
 
 
-def _axis_order(line: _Line) -> int:
-    return AXIS_ORDER[line.split.axis.name]
-
-
-def _key_by_key(cells: Sequence[Cell], admits: Admits, flow_apart: bool) -> Iterator[Division]:
+def _key_by_key(
+    cells: Sequence[Cell], everywhere: dict[Key, list[Cell]], admits: Admits, flow_apart: bool
+) -> Iterator[Division]:
     at = by_key(cells)
-    everywhere, above = list(at.values()), list(at)
-    sides: dict[Flow | None, list[Cell]] = defaultdict(list)
-    for cell in cells:
-        sides[cell.side].append(cell)
-    for of_side in sides.values():
-        at = by_key(of_side)
-        here, keys = list(at.values()), list(at)
-        others = above if len(sides) > 1 else []
-        for split in _admitted(splits(keys, others, flow_apart=flow_apart), keys, others, admits):
-            totals = (here if split.own_side else everywhere)[split.whole]
-            yield from _of_each(totals, [here[part] for part in split.parts], split.axis)
+    here, keys, others = list(at.values()), list(at), list(everywhere)
+    cells_of_others = list(everywhere.values())
+    for split in _admitted(splits(keys, others, flow_apart=flow_apart), keys, others, admits):
+        totals = (here if split.own_side else cells_of_others)[split.whole]
+        yield from _of_each(totals, [here[part] for part in split.parts], split.axis)
 
 
 def _admitted(found: Iterable[Split], here: Sequence[Key], above: Sequence[Key], admits: Admits) -> list[Split]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import gc
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 
 import msgspec
 
 from budgetbook.checks.cells import PROJECT_FORMS
-from budgetbook.checks.comparison import Comparison, Shape
+from budgetbook.checks.comparison import Comparison, Exact, Shape
 from budgetbook.checks.context import Context
 from budgetbook.checks.findings import finding_of, tails_of
 from budgetbook.checks.index import index
@@ -37,7 +37,7 @@ class _Judged(msgspec.Struct):
     """What one rule came to: its comparisons by what became of them, findings of its own, and what it could not judge."""
 
     info: RuleInfo
-    held: list[Comparison] = []
+    held: list[Comparison | Exact] = []
     tails: list[Comparison] = []
     broken: list[Comparison] = []
     unsound: list[Comparison] = []
@@ -123,10 +123,12 @@ def _run(rule: Rule, context: Context, settings: Settings) -> _Judged:
         return found
     try:
         for said in rule.body(context):
+            if isinstance(said, (Comparison, Exact)) and extra:
+                said = msgspec.structs.replace(said, extra=extra)
             if isinstance(said, Comparison):
-                if extra:
-                    said = msgspec.structs.replace(said, extra=extra)
                 _judge(said, found, context.disclosure)
+            elif isinstance(said, Exact):
+                found.held.append(said)
             elif isinstance(said, Finding):
                 found.findings.append(msgspec.structs.replace(said, rule=rule.info.id))
             else:
@@ -213,7 +215,7 @@ def _explained_findings(disclosure: Disclosure, judged: list[_Judged]) -> list[t
     auxiliary = [comparison for one in judged for comparison in one.auxiliary]
     broken += [comparison for comparison in auxiliary if not comparison.holds]
     rules_of = {comparison: one.info for one in judged for comparison in (*one.broken, *one.auxiliary)}
-    standing = [comparison for one in judged for comparison in (*one.held, *one.tails, *one.broken)]
+    standing = [comparison for one in judged for comparison in (*_each(one.held), *one.tails, *one.broken)]
     findings: list[tuple[tuple[int, ...], Finding]] = []
     for explanation in explained(standing + auxiliary, broken):
         if not explanation.suspects and explanation.broken[0].auxiliary:
@@ -223,24 +225,44 @@ def _explained_findings(disclosure: Disclosure, judged: list[_Judged]) -> list[t
     return findings
 
 
+def _each(held: Iterable[Comparison | Exact]) -> Iterator[Comparison]:
+    for some in held:
+        if isinstance(some, Exact):
+            yield from some.comparisons()
+        else:
+            yield some
+
+
 def _order_of(order: dict[str, int], finding: Finding) -> tuple[int, ...]:
     """Where a rule's own finding stands in the document: at the statement it names first, else after all statements."""
     first = finding.places[0].statement if finding.places else None
     return (order.get(first or "", sys.maxsize),)
 
 
-def _by_statements(comparisons: Sequence[Comparison]) -> dict[_Pair, list[Comparison]]:
+def _by_statements(comparisons: Iterable[Comparison]) -> dict[_Pair, list[Comparison]]:
     """Comparisons by the statements that their sides stand in, in whatever order: two, or one."""
-    if not comparisons:
-        return {}
     found: dict[_Pair, list[Comparison]] = defaultdict(list)
-    by_sides: dict[_Pair, list[Comparison]] = {}  # thousands of comparisons, but few sides to sort
     for comparison in comparisons:
-        sides = comparison.left[0].statement, comparison.right[0].statement
-        if sides not in by_sides:
-            by_sides[sides] = found[tuple(sorted(set(sides)))]
-        by_sides[sides].append(comparison)
+        found[_statements(comparison.left[0].statement, comparison.right[0].statement)].append(comparison)
     return found
+
+
+def _counts(comparisons: Iterable[Comparison | Exact]) -> dict[_Pair, int]:
+    """How many comparisons there are by the statements that their sides stand in."""
+    found: dict[_Pair, int] = defaultdict(int)
+    by_sides: dict[tuple[int, int], int] = defaultdict(int)  # many comparisons, but few sides to sort
+    for one in comparisons:
+        if isinstance(one, Exact):
+            found[one.statement,] += one.count
+        else:
+            by_sides[one.left[0].statement, one.right[0].statement] += 1
+    for sides, count in by_sides.items():
+        found[_statements(*sides)] += count
+    return found
+
+
+def _statements(one: int, other: int) -> _Pair:
+    return (one,) if one == other else (one, other) if one < other else (other, one)
 
 
 def _report(disclosure: Disclosure, judged: list[_Judged], findings: tuple[Finding, ...]) -> Report:
@@ -248,7 +270,7 @@ def _report(disclosure: Disclosure, judged: list[_Judged], findings: tuple[Findi
     outcomes = [outcome for one in judged for outcome in _outcomes(disclosure, one)]
     passed = not_checked = 0
     for one in judged:
-        passed += len(one.held) + len(one.tails)
+        passed += sum(_counts(one.held).values()) + len(one.tails)
         not_checked += len(one.unsound) + len(one.reasons)
         if not one.findings and not (one.held or one.tails or one.broken or one.unsound or one.reasons):
             passed += 1
@@ -272,9 +294,9 @@ def _outcomes(disclosure: Disclosure, judged: _Judged) -> Iterable[Outcome]:
     """What became of a rule: one outcome for each pair of statements it compared, one for each thing it could not judge."""
     rule = judged.info.id
     compared = judged.held, judged.tails, judged.broken, judged.unsound
-    groups = [_by_statements(some) for some in compared] if any(compared) else []
-    for pair in sorted(set().union(*groups)):
-        held, tails, broken, unsound = (len(group.get(pair, ())) for group in groups)
+    counts = [_counts(some) for some in compared] if any(compared) else []
+    for pair in sorted(set().union(*counts)):
+        held, tails, broken, unsound = (count.get(pair, 0) for count in counts)
         where = "与".join(statement_name(disclosure, number) for number in pair)
         said = [f"{held + tails} 处相符" if held + tails else "", f"{broken} 处不符" if broken else ""]
         said.append(f"{unsound} 处因识别有疑问或为空白而未核对" if unsound else "")
@@ -284,5 +306,5 @@ def _outcomes(disclosure: Disclosure, judged: _Judged) -> Iterable[Outcome]:
         yield Outcome(rule=rule, status=Status.NOT_CHECKED, reason=reason)
     if judged.findings:
         yield Outcome(rule=rule, status=Status.FAILED, reason=f"{len(judged.findings)} 处不符")
-    elif not any(groups) and not judged.reasons:
+    elif not any(counts) and not judged.reasons:
         yield Outcome(rule=rule, status=Status.PASSED)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from budgetbook.checks.comparison import Comparison
+from budgetbook.checks.comparison import Comparison, Exact
 from budgetbook.checks.parameter import Parameter
 from budgetbook.model.disclosure import Phase
 from budgetbook.model.finding import Finding, Severity
@@ -29,7 +29,7 @@ class NotJudged(Exception):
     """Raised or yielded by a rule that can't judge something. `str()` says why, in Chinese. Never leaves the engine."""
 
 
-Said = Comparison | Finding | NotJudged
+Said = Comparison | Exact | Finding | NotJudged
 """What a rule yields: comparisons for the engine to judge, findings of its own, and what it could not judge."""
 
 Body = Callable[["Context"], Iterable[Said]]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
+
+import msgspec
 
 from budgetbook.checks.axes import AXIS_ORDER, NOWHERE, Axis, Key, along, axes_along, differing, nearest
 
 
-class Split(NamedTuple):
+class Split(msgspec.Struct, frozen=True, gc=False):
     """A key and those right below it along `axis`, as places in the keys that were asked for; `own_side`: of the whole too."""
 
     whole: int
@@ -60,6 +62,32 @@ def _along(here: _ValuesAt, everywhere: _ValuesAt, axis: Axis, apart: Sequence[i
                 parts[above, own_side].append(at)
         for (above, own_side), below in parts.items():
             yield Split((printed if own_side or others is None else others.at(rest))[above], axis, own_side, below)
+
+
+def are_apart(
+    lines: Sequence[tuple[Sequence[Key], Iterable[Split]]], everywhere: Sequence[Key], *, flow_apart: bool
+) -> bool:
+    """Whether no cell of one side can be a part of one of another side. `lines` are the keys of its first column and of its first row, which
+    differ along other axes, with all that they split by themselves; `everywhere` are the keys of all sides.
+
+    May say no where it is so: only the values along each axis are looked at.
+    """
+    turned = [list(zip(*keys, strict=True)) for keys, _ in lines]
+    along_lines = [axes_along(differing(values_at), flow_apart=flow_apart) for values_at in turned]
+    everywhere_at = list(zip(*everywhere, strict=True))
+    for axis in axes_along(differing(everywhere_at), flow_apart=flow_apart):
+        # An axis along which neither line differs is asked about in both: that costs little.
+        asked = [at for at, axes in enumerate(along_lines) if axis in axes] or range(len(lines))
+        for at in asked:
+            parts = {part for split in lines[at][1] if split.axis is axis for part in split.parts}
+            values = along(turned[at], axis.positions)
+            alone = [value for place, value in enumerate(values) if value != axis.top and place not in parts]
+            if not alone:
+                continue
+            printed, nearest_to = set(along(everywhere_at, axis.positions)), nearest(axis)
+            if any(nearest_to(value, axis, printed) is not NOWHERE for value in alone):
+                return False
+    return True
 
 
 class _Others:

@@ -7,11 +7,13 @@ column).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
+from itertools import filterfalse
 
 from budgetbook.checks.axes import AXIS_OF, INDISPENSABLE, POSITION, REST, SMALL_TREES, Axis, Key, moved
 from budgetbook.checks.cells import Cell
-from budgetbook.checks.comparison import Comparison, summation
-from budgetbook.checks.divisions import as_parts, by_key, divisions
+from budgetbook.checks.comparison import Comparison, Exact, summation
+from budgetbook.checks.divisions import Division, Grid, as_parts, by_key, divisions
 from budgetbook.checks.index import Book
 from budgetbook.model.coordinates import Coordinates, Flow, Period
 from budgetbook.model.disclosure import Disclosure
@@ -23,26 +25,57 @@ _CARRIED_OVER = Period.CARRIED_OVER  # by a name of its own, as in `comparison`:
 
 def sums(disclosure: Disclosure, book: Book) -> Iterator[Comparison]:
     """Every printed cell against the cells of one statement that split it along one axis."""
+    for said in sums_counted(disclosure, book):
+        if isinstance(said, Exact):
+            yield from said.comparisons()
+        else:
+            yield said
+
+
+def sums_counted(disclosure: Disclosure, book: Book) -> Iterator[Comparison | Exact]:
+    """As `sums`, but of those that hold to the last digit, which are nearly all, only how many there are, where that is cheaper."""
     for number in book.cells:
-        yield from _sums_within(disclosure.statements[number], book, number)
-        yield from _current_and_carried_over(book, number)
+        statement = disclosure.statements[number]
+        yield from _sums_within(statement, book, number)
+        yield from _current_and_carried_over(statement, book, number)
 
 
-def _sums_within(statement: Statement, book: Book, number: int) -> Iterator[Comparison]:
+def _sums_within(statement: Statement, book: Book, number: int) -> Iterator[Comparison | Exact]:
     """The sums whose total and parts stand in one statement, on the same side where that side prints the total."""
     cells, unclear = book.cells[number], book.unclear[number]
     closed = _closed_axes(statement, book, number)
     incomplete = {cell.key for cell in cells if cell.row in unclear.groups} if unclear.groups else set()
+    certain = not incomplete and all(cell.sound for cell in cells)
 
     def admits(axis: Axis, whole: Key, parts: list[Key]) -> bool:
         return axis.name not in closed and (axis.name not in SMALL_TREES or _may_be_all(whole, parts, axis))
 
-    for one in divisions(statement, cells, unclear, admits, flow_apart=book.normal.flow_apart):
-        axis = one.axis.name
-        if incomplete and one.total.key in incomplete and axis in _row_axes(statement, one.parts[0].side):
+    for found in divisions(statement, cells, admits, flow_apart=book.normal.flow_apart):
+        if certain and isinstance(found, Grid):
+            exact, others = found.exact()
+            summed = [_sum(one) for one in others]
+            exact += sum(map(_is_exact, summed))
+            if exact:
+                yield Exact(number, exact, partial(_exact, found))
+            yield from filterfalse(_is_exact, summed)
             continue
-        # A total printed again is held to the first by agreement; its own sum only helps to tell which of them is wrong.
-        yield summation(one.total, one.parts, axis, auxiliary=one.again)
+        for one in found:
+            if one.total.key in incomplete and one.axis.name in _row_axes(statement, one.parts[0].side):
+                continue
+            yield _sum(one)
+
+
+def _sum(one: Division) -> Comparison:
+    # A total printed again is held to the first by agreement; its own sum only helps to tell which of them is wrong.
+    return summation(one.total, one.parts, one.axis.name, auxiliary=one.again)
+
+
+def _is_exact(comparison: Comparison) -> bool:
+    return not comparison.residual and not comparison.auxiliary
+
+
+def _exact(grid: Grid) -> Iterator[Comparison]:
+    return filter(_is_exact, map(_sum, grid))
 
 
 def _may_be_all(above: Key, keys: list[Key], axis: Axis) -> bool:
@@ -81,11 +114,13 @@ def _closed_axes(statement: Statement, book: Book, number: int) -> set[str]:
     return closed
 
 
-def _current_and_carried_over(book: Book, number: int) -> Iterator[Comparison]:
+def _current_and_carried_over(statement: Statement, book: Book, number: int) -> Iterator[Comparison]:
     """Both periods of one statement against a total that only another prints: statement 2's 合计 + 上年结转 = statement 3's 合计.
 
     Period is the one axis of which two values are all of it (with the balances drawn on, where printed), so the total may stand elsewhere.
     """
+    if all(one.coordinates.period is not Period.CARRIED_OVER for one in (*statement.columns, *statement.rows)):
+        return
 
     def here(key: Key) -> list[Cell]:
         return [cell for cell in book.by_key.get(key, ()) if cell.statement == number]

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from budgetbook.checks.context import Context
 from budgetbook.checks.parameter import TOLERANCE
 from budgetbook.checks.rule import Said, rule
-from budgetbook.checks.sums import sums
+from budgetbook.checks.sums import sums_counted
 from budgetbook.model.finding import Severity
 
 
@@ -25,4 +25,4 @@ from budgetbook.model.finding import Severity
 )
 def check(context: Context) -> Iterable[Said]:
     for book in context.books:
-        yield from sums(context.disclosure, book)
+        yield from sums_counted(context.disclosure, book)
