@@ -182,19 +182,17 @@ def prepared(project: ProjectPerformance, damaged: Damaged = SOUND, number: int 
         if (value := getattr(project.objective, side)) and not (doubtful and damaged.within("objective", side))
     ]
     doubts = {side: damaged.at("indicators", side) for side in SIDES}
-    annual, whole = (
-        [
-            measure_of(side, indicator, sure=sure)
-            for indicator, sure in _read(getattr(project.indicators, side), doubts[side])
-        ]
-        for side in SIDES
-    )
+    annual = [
+        measure_of("annual", indicator, sure=sure)
+        for indicator, sure in _read(project.indicators.annual, doubts["annual"])
+    ]
+    whole, different = _of_whole_period(_read(project.indicators.whole, doubts["whole"]), annual)
     return Form(
         number,
         project,
         tuple(texts),
         (*annual, *whole),
-        (*annual, *_different(whole, annual)),
+        (*annual, *different),
         _lasts(project),
         _yuan(project, damaged, "annual"),
         _yuan(project, damaged, "whole"),
@@ -223,30 +221,45 @@ def understood(name: str, text: str) -> Target:
     return target
 
 
-def _different(whole: list[Measure], annual: list[Measure]) -> list[Measure]:
-    """The measures of the whole period without those that repeat one of the year.
+def _of_whole_period(
+    indicators: Iterable[tuple[Indicator, bool]], annual: Sequence[Measure]
+) -> tuple[list[Measure], list[Measure]]:
+    """The measures of the whole period, and of these the ones that don't repeat one of the year.
 
     Narrow cells cut names, so the beginning of a name with the same target is the same indicator.
     """
-    named: dict[str, list[str]] = {}
+    printed: dict[str, Measure] = {}
+    of_target: dict[str, list[str]] = {}
     for one in annual:
-        named.setdefault(one.target.text, []).append(one.name)
-    found: list[Measure] = []
-    for one in whole:
+        printed[one.indicator.name] = one
+        of_target.setdefault(one.target.text, []).append(one.name)
+    whole: list[Measure] = []
+    different: list[Measure] = []
+    for indicator, sure in indicators:
+        like = printed.get(indicator.name)
+        if like is not None and like.indicator.target == indicator.target:  # most are
+            whole.append(measure_of("whole", indicator, sure=sure, like=like))
+            continue
+        one = measure_of("whole", indicator, sure=sure)
+        whole.append(one)
         name = one.name
-        for other in named.get(one.target.text, ()):
+        for other in of_target.get(one.target.text, ()):
             if name.startswith(other) or other.startswith(name):
                 break
         else:
-            found.append(one)
-    return found
+            different.append(one)
+    return whole, different
 
 
-def measure_of(side: str, indicator: Indicator, *, sure: bool = True) -> Measure:
-    """The indicator; `sure` tells that the reader was of all of it."""
-    name, text = plain(indicator.name), plain(indicator.target)
+def measure_of(side: str, indicator: Indicator, *, sure: bool = True, like: Measure | None = None) -> Measure:
+    """The indicator. `sure`: the reader was of all of it; `like` has the same name and target as printed, understood already."""
+    if like is None:
+        name = plain(indicator.name)
+        target = understood(name, plain(indicator.target))
+    else:
+        name, target = like.name, like.target
     level1, level2, kind = _levels(indicator.level1, indicator.level2) if sure else _NO_LEVELS
-    return Measure(side, indicator, name, understood(name, text), level1, level2, not text, kind)
+    return Measure(side, indicator, name, target, level1, level2, not target.text, kind)
 
 
 def _lasts(project: ProjectPerformance) -> int | None:
