@@ -15,6 +15,7 @@ from budgetbook.checks.performance.dates import misdated, past
 from budgetbook.checks.performance.direction import misdirections
 from budgetbook.checks.performance.forms import OBJECTIVES, TEXT_FIELDS, Form, Measure, levels_of, prepared
 from budgetbook.checks.performance.measurable import out_of_reach, vague
+from budgetbook.checks.performance.naming import only_names
 from budgetbook.checks.performance.plain import plain
 from budgetbook.checks.performance.settled import pays_a_part
 from budgetbook.codes import name_key
@@ -72,7 +73,7 @@ def _clear(form: Form) -> Iterator[_Reason]:
     name = name_key(plain(form.project.name))
     if not objective:
         yield _Reason(15, "没有填写总体目标")
-    elif name_key(objective.rstrip("。")) == name:
+    elif only_names(objective.rstrip("。"), name):
         yield _Reason(15, "总体目标只写了项目名称")
     elif len(objective) < _SHORT_OBJECTIVE:
         yield _Reason(5, "总体目标过于笼统")
