@@ -34,6 +34,14 @@ def _letters(text: str) -> str:
     return _NO_LETTERS.sub("", text)
 
 
+def _signature(letters: str) -> frozenset[int]:
+    """The last byte of each character's code: what one text has and another lacks of these, it has and lacks of characters.
+
+    Sets of small numbers are made and compared in a third of the time.
+    """
+    return frozenset(letters.encode("utf-32-le", "surrogatepass")[::4])
+
+
 def groups_alike(texts: Sequence[str], least: float) -> list[list[int]]:
     """Indexes of `texts` that are alike by at least `least`, grouped (chained); only groups of two and more, in order.
 
@@ -45,7 +53,7 @@ def groups_alike(texts: Sequence[str], least: float) -> list[list[int]]:
         equal[text].append(index)
     kinds = sorted(equal, key=len)
     letters = [_letters(text) for text in kinds]
-    characters = [frozenset(text) for text in letters]
+    signatures = [_signature(text) for text in letters]
     sizes = [max(len(text) - 1, 0) for text in letters]
     # Few come so near to one another that their pairs are looked at, fewer still that they are counted.
     keys = cache(lambda index: frozenset(_pairs(letters[index])))
@@ -62,7 +70,7 @@ def groups_alike(texts: Sequence[str], least: float) -> list[list[int]]:
         for long in range(short + 1, len(kinds)):
             if sizes[short] < ratio * sizes[long]:
                 break
-            one, other = characters[short], characters[long]
+            one, other = signatures[short], signatures[long]
             lacking = len(one) + len(other) - 2 * len(one & other)
             if lacking > (1 - least) * (sizes[short] + sizes[long]) + _SLACK:
                 continue
