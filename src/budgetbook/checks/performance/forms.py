@@ -38,7 +38,7 @@ _UNIT = re.compile(r"[（(]([^（()）]{1,6})[)）]$")
 _YEARS = re.compile(r"(\d{1,2})年")
 
 
-class Text(msgspec.Struct, frozen=True):
+class Text(msgspec.Struct, frozen=True, gc=False):
     """A text of a form. `field` is its name in the record (`objective.annual` for the objective of the year), `text` made plain."""
 
     field: str
@@ -46,8 +46,12 @@ class Text(msgspec.Struct, frozen=True):
     text: str
 
 
-class Measure(msgspec.Struct, frozen=True):
-    """An indicator of one side. `level1`, `level2` are None where not printed or the reader wasn't sure of them; `empty`: no target stands there.
+Levels = tuple[str | None, str | None]
+"""The first and the second level that an indicator stands under; None where not printed, or the reader wasn't sure of it."""
+
+
+class Measure(msgspec.Struct, frozen=True, gc=False):
+    """An indicator of one side. `empty`: no target stands there.
 
     `kind` holds 数量, 成本 and so on: the second level, else the first; empty where neither is known.
     """
@@ -56,32 +60,24 @@ class Measure(msgspec.Struct, frozen=True):
     indicator: Indicator
     name: str
     target: Target
-    level1: str | None
-    level2: str | None
-    empty: bool
+    levels: Levels
     kind: str
+    empty: bool
 
     @property
     def words(self) -> str:
         """成本指标“运维费≤36万元”."""
         return f"{self.kind or '指标'}“{self.name} {self.target.text}”".replace(" ”", "”")
 
-    def of(self, *kinds: str) -> bool:
-        """Whether its kind is one of `kinds` (数量, 成本 …)."""
-        for kind in kinds:  # noqa: SIM110 - asked of every indicator by some rules: a loop costs a third of what `any` does
-            if kind in self.kind:
-                return True
-        return False
 
-
-_NO_LEVELS = None, None, ""
+_UNKNOWN: Levels = None, None
 
 
 @lru_cache(maxsize=512)
-def _levels(level1: str | None, level2: str | None) -> tuple[str | None, str | None, str]:
-    """The names of both levels made plain, None where blank, and the kind that they tell."""
+def _levels(level1: str | None, level2: str | None) -> tuple[Levels, str]:
+    """The names of both levels made plain, and the kind that they tell."""
     first, second = plain(level1) or None, plain(level2) or None
-    return first, second, second or first or ""
+    return (first, second), second or first or ""
 
 
 class Form(msgspec.Struct, frozen=True, eq=False):
@@ -112,7 +108,7 @@ class Form(msgspec.Struct, frozen=True, eq=False):
 
     def text(self, field: str) -> str:
         """The text of `field`; empty where blank or doubtful."""
-        for one in self.texts:
+        for one in reversed(self.texts):  # objectives are asked for most, and stand last
             if one.field == field:
                 return one.text
         return ""
@@ -143,9 +139,8 @@ def forms(context: Context) -> tuple[Form, ...]:
 
 def levels_of(measures: Sequence[Measure]) -> str:
     """The levels that `measures` stand under, in one text; empty where one of them has none, or the reader wasn't sure of it."""
-    if "" in [one.kind for one in measures]:
-        return ""
-    return "/".join(filter(None, {one.level1 for one in measures} | {one.level2 for one in measures}))
+    printed = {one.levels for one in measures}
+    return "" if _UNKNOWN in printed else "/".join([level for levels in printed for level in levels if level])
 
 
 def unread(context: Context, *, indicators: bool = False) -> Iterator[NotJudged]:
@@ -213,11 +208,11 @@ def _read(indicators: Sequence[Indicator], doubts: Damaged) -> Iterable[tuple[In
     ]
 
 
-def understood(name: str, text: str) -> Target:
-    """The target `text` of the indicator `name`, which may carry the unit: 邮寄费用（万元） 15.5."""
-    target = target_of(text)
+def understood(name: str, printed: str | None) -> Target:
+    """The target `printed` of the indicator `name`, which may carry the unit: 邮寄费用（万元） 15.5."""
+    target = target_of(printed)
     if target.number is not None and not target.unit and name.endswith((")", "）")) and (unit := _UNIT.search(name)):
-        return msgspec.structs.replace(target_of(text + unit[1]), text=text)
+        return msgspec.structs.replace(target_of(target.text + unit[1]), text=target.text)
     return target
 
 
@@ -237,8 +232,8 @@ def _of_whole_period(
     different: list[Measure] = []
     for indicator, sure in indicators:
         like = printed.get(indicator.name)
-        if like is not None and like.indicator.target == indicator.target:  # most are
-            whole.append(measure_of("whole", indicator, sure=sure, like=like))
+        if like is not None and sure and like.kind and _same_print(indicator, like.indicator):
+            whole.append(Measure("whole", indicator, like.name, like.target, like.levels, like.kind, like.empty))
             continue
         one = measure_of("whole", indicator, sure=sure)
         whole.append(one)
@@ -251,15 +246,17 @@ def _of_whole_period(
     return whole, different
 
 
-def measure_of(side: str, indicator: Indicator, *, sure: bool = True, like: Measure | None = None) -> Measure:
-    """The indicator. `sure`: the reader was of all of it; `like` has the same name and target as printed, understood already."""
-    if like is None:
-        name = plain(indicator.name)
-        target = understood(name, plain(indicator.target))
-    else:
-        name, target = like.name, like.target
-    level1, level2, kind = _levels(indicator.level1, indicator.level2) if sure else _NO_LEVELS
-    return Measure(side, indicator, name, target, level1, level2, not target.text, kind)
+def _same_print(one: Indicator, other: Indicator) -> bool:
+    """Whether two indicators of one name have the same target and levels: what was understood of one is so of the other."""
+    return one.target == other.target and one.level2 == other.level2 and one.level1 == other.level1
+
+
+def measure_of(side: str, indicator: Indicator, *, sure: bool = True) -> Measure:
+    """The indicator; `sure` tells that the reader was of all of it."""
+    name = plain(indicator.name)
+    target = understood(name, indicator.target)
+    levels, kind = _levels(indicator.level1, indicator.level2) if sure else (_UNKNOWN, "")
+    return Measure(side, indicator, name, target, levels, kind, not target.text)
 
 
 def _lasts(project: ProjectPerformance) -> int | None:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import msgspec
 
+from budgetbook.checks.performance.plain import plain
 from budgetbook.model.money import last_digit
 
 _OPERATORS = {
@@ -50,8 +51,9 @@ class Target(msgspec.Struct, frozen=True, gc=False):
 
 
 @lru_cache(maxsize=8192)
-def target_of(text: str) -> Target:
-    """The target printed as `text` (made plain before)."""
+def target_of(printed: str | None) -> Target:
+    """The target printed so; its text is made plain."""
+    text = plain(printed)
     parts = _PARTS.match(text)
     assert parts is not None  # nothing has all its parts missing
     sign, digits, money, rest = parts.groups()
