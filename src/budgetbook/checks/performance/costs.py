@@ -18,18 +18,18 @@ _TOTAL = re.compile(r"(?:年度|本年|全年)?(?:项目|工程)?(?:运行|建�
 @once
 def costs(form: Form) -> tuple[Measure, ...]:
     """Cost indicators that limit money in total, no saving and no price; of both sides without repetition."""
-    return tuple(one for one in form.distinct if _limits_money(one))
+    return tuple([one for one in form.distinct if "成本" in one.kind and _limits_money(one)])
 
 
 def costs_of(form: Form, side: str) -> Iterator[Measure]:
     """The same of one side."""
-    return (one for one in form.measures if one.side == side and _limits_money(one))
+    return (one for one in form.measures if one.side == side and "成本" in one.kind and _limits_money(one))
 
 
 def _limits_money(measure: Measure) -> bool:
+    """Whether a cost indicator is one of those."""
     return (
-        "成本" in measure.kind
-        and measure.target.yuan is not None
+        measure.target.yuan is not None
         and not measure.target.floor
         and not _SAVING.search(measure.name)
         and not is_price(measure)

@@ -67,10 +67,11 @@ def _stale(form: Form, text: Text, year: int, oldest: int) -> str | None:
             return match.group()
     if text.field not in _FIELDS or (text.field == "objective.whole" and form.several_years):
         return None
-    if all(one >= year for one, _ in years(text.text)):
+    named = years(text.text)
+    if all(one >= year for one, _ in named):
         return None  # what most texts are, so it is looked at before their references and sentences
     spoken = without_references(text.text)
-    named = years(spoken)
+    named = [(one, at) for one, at in named if spoken[at] != " "]
     if not named or max(one for one, _ in named) >= year:
         return _overdue_item(spoken, year, text.field)
     for sentence in _SENTENCE.finditer(spoken):
