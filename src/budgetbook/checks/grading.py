@@ -6,7 +6,6 @@ Each aspect starts with 25 points and loses some for every reason. The weights a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -27,7 +26,6 @@ from budgetbook.model.performance import ProjectPerformance
 _POINTS = 25
 _LEVELS = ((90, Level.EXCELLENT), (80, Level.GOOD), (60, Level.FAIR), (0, Level.POOR))
 _SHORT_OBJECTIVE = 15
-_OUTPUT = re.compile(r"数量|质量|时效|成本")
 _KINDS = {"数量": "数量指标", "质量": "质量指标", "时效": "时效指标", "成本": "成本指标", "满意": "满意度指标"}
 _MOST_NAMED = 3
 
@@ -98,7 +96,7 @@ def _measurable(form: Form) -> Iterator[_Reason]:
     timely = [one for one in measures if "时效" in one.kind]
     if timely and all(one.target.number is None and "及时" in one.target.text for one in timely):
         yield _Reason(4, "时效指标只写“及时”，没有时间")
-    outputs = [one.target.number is not None for one in measures if _OUTPUT.search(one.kind)]
+    outputs = [one.target.number is not None for one in measures if one.levels.output]
     if (numbered := sum(outputs)) * 2 < len(outputs):
         yield _Reason(6, f"产出指标 {len(outputs)} 项中只有 {numbered} 项有数")
 

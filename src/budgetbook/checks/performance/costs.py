@@ -54,5 +54,5 @@ def wrong_unit(form: Form, measure: Measure) -> bool:
 @once
 def _in_other_units(form: Form) -> list[Decimal]:
     """What the budgets of a form would be in the wrong unit."""
-    budgets = {one for one in (form.annual, form.whole) if one}
-    return [wrong for budget in budgets for wrong in (budget * _WAN, budget / _WAN)]
+    budgets = (form.annual,) if form.annual == form.whole else (form.annual, form.whole)
+    return [wrong for budget in budgets if budget for wrong in (budget * _WAN, budget / _WAN)]

@@ -35,6 +35,7 @@ OBJECTIVES = {"annual": "年度目标", "whole": "实施期目标"}
 SIDES = {"annual": "年度", "whole": "实施期"}
 _LEAST_YUAN = 1000
 _UNIT = re.compile(r"[（(]([^（()）]{1,6})[)）]$")
+_OUTPUT = re.compile(r"数量|质量|时效|成本")
 _YEARS = re.compile(r"(\d{1,2})年")
 
 
@@ -46,15 +47,20 @@ class Text(msgspec.Struct, frozen=True, gc=False):
     text: str
 
 
-Levels = tuple[str | None, str | None]
-"""The first and the second level that an indicator stands under; None where not printed, or the reader wasn't sure of it."""
+class Levels(msgspec.Struct, frozen=True, eq=False, gc=False):
+    """The first and the second level that an indicator stands under; None where not printed, or the reader wasn't sure of it.
+
+    `kind` holds 数量, 成本 and so on: the second level, else the first; empty where neither is known. `output`: it is one of those of 产出指标.
+    """
+
+    first: str | None
+    second: str | None
+    kind: str
+    output: bool
 
 
 class Measure(msgspec.Struct, frozen=True, gc=False):
-    """An indicator of one side. `empty`: no target stands there.
-
-    `kind` holds 数量, 成本 and so on: the second level, else the first; empty where neither is known.
-    """
+    """An indicator of one side, with its levels and their kind. `empty`: no target stands there."""
 
     side: str
     indicator: Indicator
@@ -70,14 +76,15 @@ class Measure(msgspec.Struct, frozen=True, gc=False):
         return f"{self.kind or '指标'}“{self.name} {self.target.text}”".replace(" ”", "”")
 
 
-_UNKNOWN: Levels = None, None
+_UNKNOWN = Levels(None, None, "", False)
 
 
 @lru_cache(maxsize=512)
-def _levels(level1: str | None, level2: str | None) -> tuple[Levels, str]:
-    """The names of both levels made plain, and the kind that they tell."""
+def _levels(level1: str | None, level2: str | None) -> Levels:
+    """The levels printed so, their names made plain."""
     first, second = plain(level1) or None, plain(level2) or None
-    return (first, second), second or first or ""
+    kind = second or first or ""
+    return Levels(first, second, kind, _OUTPUT.search(kind) is not None)
 
 
 class Form(msgspec.Struct, frozen=True, eq=False):
@@ -140,7 +147,9 @@ def forms(context: Context) -> tuple[Form, ...]:
 def levels_of(measures: Sequence[Measure]) -> str:
     """The levels that `measures` stand under, in one text; empty where one of them has none, or the reader wasn't sure of it."""
     printed = {one.levels for one in measures}
-    return "" if _UNKNOWN in printed else "/".join([level for levels in printed for level in levels if level])
+    if not all(one.kind for one in printed):
+        return ""
+    return "/".join([level for one in printed for level in (one.first, one.second) if level])
 
 
 def unread(context: Context, *, indicators: bool = False) -> Iterator[NotJudged]:
@@ -255,8 +264,8 @@ def measure_of(side: str, indicator: Indicator, *, sure: bool = True) -> Measure
     """The indicator; `sure` tells that the reader was of all of it."""
     name = plain(indicator.name)
     target = understood(name, indicator.target)
-    levels, kind = _levels(indicator.level1, indicator.level2) if sure else (_UNKNOWN, "")
-    return Measure(side, indicator, name, target, levels, kind, not target.text)
+    levels = _levels(indicator.level1, indicator.level2) if sure else _UNKNOWN
+    return Measure(side, indicator, name, target, levels, levels.kind, not target.text)
 
 
 def _lasts(project: ProjectPerformance) -> int | None:
