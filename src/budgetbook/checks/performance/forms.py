@@ -91,8 +91,8 @@ class Form(msgspec.Struct, frozen=True, eq=False):
     """One project form. `lasts` is its duration in years (None: not stated); `annual`, `whole` the totals, only where they are surely yuan.
 
     `doubt` is the reader's note where the form as a whole is doubtful: then nothing else is filled; `damaged` tells what is doubtful of its
-    fields. `complete` tells of each side whether all its indicators were read. `distinct` are the measures of both sides without those of the
-    whole period that only repeat one of the year. `remembered` is what `once` keeps.
+    fields. `complete` tells of each side whether all its indicators were read. `measures` are those of the year and then those of the whole
+    period; `distinct` are the same without those of the whole period that only repeat one of the year. `remembered` is what `once` keeps.
     """
 
     number: int

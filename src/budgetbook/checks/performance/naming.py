@@ -8,6 +8,6 @@ _SLACK = 12  # numbering, brackets and quotation marks that name_key drops
 
 
 def only_names(text: str, name: str) -> bool:
-    """Whether `text`, without its full stop, is nothing but the project's name; `name` is the key of that."""
+    """Whether `text`, its full stop taken off, is nothing but the project's name, whose key is `name`."""
     # The length tells it of nearly all texts, and making the key of a long one costs much.
     return len(text) <= len(name) + _SLACK and name_key(text) == name
