@@ -15,6 +15,7 @@ from budgetbook.checks.performance.dates import misdated, past
 from budgetbook.checks.performance.direction import misdirections
 from budgetbook.checks.performance.forms import OBJECTIVES, TEXT_FIELDS, Form, Measure, levels_of, prepared
 from budgetbook.checks.performance.measurable import out_of_reach, vague
+from budgetbook.checks.performance.naming import only_names
 from budgetbook.checks.performance.plain import plain
 from budgetbook.checks.performance.settled import pays_a_part
 from budgetbook.codes import name_key
@@ -72,7 +73,7 @@ def _clear(form: Form) -> Iterator[_Reason]:
     name = name_key(plain(form.project.name))
     if not objective:
         yield _Reason(15, "没有填写总体目标")
-    elif name_key(objective.rstrip("。")) == name:
+    elif only_names(objective.rstrip("。"), name):
         yield _Reason(15, "总体目标只写了项目名称")
     elif len(objective) < _SHORT_OBJECTIVE:
         yield _Reason(5, "总体目标过于笼统")
@@ -95,7 +96,7 @@ def _measurable(form: Form) -> Iterator[_Reason]:
     timely = [one for one in measures if "时效" in one.kind]
     if timely and all(one.target.number is None and "及时" in one.target.text for one in timely):
         yield _Reason(4, "时效指标只写“及时”，没有时间")
-    outputs = [one.target.number is not None for one in measures if one.of("数量", "质量", "时效", "成本")]
+    outputs = [one.target.number is not None for one in measures if one.levels.output]
     if (numbered := sum(outputs)) * 2 < len(outputs):
         yield _Reason(6, f"产出指标 {len(outputs)} 项中只有 {numbered} 项有数")
 

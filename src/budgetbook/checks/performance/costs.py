@@ -18,18 +18,18 @@ _TOTAL = re.compile(r"(?:年度|本年|全年)?(?:项目|工程)?(?:运行|建�
 @once
 def costs(form: Form) -> tuple[Measure, ...]:
     """Cost indicators that limit money in total, no saving and no price; of both sides without repetition."""
-    return tuple(one for one in form.distinct if _limits_money(one))
+    return tuple([one for one in form.distinct if "成本" in one.kind and _limits_money(one)])
 
 
 def costs_of(form: Form, side: str) -> Iterator[Measure]:
     """The same of one side."""
-    return (one for one in form.measures if one.side == side and _limits_money(one))
+    return (one for one in form.measures if one.side == side and "成本" in one.kind and _limits_money(one))
 
 
 def _limits_money(measure: Measure) -> bool:
+    """Whether a cost indicator is one of those."""
     return (
-        "成本" in measure.kind
-        and measure.target.yuan is not None
+        measure.target.yuan is not None
         and not measure.target.floor
         and not _SAVING.search(measure.name)
         and not is_price(measure)
@@ -54,5 +54,5 @@ def wrong_unit(form: Form, measure: Measure) -> bool:
 @once
 def _in_other_units(form: Form) -> list[Decimal]:
     """What the budgets of a form would be in the wrong unit."""
-    budgets = {one for one in (form.annual, form.whole) if one}
-    return [wrong for budget in budgets for wrong in (budget * _WAN, budget / _WAN)]
+    budgets = (form.annual,) if form.annual == form.whole else (form.annual, form.whole)
+    return [wrong for budget in budgets if budget for wrong in (budget * _WAN, budget / _WAN)]

@@ -13,13 +13,16 @@ from budgetbook.checks.once import once
 from budgetbook.checks.performance.forms import Form, Measure, Text
 
 # Numbers of documents and titles of plans are references, whatever year they carry: 晋人社〔2024〕5号, 《…（2024—2028年）》.
-_REFERENCES = re.compile(r"[〔\[【(（]\s*(?:19|20)\d\d\s*[〕\]】)）]|《[^》]{0,120}》|“[^”]{0,60}”")
-# What stands before is looked at from behind the century: patterns that begin with letters are searched for several times as fast.
-_YEAR = re.compile(r"(?P<year>(?:19|20)(?<!\d..)\d\d)年")
+# One class of what they begin with and then a look at which it was: alternatives are tried one by one at every character.
+_REFERENCES = re.compile(
+    r"[〔\[【(（《“](?:(?<=《)[^》]{0,120}》|(?<=“)[^”]{0,60}”|(?<![《“])\s*(?:19|20)\d\d\s*[〕\]】)）])"
+)
+# Texts are searched for what has a fixed sign to look for, 年 or 月; what stands before it is looked at from there.
+_YEAR = re.compile(r"年(?<=(?P<year>(?:19|20)\d\d)年)(?<!\d.{4}年)")
+_DASHES = frozenset("-—–~～至到")
 _SPAN = re.compile(
     r"((?:19|20)(?<!\d..)\d\d)(?:年度?)?(?:\d{1,2}月)?(?:\d{1,2}[日号])?[-—–~～至到]+((?:19|20)\d\d)(?=年)"
 )
-# Long texts are searched for what has a fixed sign to look for, 月 or 年; what stands before it is looked at from there.
 _DAY = re.compile(r"月(?P<day>\d{1,2})[日号]")
 _BEFORE_MONTH_SIGN = re.compile(r"(?:(?<!\d)(?P<year>(?:19|20)\d\d)年)?(?<!\d)(?P<month>\d{1,2})$")
 _MONTH = re.compile(r"年(?P<month>\d{1,2})月(?!\d{1,2}[日号])")
@@ -81,9 +84,11 @@ def without_references(text: str) -> str:
 
 def years(text: str) -> list[tuple[int, int]]:
     """(year, position) of every year that `text` speaks of, both ends of a span included; references are to be blanked out before."""
-    found = [(int(match["year"]), match.start()) for match in _YEAR.finditer(text)]
-    found += [(int(match[1]), match.start()) for match in _SPAN.finditer(text)]
-    return sorted(set(found), key=lambda one: one[1])
+    found = [(int(match["year"]), match.start("year")) for match in _YEAR.finditer(text)]
+    if any(text[at - 1 : at] in _DASHES for _, at in found):
+        found += [(int(match[1]), match.start()) for match in _SPAN.finditer(text)]
+        found = sorted(set(found), key=lambda one: one[1])
+    return found
 
 
 @once

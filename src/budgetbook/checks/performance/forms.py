@@ -35,10 +35,11 @@ OBJECTIVES = {"annual": "年度目标", "whole": "实施期目标"}
 SIDES = {"annual": "年度", "whole": "实施期"}
 _LEAST_YUAN = 1000
 _UNIT = re.compile(r"[（(]([^（()）]{1,6})[)）]$")
+_OUTPUT = re.compile(r"数量|质量|时效|成本")
 _YEARS = re.compile(r"(\d{1,2})年")
 
 
-class Text(msgspec.Struct, frozen=True):
+class Text(msgspec.Struct, frozen=True, gc=False):
     """A text of a form. `field` is its name in the record (`objective.annual` for the objective of the year), `text` made plain."""
 
     field: str
@@ -46,50 +47,52 @@ class Text(msgspec.Struct, frozen=True):
     text: str
 
 
-class Measure(msgspec.Struct, frozen=True):
-    """An indicator of one side. `level1`, `level2` are None where not printed or the reader wasn't sure of them; `empty`: no target stands there.
+class Levels(msgspec.Struct, frozen=True, eq=False, gc=False):
+    """The first and the second level that an indicator stands under; None where not printed, or the reader wasn't sure of it.
 
-    `kind` holds 数量, 成本 and so on: the second level, else the first; empty where neither is known.
+    `kind` holds 数量, 成本 and so on: the second level, else the first; empty where neither is known. `output`: it is one of those of 产出指标.
     """
+
+    first: str | None
+    second: str | None
+    kind: str
+    output: bool
+
+
+class Measure(msgspec.Struct, frozen=True, gc=False):
+    """An indicator of one side, with its levels and their kind. `empty`: no target stands there."""
 
     side: str
     indicator: Indicator
     name: str
     target: Target
-    level1: str | None
-    level2: str | None
-    empty: bool
+    levels: Levels
     kind: str
+    empty: bool
 
     @property
     def words(self) -> str:
         """成本指标“运维费≤36万元”."""
         return f"{self.kind or '指标'}“{self.name} {self.target.text}”".replace(" ”", "”")
 
-    def of(self, *kinds: str) -> bool:
-        """Whether its kind is one of `kinds` (数量, 成本 …)."""
-        for kind in kinds:  # noqa: SIM110 - asked of every indicator by some rules: a loop costs a third of what `any` does
-            if kind in self.kind:
-                return True
-        return False
 
-
-_NO_LEVELS = None, None, ""
+_UNKNOWN = Levels(None, None, "", False)
 
 
 @lru_cache(maxsize=512)
-def _levels(level1: str | None, level2: str | None) -> tuple[str | None, str | None, str]:
-    """The names of both levels made plain, None where blank, and the kind that they tell."""
+def _levels(level1: str | None, level2: str | None) -> Levels:
+    """The levels printed so, their names made plain."""
     first, second = plain(level1) or None, plain(level2) or None
-    return first, second, second or first or ""
+    kind = second or first or ""
+    return Levels(first, second, kind, _OUTPUT.search(kind) is not None)
 
 
 class Form(msgspec.Struct, frozen=True, eq=False):
     """One project form. `lasts` is its duration in years (None: not stated); `annual`, `whole` the totals, only where they are surely yuan.
 
     `doubt` is the reader's note where the form as a whole is doubtful: then nothing else is filled; `damaged` tells what is doubtful of its
-    fields. `complete` tells of each side whether all its indicators were read. `distinct` are the measures of both sides without those of the
-    whole period that only repeat one of the year. `remembered` is what `once` keeps.
+    fields. `complete` tells of each side whether all its indicators were read. `measures` are those of the year and then those of the whole
+    period; `distinct` are the same without those of the whole period that only repeat one of the year. `remembered` is what `once` keeps.
     """
 
     number: int
@@ -112,7 +115,7 @@ class Form(msgspec.Struct, frozen=True, eq=False):
 
     def text(self, field: str) -> str:
         """The text of `field`; empty where blank or doubtful."""
-        for one in self.texts:
+        for one in reversed(self.texts):  # objectives are asked for most, and stand last
             if one.field == field:
                 return one.text
         return ""
@@ -143,9 +146,10 @@ def forms(context: Context) -> tuple[Form, ...]:
 
 def levels_of(measures: Sequence[Measure]) -> str:
     """The levels that `measures` stand under, in one text; empty where one of them has none, or the reader wasn't sure of it."""
-    if "" in [one.kind for one in measures]:
+    printed = {one.levels for one in measures}
+    if not all(one.kind for one in printed):
         return ""
-    return "/".join(filter(None, {one.level1 for one in measures} | {one.level2 for one in measures}))
+    return "/".join([level for one in printed for level in (one.first, one.second) if level])
 
 
 def unread(context: Context, *, indicators: bool = False) -> Iterator[NotJudged]:
@@ -182,19 +186,17 @@ def prepared(project: ProjectPerformance, damaged: Damaged = SOUND, number: int 
         if (value := getattr(project.objective, side)) and not (doubtful and damaged.within("objective", side))
     ]
     doubts = {side: damaged.at("indicators", side) for side in SIDES}
-    annual, whole = (
-        [
-            measure_of(side, indicator, sure=sure)
-            for indicator, sure in _read(getattr(project.indicators, side), doubts[side])
-        ]
-        for side in SIDES
-    )
+    annual = [
+        measure_of("annual", indicator, sure=sure)
+        for indicator, sure in _read(project.indicators.annual, doubts["annual"])
+    ]
+    whole, different = _of_whole_period(_read(project.indicators.whole, doubts["whole"]), annual)
     return Form(
         number,
         project,
         tuple(texts),
         (*annual, *whole),
-        (*annual, *_different(whole, annual)),
+        (*annual, *different),
         _lasts(project),
         _yuan(project, damaged, "annual"),
         _yuan(project, damaged, "whole"),
@@ -215,38 +217,55 @@ def _read(indicators: Sequence[Indicator], doubts: Damaged) -> Iterable[tuple[In
     ]
 
 
-def understood(name: str, text: str) -> Target:
-    """The target `text` of the indicator `name`, which may carry the unit: 邮寄费用（万元） 15.5."""
-    target = target_of(text)
+def understood(name: str, printed: str | None) -> Target:
+    """The target `printed` of the indicator `name`, which may carry the unit: 邮寄费用（万元） 15.5."""
+    target = target_of(printed)
     if target.number is not None and not target.unit and name.endswith((")", "）")) and (unit := _UNIT.search(name)):
-        return msgspec.structs.replace(target_of(text + unit[1]), text=text)
+        return msgspec.structs.replace(target_of(target.text + unit[1]), text=target.text)
     return target
 
 
-def _different(whole: list[Measure], annual: list[Measure]) -> list[Measure]:
-    """The measures of the whole period without those that repeat one of the year.
+def _of_whole_period(
+    indicators: Iterable[tuple[Indicator, bool]], annual: Sequence[Measure]
+) -> tuple[list[Measure], list[Measure]]:
+    """The measures of the whole period, and of these the ones that don't repeat one of the year.
 
     Narrow cells cut names, so the beginning of a name with the same target is the same indicator.
     """
-    named: dict[str, list[str]] = {}
+    printed: dict[str, Measure] = {}
+    of_target: dict[str, list[str]] = {}
     for one in annual:
-        named.setdefault(one.target.text, []).append(one.name)
-    found: list[Measure] = []
-    for one in whole:
+        printed[one.indicator.name] = one
+        of_target.setdefault(one.target.text, []).append(one.name)
+    whole: list[Measure] = []
+    different: list[Measure] = []
+    for indicator, sure in indicators:
+        like = printed.get(indicator.name)
+        if like is not None and sure and like.kind and _same_print(indicator, like.indicator):
+            whole.append(Measure("whole", indicator, like.name, like.target, like.levels, like.kind, like.empty))
+            continue
+        one = measure_of("whole", indicator, sure=sure)
+        whole.append(one)
         name = one.name
-        for other in named.get(one.target.text, ()):
+        for other in of_target.get(one.target.text, ()):
             if name.startswith(other) or other.startswith(name):
                 break
         else:
-            found.append(one)
-    return found
+            different.append(one)
+    return whole, different
+
+
+def _same_print(one: Indicator, other: Indicator) -> bool:
+    """Whether two indicators of one name have the same target and levels: what was understood of one is so of the other."""
+    return one.target == other.target and one.level2 == other.level2 and one.level1 == other.level1
 
 
 def measure_of(side: str, indicator: Indicator, *, sure: bool = True) -> Measure:
     """The indicator; `sure` tells that the reader was of all of it."""
-    name, text = plain(indicator.name), plain(indicator.target)
-    level1, level2, kind = _levels(indicator.level1, indicator.level2) if sure else _NO_LEVELS
-    return Measure(side, indicator, name, understood(name, text), level1, level2, not text, kind)
+    name = plain(indicator.name)
+    target = understood(name, indicator.target)
+    levels = _levels(indicator.level1, indicator.level2) if sure else _UNKNOWN
+    return Measure(side, indicator, name, target, levels, levels.kind, not target.text)
 
 
 def _lasts(project: ProjectPerformance) -> int | None:

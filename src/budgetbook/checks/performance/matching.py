@@ -63,7 +63,7 @@ def _listed(context: Context, kind: Kind) -> Iterator[Project]:
     at = Coordinates(flow=Flow.EXPENDITURE, nature=Nature.PROJECT, period=period)
     seen = set()
     for cell in context.cells(kind, at, whatever=("unit", "project", "fund", "institution")):
-        if context.value(cell, "project") is None or cell.row in seen:
+        if cell.row in seen or context.value(cell, "project") is None:
             continue
         seen.add(cell.row)
         row = statement.rows[cell.row]

@@ -73,7 +73,7 @@ def _out_of_reach(measure: Measure) -> str | None:
 
 def _vagueness(measure: Measure) -> Severity | None:
     text = measure.target.text
-    if measure.empty or measure.level2 is None:
+    if measure.empty or measure.levels.second is None:
         return None
     if "数量" in measure.kind:
         if text in _EMPTY_WORDS and not _TIMELY.search(measure.name):

@@ -15,6 +15,8 @@ def plain(text: str | None) -> str:
     """`text` without blanks and line breaks, with half-width digits, point, per cent and slash; empty where None."""
     if not text:
         return ""
+    if text.isalpha():
+        return text  # most names are: neither blanks nor digits or signs
     joined = "".join(text.split())
     # Looking first is cheaper than translating texts that need none.
     return joined.translate(_HALF_WIDTH) if _FULL_WIDTH.search(joined) else joined

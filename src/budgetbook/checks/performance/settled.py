@@ -24,8 +24,11 @@ def pays_a_part(form: Form) -> bool:
 
 def settled_amount(form: Form) -> tuple[Decimal, Decimal, str] | None:
     """The amount that a final audit settled (决算审计金额为836.43万元) as yuan, half a step, and quotation; None where the words name none."""
-    for text in form.texts:
-        for amount in amounts(text.text):
-            if match := _SETTLED.search(text.text, max(0, amount.start - 24), amount.start):
+    for one in form.texts:
+        text = one.text
+        if not ("决算" in text or "审定" in text or "结算" in text):
+            continue  # what most texts are, so their amounts are not asked for
+        for amount in amounts(text):
+            if match := _SETTLED.search(text, max(0, amount.start - 24), amount.start):
                 return amount.yuan, amount.half, match.group() + amount.text
     return None

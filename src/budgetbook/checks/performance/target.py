@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import msgspec
 
+from budgetbook.checks.performance.plain import plain
 from budgetbook.model.money import last_digit
 
 _OPERATORS = {
@@ -16,15 +17,18 @@ _OPERATORS = {
     "＞": ">", ">": ">", "大于": ">", "超过": ">", "＜": "<", "<": "<", "小于": "<", "低于": "<", "少于": "<",
     "＝": "=", "=": "=",
 }  # fmt: skip
-_OPERATOR = re.compile("|".join(sorted(map(re.escape, _OPERATORS), key=len, reverse=True)))
-_NUMBER = re.compile(r"约?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)")
 _MONEY = {"亿元": Decimal(10**8), "亿": Decimal(10**8), "万元": Decimal(10**4), "万": Decimal(10**4), "元": Decimal(1)}
-_MONEY_UNIT = re.compile(r"(亿元|万元|元|亿$|万$)(.*)")
+# Its operator, number, unit of money and the rest of it. Any of them may be missing, and of money nothing is said where there is no number.
+_PARTS = re.compile(
+    rf"(?:({'|'.join(sorted(map(re.escape, _OPERATORS), key=len, reverse=True))})|)"
+    r"(?:约?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:(亿元|万元|元|亿$|万$)|)|)(.*)",
+    re.DOTALL,
+)
 _NOTHING = Decimal(0)
 _WHOLE = re.compile(r"(?:整|以内|左右|以下)?(?:/每?年|每年|/年度)?")
 
 
-class Target(msgspec.Struct, frozen=True):
+class Target(msgspec.Struct, frozen=True, gc=False):
     """A target. `number` is None where none leads it; `unit` is what follows the number.
 
     `worth` is the number in yuan where it is money of any kind. `yuan` is set where it is a sum of money for a whole period or year, `half` half a step of its last digit; `price` where it is money
@@ -47,43 +51,28 @@ class Target(msgspec.Struct, frozen=True):
 
 
 @lru_cache(maxsize=8192)
-def target_of(text: str) -> Target:
-    """The target printed as `text` (made plain before)."""
-    operator = None
-    rest = text
-    if match := _OPERATOR.match(rest):
-        operator, rest = _OPERATORS[match.group()], rest[match.end() :]
-    match = _NUMBER.match(rest)
-    if match is None:
-        return _target(text, operator, None, rest)
-    number, unit = Decimal(match[1].replace(",", "")), rest[match.end() :]
-    money = _MONEY_UNIT.fullmatch(unit)
-    if money is None:
-        return _target(text, operator, number, unit)
-    worth = _MONEY[money[1]]
-    if not _WHOLE.fullmatch(money[2]):
-        return _target(text, operator, number, unit, worth=number * worth)
-    half = last_digit(number) * worth / 2
-    return _target(text, operator, number, unit, worth=number * worth, yuan=number * worth, half=half)
-
-
-def _target(
-    text: str,
-    operator: str | None,
-    number: Decimal | None,
-    unit: str,
-    *,
-    worth: Decimal | None = None,
-    yuan: Decimal | None = None,
-    half: Decimal = _NOTHING,
-) -> Target:
+def target_of(printed: str | None) -> Target:
+    """The target printed so; its text is made plain."""
+    text = plain(printed)
+    parts = _PARTS.match(text)
+    assert parts is not None  # nothing has all its parts missing
+    sign, digits, money, rest = parts.groups()
+    operator = _OPERATORS[sign] if sign else None
+    number = worth = yuan = None
+    unit, half = rest, _NOTHING
+    if digits:
+        number = Decimal(digits.replace(",", ""))
+        if money:
+            unit, worth = money + rest, number * _MONEY[money]
+            if _WHOLE.fullmatch(rest):
+                yuan, half = worth, last_digit(number) * _MONEY[money] / 2
     return Target(
-        text=text,
-        operator=operator,
-        number=number,
-        unit=unit,
-        yuan=yuan,
-        half=half,
+        text,
+        operator,
+        number,
+        unit,
+        yuan,
+        half,
         price=worth is not None and yuan is None,
         worth=worth,
         percent=unit.startswith("%"),

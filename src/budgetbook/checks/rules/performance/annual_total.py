@@ -15,6 +15,7 @@ from budgetbook.checks.cells import Cell, form_cell
 from budgetbook.checks.comparison import agreement
 from budgetbook.checks.context import Context
 from budgetbook.checks.parameter import TOLERANCE
+from budgetbook.checks.performance.forms import Form, forms
 from budgetbook.checks.rule import NotJudged, Said, rule
 from budgetbook.checks.wording import amount_words, cell_words, finding_place, form_place, form_words, unit_of
 from budgetbook.codes import name_key
@@ -23,7 +24,6 @@ from budgetbook.model.finding import Finding, Severity
 from budgetbook.model.performance import ProjectPerformance
 from budgetbook.model.statement import Kind
 
-_Form = tuple[int, ProjectPerformance]
 _ENOUGH_TO_TELL = 5  # forms
 _HINT = "绩效目标表的年度资金总额应与项目支出表（本年预算）一致；请核对后改正其中一处。"
 
@@ -41,10 +41,10 @@ def check(context: Context) -> Iterable[Said]:
         yield NotJudged("各绩效目标表都只列实施期资金，没有年度资金一栏")
         return
     rows = _rows(context)
-    forms: dict[str, list[_Form]] = defaultdict(list)
-    for number, project in enumerate(context.disclosure.projects):
-        forms[name_key(project.name)].append((number, project))
-    for name, same in forms.items():
+    of_name: dict[str, list[Form]] = defaultdict(list)
+    for form in forms(context):
+        of_name[name_key(form.project.name)].append(form)
+    for name, same in of_name.items():
         for filed, cells in _by_unit(context, same, rows.get(name, [])):
             yield from _compare(context, filed, cells)
 
@@ -66,55 +66,50 @@ def _rows(context: Context) -> dict[str, list[Cell]]:
     return found
 
 
-def _by_unit(context: Context, forms: list[_Form], cells: list[Cell]) -> Iterable[tuple[list[_Form], list[Cell]]]:
+def _by_unit(context: Context, filed: list[Form], cells: list[Cell]) -> Iterable[tuple[list[Form], list[Cell]]]:
     """Forms and rows of one name, apart by unit where every one of them names its unit and the units are the same."""
-    if len(forms) == len(cells) == 1:
-        return [(forms, cells)]
-    units = {name_key(project.unit or "") for _, project in forms}
+    if len(filed) == len(cells) == 1:
+        return [(filed, cells)]
+    units = {name_key(form.project.unit or "") for form in filed}
     held = {name_key(str(context.value(cell, "unit") or "")) for cell in cells}
     if "" in units | held or not units <= held:
-        return [(forms, cells)]
+        return [(filed, cells)]
     return [
         (
-            [form for form in forms if name_key(form[1].unit or "") == unit],
+            [form for form in filed if name_key(form.project.unit or "") == unit],
             [cell for cell in cells if name_key(str(context.value(cell, "unit"))) == unit],
         )
         for unit in sorted(units)
     ]
 
 
-def _compare(context: Context, forms: list[_Form], cells: list[Cell]) -> Iterable[Said]:
+def _compare(context: Context, filed: list[Form], cells: list[Cell]) -> Iterable[Said]:
     if not cells:  # a project that isn't in the statement is for another rule
         return
     left = list(cells)
     alone: list[Cell] = []
-    for number, project in forms:
-        total = project.funding.annual.total
-        if _doubtful(context, number):
-            yield NotJudged(f"{form_words(project)}：年度资金识别有疑问")
+    for one in filed:
+        total = one.project.funding.annual.total
+        if one.damaged.within("funding", "annual") or one.damaged.note("name"):
+            yield NotJudged(f"{one.words}：年度资金识别有疑问")
             return
         if total is None:
-            if len(forms) == len(cells) == 1:
-                yield _unfilled(context, project, cells[0])
+            if len(filed) == len(cells) == 1:
+                yield _unfilled(context, one.project, cells[0])
             else:
-                yield NotJudged(f"{form_words(project)}：没有填写年度资金总额")
+                yield NotJudged(f"{one.words}：没有填写年度资金总额")
             return
-        form = form_cell(number, 1, total)
+        form = form_cell(one.number, 1, total)
         partner = next((cell for cell in left if _near(cell, total)), None)
         if partner is None:
             alone.append(form)
         else:
             left.remove(partner)
             yield agreement(partner, form)
-    if len(forms) == len(cells):
+    if len(filed) == len(cells):
         yield from (agreement(cell, form) for cell, form in zip(left, alone, strict=True))
     elif alone:
-        yield NotJudged(f"{form_words(forms[0][1])}：项目支出表中同名项目的个数与绩效目标表不同，无法逐一对应")
-
-
-def _doubtful(context: Context, number: int) -> bool:
-    damaged = context.damaged.at("projects", number)
-    return bool(damaged.within("funding", "annual") or damaged.note("name"))
+        yield NotJudged(f"{filed[0].words}：项目支出表中同名项目的个数与绩效目标表不同，无法逐一对应")
 
 
 def _near(cell: Cell, yuan: Decimal) -> bool:

@@ -41,8 +41,7 @@ def check(context: Context) -> Iterable[Said]:
     yield from unread(context, indicators=True)
     slack, times = 1 + context.limit(_SLACK) / 100, context.limit(_MOST_TIMES)
     for form in forms(context):
-        above = [(measure, budget) for measure, budget in _above(form, slack)]
-        if above:
+        if above := list(_above(form, slack)):
             measure, budget = max(above, key=lambda one: one[0].target.yuan or Decimal(0))
             yield _finding(form, measure, budget, tuple(one for one, _ in above), times)
 

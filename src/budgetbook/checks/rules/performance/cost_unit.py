@@ -8,7 +8,7 @@ Source: 项目支出绩效目标表“成本指标”; DOMAIN §7.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from budgetbook.checks.context import Context
@@ -34,15 +34,13 @@ _HINT = "请核对指标值的单位是元还是万元。"
 def check(context: Context) -> Iterable[Said]:
     yield from unread(context, indicators=True)
     for form in forms(context):
-        total = {id(measure) for measure in costs(form)}
-        priced = [one for one in form.measures if one.target.worth is not None and "成本" in one.kind]
+        priced = _priced(form.distinct)
         if not priced:
             continue
-        for measure in form.distinct:
-            if measure.target.worth is None or "成本" not in measure.kind:
-                continue
+        total, both_sides = {id(measure) for measure in costs(form)}, _priced(form.measures)
+        for measure in priced:
             exact = id(measure) in total and wrong_unit(form, measure)
-            if why := _exact(form) if exact else _doubtful(form, measure, priced):
+            if why := _exact(form) if exact else _doubtful(form, measure, both_sides):
                 yield Finding(
                     rule="",
                     severity=Severity.ERROR if exact and _sure(measure) else Severity.WARNING,
@@ -52,6 +50,11 @@ def check(context: Context) -> Iterable[Said]:
                     found=measure.target.text,
                     hint=_HINT,
                 )
+
+
+def _priced(measures: Sequence[Measure]) -> list[Measure]:
+    """The costs in money."""
+    return [one for one in measures if one.target.worth is not None and "成本" in one.kind]
 
 
 def _sure(measure: Measure) -> bool:
@@ -68,7 +71,9 @@ def _doubtful(form: Form, measure: Measure, priced: list[Measure]) -> str | None
     worth = measure.target.worth or Decimal(0)
     for other in priced:
         again = other.target.worth
-        if not again or other.side == measure.side or not _one_name(measure, other):
+        if other.side == measure.side or other.target is measure.target or not again:
+            continue
+        if not _one_name(measure, other):
             continue
         if worth in (again * _WAN, again / _WAN):
             return f"另一栏的同一指标为“{other.target.text}”"

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from budgetbook.checks.context import Context
 from budgetbook.checks.parameter import count
 from budgetbook.checks.performance.forms import Form, forms, unread
+from budgetbook.checks.performance.naming import only_names
 from budgetbook.checks.performance.plain import plain
 from budgetbook.checks.rule import Said, rule
 from budgetbook.codes import name_key
@@ -21,7 +22,6 @@ _LEAST_ALIKE = count("least_alike", 3, "栏", "几栏是同一段文字才报告
 _LEAST_NAMED = count("least_named", 2, "栏", "几栏只写了项目名称才报告")
 _LEAST_LENGTH = count("shortest", 6, "字", "多长的文字才比较")
 _MOST_QUOTED = 24
-_SLACK = 12  # numbering, brackets and a full stop that name_key drops
 _HINT = "请按各栏要求分别填写概况、依据、必要性、措施、计划和目标。"
 
 
@@ -43,11 +43,13 @@ def check(context: Context) -> Iterable[Said]:
     least_named, least_alike = int(context.limit(_LEAST_NAMED)), int(context.limit(_LEAST_ALIKE))
     for form in forms(context):
         name = name_key(plain(form.project.name))
-        longest = len(name) + _SLACK
-        named = _labels([one.label for one in form.texts if len(one.text) <= longest and _only(one.text, name)])
+        named = _labels([one.label for one in form.texts if only_names(one.text.rstrip("。;；"), name)])
         if len(named) >= least_named:
             yield _finding(form, f"{'、'.join(named)}只写了项目名称", form.project.name)
             continue
+        texts = [one.text for one in form.texts]
+        if len(texts) - len(set(texts)) < least_alike - 1:
+            continue  # none stands in that many fields
         same: dict[str, list[str]] = defaultdict(list)
         for text in form.texts:
             if len(text.text) >= shortest:
@@ -74,8 +76,3 @@ def _finding(form: Form, wrong: str, text: str) -> Finding:
         found=text,
         hint=_HINT,
     )
-
-
-def _only(text: str, name: str) -> bool:
-    """Whether `text` is nothing but the project's name."""
-    return name_key(text.rstrip("。;；")) == name

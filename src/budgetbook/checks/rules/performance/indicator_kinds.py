@@ -30,7 +30,8 @@ def check(context: Context) -> Iterable[Said]:
     skipped = 0
     for form in forms(context):
         measures = form.measures
-        printed = {one.side for one in measures}
+        # Those of the year come first, then those of the whole period.
+        printed = {measures[0].side, measures[-1].side} if measures else set()
         sides = [side for side in form.complete if side in printed]
         if form.doubt or (measures and not sides) or len(form.complete) == 0:
             skipped += 1

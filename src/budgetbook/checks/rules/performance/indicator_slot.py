@@ -18,6 +18,8 @@ from budgetbook.model.finding import Finding, Severity
 _MONTHS = re.compile(
     r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|底|末|初|中旬|上旬|下旬)?(?:底|末)?(?:之?前)?(?:完成)?"
 )
+_OUTPUT = re.compile(r"时效|数量|质量")
+_BENEFIT = re.compile(r"效益|可持续")
 _ACTIVITY = re.compile(r"^(?:开展|组织|举办|召开|购置|采购|印刷|发放|培训|慰问|编制|维修|租赁|签订|支付|聘请)")
 _EFFECT = re.compile(r"率|度|水平|能力|影响|保障|促进|提升|提高|改善|带动|减少|增加|效果|效益|作用")
 _COUNTED = re.compile(r"次|场|份|期|批|个|台|套|本|人次")
@@ -54,9 +56,14 @@ def _wrong(measure: Measure) -> str | None:
     if "成本" in measure.kind:
         dated = date_target(target.text) is not None or ("月" in target.text and _MONTHS.fullmatch(target.text))
         return "写的是时间，应属时效指标" if dated else None
-    if target.yuan is not None and measure.of("时效", "数量", "质量") and _SPENT.search(measure.name):
+    if target.yuan is not None and _OUTPUT.search(measure.kind) and _SPENT.search(measure.name):
         return "写的是支出金额，应属成本指标"
     counted = target.number is not None and _COUNTED.search(target.unit)
-    if counted and measure.of("效益", "可持续") and _ACTIVITY.search(measure.name) and not _EFFECT.search(measure.name):
+    if (
+        counted
+        and _BENEFIT.search(measure.kind)
+        and _ACTIVITY.search(measure.name)
+        and not _EFFECT.search(measure.name)
+    ):
         return "写的是要做的事，应属产出指标"
     return None

@@ -33,8 +33,10 @@ def check(context: Context) -> Iterable[Said]:
     yield from unread(context)
     year = context.disclosure.fiscal_year
     for form in forms(context):
+        if not form.several_years:
+            continue
         annual = form.text("objective.annual")
-        if not annual or annual != form.text("objective.whole") or not form.several_years:
+        if not annual or annual != form.text("objective.whole"):
             continue
         for match in _SPAN.finditer(without_references(annual)):
             if int(match["first"]) < int(match["last"]) and int(match["last"]) > year + 1:

@@ -20,13 +20,13 @@ from budgetbook.model.finding import Finding, Severity
 
 _FIELDS = frozenset({"summary", "plan", "objective.annual", "objective.whole"})
 _OLDEST = count("oldest", 3, "年", "预算年度以前几年之内的安排才怀疑是沿用旧文字（更早的多是历史）")
-_ANY_YEAR = re.compile(r"(19|20)(?=(\d\d))")
 _SENTENCE = re.compile(r"[^。;；]+")
 _PAST = re.compile(
     r"已|了|截[至止]|[开完竣]工|通过|验收|签订|批复|下达|会议|文件|通知|审计|研究|以来|年起|年始|开始|自\d{4}|从\d{4}|"
     r"成立|建成|制定|上年|去年|往年|历年|尾款|欠|质保|结转|剩余|未支付|尚未|实际|相比|比\d{4}|较\d{4}|同比|基数|前|测算|招标|中标|"
     r"奖励|奖金|奖补|兑现|再支付|另有|考核|决算|评价|工程款|货款|款项|清算|年度报告|档案|案卷|归档|整理|年鉴|统计|汇编"
 )
+_PLANNED = re.compile(r"用于|计划|预计|拟|确保|保障|完成|发放|支付|开展|实施|安排|预算|组织|举办|推进")
 _DUE = re.compile(r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?:底|末|年底|年末)?以?前")
 _PERIOD = re.compile(r"从(?P<year>(?:19|20)\d\d)年(?:开始|起)[^。;；\d]{0,4}用(?P<years>\d{1,2})年")
 _HINT = "请改为预算年度的内容；确需提及以前年度的，请写明是已经完成的情况。"
@@ -62,15 +62,16 @@ def check(context: Context) -> Iterable[Said]:
 
 def _stale(form: Form, text: Text, year: int, oldest: int) -> str | None:
     """The sentence of `text` that plans for a year before `year`; None where none does."""
-    if all(int(century + rest) >= year for century, rest in _ANY_YEAR.findall(text.text)):
-        return None  # what most texts are, so it is looked at before their references and sentences
     for match in _PERIOD.finditer(text.text) if "从" in text.text else ():
         if int(match["year"]) + int(match["years"]) < year:
             return match.group()
     if text.field not in _FIELDS or (text.field == "objective.whole" and form.several_years):
         return None
+    named = years(text.text)
+    if all(one >= year for one, _ in named):
+        return None  # what most texts are, so it is looked at before their references and sentences
     spoken = without_references(text.text)
-    named = years(spoken)
+    named = [(one, at) for one, at in named if spoken[at] != " "]
     if not named or max(one for one, _ in named) >= year:
         return _overdue_item(spoken, year, text.field)
     for sentence in _SENTENCE.finditer(spoken):
@@ -84,7 +85,7 @@ def _stale(form: Form, text: Text, year: int, oldest: int) -> str | None:
 
 def _yearless(sentence: str) -> bool:
     """Whether the sentence only names a project or prize by its year (2025年长治市创新创业大赛)."""
-    return not re.search(r"用于|计划|预计|拟|确保|保障|完成|发放|支付|开展|实施|安排|预算|组织|举办|推进", sentence)
+    return not _PLANNED.search(sentence)
 
 
 _BETWEEN_ITEMS = re.compile(r"[;；。]")

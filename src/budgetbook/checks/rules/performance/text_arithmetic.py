@@ -24,13 +24,12 @@ from budgetbook.model.finding import Finding, Severity
 from budgetbook.model.money import MoneyUnit
 
 _FORMULA = re.compile(
-    r"(?<![\d.%=*×+\-/)年期人])(?P<formula>[\d(][\d.()]*(?:[*×+][\d.()]+)+)=(?P<result>[\d,.]+(?:万元|元))"
+    r"(?P<formula>[\d(](?<![\d.%=*×+\-/)年期人].)[\d.()]*(?:[*×+][\d.()]+)+)=(?P<result>[\d,.]+(?:万元|元))"
 )
 _MONTHLY = re.compile(
     r"(?P<people>\d+)(?:名|人)[,，]?每人每月(?:工资|补助|补贴|标准)?(?:为|约)?(?P<pay>\d+(?:\.\d+)?)元[,，]?"
     r"(?:全?年(?:共)?需|每年(?:共)?(?:需)?|全年(?:共计|合计)|年度(?:共)?需)(?:经费|资金)?(?P<result>[\d,.]+(?:万元|元))"
 )
-_BRACKETS = str.maketrans("（）", "()")
 _YEAR = 12
 _ROUNDED = ratio("rounded", "0.01", "相差在结果的多大比例之内，只作提示（多是取整）")
 _HINT = "请重新计算，并使测算依据与预算金额一致。"
@@ -76,7 +75,7 @@ def check(context: Context) -> Iterable[Said]:
 
 def _sums(text: str) -> Iterator[_Sum]:
     if "=" in text and "元" in text:
-        for match in _FORMULA.finditer(text.translate(_BRACKETS)):
+        for match in _FORMULA.finditer(text.replace("（", "(").replace("）", ")")):
             value, result = value_of(match["formula"]), _money(match["result"])
             # A formula may count in 万元 throughout (0.8*2=1.6万元).
             if value is not None and result is not None:
