@@ -103,8 +103,10 @@ def _printed_classes(context: Context, whole: Cell) -> dict[str, Cell]:
 @once
 def _classes(context: Context) -> list[str]:
     """The function classes that the statements print."""
-    codes = dict.fromkeys(key[_FUNCTION] for key in context.matcher.book.by_key)
-    return [code for code in codes if isinstance(code, str) and len(code) == 3]
+    statements = context.disclosure.statements
+    named = [row.coordinates.function for statement in statements for row in statement.rows]
+    named += [column.coordinates.function for statement in statements for column in statement.columns]
+    return [code for code in dict.fromkeys(named) if code is not None and len(code) == 3]
 
 
 def _unknown(telling: Telling, mention: Mention) -> Finding:
