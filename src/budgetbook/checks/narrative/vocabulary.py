@@ -226,7 +226,7 @@ def _together(covered: list[tuple[str, Meaning | int]]) -> Phrase | None:
                 says[dimension] = value
             elif known != value and not _refines(dimension, known, value):
                 return None
-        assumed.update(dict(meaning.assumes))
+        assumed.update(meaning.assumes)
         total, sure = total or meaning.total, sure or meaning.sure
         if meaning.topic is not None and (topic is None or meaning.topic.startswith(topic)):
             topic = meaning.topic
