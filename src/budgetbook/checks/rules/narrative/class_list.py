@@ -88,25 +88,36 @@ def _printed_classes(context: Context, whole: Cell) -> dict[str, Cell]:
     book = context.matcher.book
     # Classes are expenditure, and the total may stand on the income side.
     likes = [moved(whole.key, _FLOW, flow) for flow in (_FLOWS if book.normal.flow_apart else (None,))]
+    classes = [
+        (code, cells)
+        for code in _classes(context)
+        for like in likes
+        if (cells := book.by_key.get(moved(like, _FUNCTION, code)))
+    ]
     found: dict[str, Cell] = {}
     elsewhere: dict[str, Cell] = {}
-    for code in _classes(context):
-        for like in likes:
-            for cell in book.by_key.get(moved(like, _FUNCTION, code), ()):
-                if cell.sound:
-                    elsewhere.setdefault(code, cell)
-                    if cell.statement == whole.statement:
-                        found[code] = cell
+    for code, cells in sorted(classes, key=_first_printed):
+        for cell in cells:
+            if cell.sound:
+                elsewhere.setdefault(code, cell)
+                if cell.statement == whole.statement:
+                    found[code] = cell
     return found or elsewhere
 
 
+def _first_printed(printed: tuple[str, list[Cell]]) -> tuple[int, int, int]:
+    """Where the document prints one of these cells first."""
+    first = printed[1][0]
+    return first.statement, first.row, first.column
+
+
 @once
-def _classes(context: Context) -> list[str]:
-    """The function classes that the statements print."""
+def _classes(context: Context) -> set[str]:
+    """The function classes that the statements name."""
     statements = context.disclosure.statements
-    named = [row.coordinates.function for statement in statements for row in statement.rows]
-    named += [column.coordinates.function for statement in statements for column in statement.columns]
-    return [code for code in dict.fromkeys(named) if code is not None and len(code) == 3]
+    named = {row.coordinates.function for statement in statements for row in statement.rows}
+    named |= {column.coordinates.function for statement in statements for column in statement.columns}
+    return {code for code in named if code is not None and len(code) == 3}
 
 
 def _unknown(telling: Telling, mention: Mention) -> Finding:
