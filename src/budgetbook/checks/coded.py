@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections import defaultdict
+
+import msgspec
 
 from budgetbook.checks.context import Context
 from budgetbook.checks.once import once
-from budgetbook.codes import Classification
+from budgetbook.codes import Classification, name_key
 from budgetbook.model.statement import Row, Statement
 
 _DIMENSIONS = {
@@ -17,7 +19,7 @@ _DIMENSIONS = {
 }
 
 
-class Coded(NamedTuple):
+class Coded(msgspec.Struct, frozen=True, gc=False):
     """A row, the number of its statement and its own there, its code and what it is a code of."""
 
     number: int
@@ -39,6 +41,17 @@ def coded_rows(context: Context) -> list[Coded]:
             if row.code and (classification := classification_of(row)):
                 found.append(Coded(number, position, statement, row, row.code, classification))
     return found
+
+
+@once
+def several_names(context: Context) -> dict[str, set[str]]:
+    """The codes that bear more than one name in the statements, with the names made comparable."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for statement in context.disclosure.statements:
+        for row in statement.rows:
+            if row.code:
+                names[row.code].add(name_key(row.label))
+    return {code: keys for code, keys in names.items() if len(keys) > 1}
 
 
 def classification_of(row: Row) -> Classification | None:

@@ -2,89 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
-from budgetbook.model.disclosure import Damage, Disclosure
-
-Pointer = tuple[str, ...]
-
-
-def pointer(text: str) -> Pointer:
-    """`/statements/3/rows/5` as its parts."""
-    return tuple(text.strip("/").split("/"))
-
-
-class _Spot:
-    """A place named by damage or lying above one that is: the note on itself, one on it or anything inside it, and what lies in it."""
-
-    __slots__ = ("inside", "note", "within")
-
-    def __init__(self) -> None:
-        self.note: str | None = None
-        self.within: str | None = None
-        self.inside: dict[str, _Spot] = {}
+from budgetbook.model.disclosure import Disclosure
 
 
 class Damaged:
-    """The damaged places of one disclosure, with the reader's note for each.
+    """The damaged places of a disclosure, or of one part of it, with the reader's note for each.
 
-    Asked of every amount and every indicator, so sound places must cost little: a tree is left at the first part that nothing is said of.
+    A tree of the places that damage names. Asked of every amount and every indicator, so sound places must cost little: it is left at the first
+    part that nothing is said of.
     """
 
-    def __init__(self, damage: Iterable[Damage]) -> None:
-        self._root = _Spot()
-        for one in damage:
-            if one.subject is None:
-                continue
-            spot = self._root
-            for part in pointer(one.subject):
-                spot = spot.inside.setdefault(part, _Spot())
-                spot.within = one.note if spot.within is None else spot.within
-            spot.note = one.note if spot.note is None else spot.note
+    __slots__ = ("_first", "_inside", "_note")
+
+    def __init__(self, first: str | None = None) -> None:
+        self._note: str | None = None  # on all of it
+        self._first = first  # the first note on it or on anything in it
+        self._inside: dict[str | int, Damaged] = {}
 
     def __bool__(self) -> bool:
-        return self._root.note is not None or bool(self._root.inside)
+        return self._note is not None or bool(self._inside)
 
-    def at(self, *parts: object) -> Damaged:
+    def at(self, *parts: str | int) -> Damaged:
         """What is damaged at a place and in it, asked from there on: `at("projects", 3).note("name")`."""
-        covering, spot = self._found(parts)
-        if covering is None and spot is None:
-            return SOUND
-        below = Damaged(())
-        if spot is not None:
-            below._root = spot
-        if covering is not None:
-            below._root.note = below._root.within = covering
-        return below
+        return self._found(parts)
 
-    def note(self, *parts: object) -> str | None:
+    def note(self, *parts: str | int) -> str | None:
         """The note on what covers the place (the place itself or something it lies in); None where it is sound."""
-        return self._found(parts)[0]
+        return self._found(parts)._note
 
-    def within(self, *parts: object) -> str | None:
+    def within(self, *parts: str | int) -> str | None:
         """The note on damage at the place, above it or anywhere inside it; None where all of it is sound."""
-        covering, spot = self._found(parts)
-        return covering or (None if spot is None else spot.within)
+        found = self._found(parts)
+        return found._note or found._first
 
     def among(self, length: int) -> Collection[int]:
         """Which items of a list of this length are damaged or have damage in them: all of it where the list is damaged itself."""
-        if self._root.note is not None:
+        if self._note is not None:
             return range(length)
-        return {int(part) for part in self._root.inside if part.isdecimal()}
+        return {part for part in self._inside if isinstance(part, int)}
 
-    def _found(self, parts: tuple[object, ...]) -> tuple[str | None, _Spot | None]:
-        """The note that covers a place, or else the place where damage lies in it."""
-        spot = self._root
-        if spot.note is not None:
-            return spot.note, None
+    def _found(self, parts: tuple[str | int, ...]) -> Damaged:
+        """The place, or else what covers it."""
+        spot = self
         for part in parts:
-            below = spot.inside.get(part if type(part) is str else str(part))
+            if spot._note is not None:
+                return spot
+            below = spot._inside.get(part)
             if below is None:
-                return None, None
-            if below.note is not None:
-                return below.note, None
+                return SOUND
             spot = below
-        return None, spot
+        return spot
+
+    def _take(self, subject: str, note: str) -> None:
+        """Add a note on the place at a JSON pointer."""
+        spot = self
+        for part in subject.strip("/").split("/"):
+            name = int(part) if part.isdecimal() else part
+            below = spot._inside.get(name)
+            if below is None:
+                below = spot._inside[name] = Damaged(note)
+            spot = below
+        if spot._note is None:
+            spot._note = note
 
 
 class _Sound(Damaged):
@@ -93,20 +74,26 @@ class _Sound(Damaged):
     def __bool__(self) -> bool:
         return False
 
-    def at(self, *parts: object) -> Damaged:
+    def at(self, *parts: str | int) -> Damaged:
         return self
 
-    def note(self, *parts: object) -> str | None:
+    def note(self, *parts: str | int) -> str | None:
         return None
 
-    def within(self, *parts: object) -> str | None:
+    def within(self, *parts: str | int) -> str | None:
         return None
 
 
-SOUND: Damaged = _Sound(())
+SOUND: Damaged = _Sound()
 """Nothing is damaged."""
 
 
 def damaged(disclosure: Disclosure) -> Damaged:
     """The damaged places of `disclosure`."""
-    return Damaged(disclosure.damage) if disclosure.damage else SOUND
+    if not disclosure.damage:
+        return SOUND
+    found = Damaged()
+    for one in disclosure.damage:
+        if one.subject is not None:
+            found._take(one.subject, one.note)
+    return found

@@ -7,12 +7,13 @@ in nothing, and the sum of its group is not checked.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 import msgspec
 
 from budgetbook.checks.damaged import Damaged
 from budgetbook.model.coordinates import Coordinates, Flow
-from budgetbook.model.statement import Role, Row, Statement
+from budgetbook.model.statement import Column, Role, Row, Statement
 
 # No form prints one amount this often in a row. Without a bound a cell merged over a thousand columns takes minutes to check.
 _MOST_REPEATED = 8
@@ -56,13 +57,9 @@ def _naming(row: Row) -> tuple[str, ...]:
 
 def _ambiguous_columns(statement: Statement) -> set[int]:
     """Columns of one side that claim the same coordinates under different headers, or many times: not all of them were understood."""
-    seen: dict[tuple[Flow | None, Coordinates], list[int]] = defaultdict(list)
-    for index, column in enumerate(statement.columns):
-        seen[column.flow, column.coordinates].append(index)
     return {
         index
-        for same in seen.values()
-        if len(same) > 1
+        for same in _repeated(statement.columns)
         if len(same) > _MOST_REPEATED or len({statement.columns[index].label for index in same}) > 1
         for index in same
     }
@@ -70,17 +67,22 @@ def _ambiguous_columns(statement: Statement) -> set[int]:
 
 def _unresolved_rows(statement: Statement) -> set[int]:
     """Rows that are no total but stand where a total stands, or where a row of another name stands."""
-    stands = [(row.flow, row.coordinates) for row in statement.rows]
-    if len(set(stands)) == len(stands):
-        return set()
-    seen: dict[tuple[Flow | None, Coordinates], list[int]] = defaultdict(list)
-    for index, where in enumerate(stands):
-        seen[where].append(index)
     found: set[int] = set()
-    for same in seen.values():
-        if len(same) > 1 and len({(statement.rows[index].code, statement.rows[index].label) for index in same}) > 1:
+    for same in _repeated(statement.rows):
+        if len({(statement.rows[index].code, statement.rows[index].label) for index in same}) > 1:
             found.update(index for index in same if statement.rows[index].role is not Role.TOTAL)
     return found
+
+
+def _repeated(parts: Sequence[Row] | Sequence[Column]) -> list[list[int]]:
+    """The indices of rows, or columns, of one side that stand at the same coordinates: one list for each place where several stand."""
+    places = [(part.flow, part.coordinates) for part in parts]
+    if len(set(places)) == len(places):  # nearly always
+        return []
+    seen: dict[tuple[Flow | None, Coordinates], list[int]] = defaultdict(list)
+    for index, place in enumerate(places):
+        seen[place].append(index)
+    return [same for same in seen.values() if len(same) > 1]
 
 
 def _give_up_group(statement: Statement, index: int, found: Unclear, *, certain_empty: bool) -> None:

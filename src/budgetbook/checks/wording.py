@@ -8,7 +8,7 @@ from budgetbook.checks.cells import PROJECT_FORMS, Cell
 from budgetbook.model.disclosure import Disclosure
 from budgetbook.model.finding import FindingPlace
 from budgetbook.model.finding_words import statement_words as statement_words
-from budgetbook.model.money import MoneyUnit, with_separators
+from budgetbook.model.money import CENT, MoneyUnit, with_separators
 from budgetbook.model.performance import ProjectPerformance
 from budgetbook.model.place import Place
 from budgetbook.model.statement import Row
@@ -69,9 +69,13 @@ def unit_of(disclosure: Disclosure, cell: Cell) -> MoneyUnit:
 
 def in_unit_of(unit: MoneyUnit, yuan: Decimal) -> Decimal:
     """Yuan as an exact amount of `unit`, with at least two decimals."""
-    amount = (yuan / unit.yuan).normalize()
-    exponent = amount.as_tuple().exponent
-    return amount.quantize(Decimal("0.01")) if isinstance(exponent, int) and exponent > -2 else amount
+    return with_cents(yuan / unit.yuan)
+
+
+def with_cents(amount: Decimal) -> Decimal:
+    """`amount` with as many decimals as it needs, two at least."""
+    rounded = amount.quantize(CENT)
+    return rounded if rounded == amount else amount.normalize()
 
 
 def amount_words(unit: MoneyUnit, yuan: Decimal) -> str:

@@ -24,7 +24,6 @@ from budgetbook.model.statement import Kind, Statement
 _LENGTH = 12  # hexadecimal digits: 48 bits, among a few hundred findings
 _YEAR = re.compile(r"[\d０-９]+\s*年度?")
 _ROW_CODE = re.compile(r"\d{3,}(?= )")
-_NO_LETTERS = re.compile(r"[\W\d_]+")  # but for numerals that are no digits (①, 〇), which are rare
 _NUMBER = re.compile(r"^表\d+")
 
 
@@ -105,5 +104,8 @@ def _code(row: str | None) -> str:
 
 def _plain(text: str | None) -> str:
     """Letters and ideographs alone. Conversions differ in all else, and amounts and years are no part of what a defect is."""
-    letters = _NO_LETTERS.sub("", _YEAR.sub("", text)) if text else ""
-    return letters if letters.isalpha() else "".join(filter(str.isalpha, letters))
+    if not text:
+        return ""
+    if "年" in text:
+        text = _YEAR.sub("", text)
+    return text if text.isalpha() else "".join(filter(str.isalpha, text))

@@ -31,7 +31,10 @@ class MoneyUnit(StrEnum):
     @property
     def yuan(self) -> Decimal:
         """Yuan in one unit."""
-        return Decimal(10_000) if self is MoneyUnit.WAN else Decimal(1)
+        return _WORTH[self]
+
+
+_WORTH = {MoneyUnit.YUAN: _ONE, MoneyUnit.WAN: Decimal(10_000)}
 
 
 # Unlike NFKC this leaves ① and its neighbours alone (DESIGN §6).

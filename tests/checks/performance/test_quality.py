@@ -257,10 +257,10 @@ class TestGrade:
         assert [one.severity for one in found(filed(empty, PURCHASE), "quality")] == [N]
 
     def test_a_doubtful_form_is_not_judged(self) -> None:
-        from budgetbook.checks.damaged import Damaged
+        from budgetbook.checks.damaged import damaged as doubts_of
 
-        doubt = damaged(filed(), "/projects/0").damage
-        assert grade(REPAIR, damaged=Damaged(doubt).at("projects", 0)).judged is False
+        doubts = doubts_of(damaged(filed(), "/projects/0"))
+        assert grade(REPAIR, damaged=doubts.at("projects", 0)).judged is False
 
 
 class TestStaffNumber:

@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from budgetbook.checks.context import Context
 from budgetbook.checks.narrative.mentions import Telling
+from budgetbook.checks.once import once
 
-_ITEM = re.compile(r"(?P<label>(?:[^，、；。：（）\n\d]|（省）)+)(?P<count>\d+)辆")
+# A label holds no digit, so there is nothing to be found in giving back a part of it.
+_ITEM = re.compile(r"(?P<label>(?:[^，、；。：（）\n\d]++|（省）)++)(?P<count>\d+)辆")
 _QUOTA = re.compile(r"编制")
 _WHOLE = re.compile(r"实有|共有|车辆|公务用车(?:$|总数|数量|保有量)")
 _NESTED = re.compile(r"其中|（(?!境|省）)|主要(?:是|为|包括)")  # kinds of a kind
@@ -26,8 +29,13 @@ class Fleet(NamedTuple):
     end: int
 
 
-def fleets(tellings: tuple[Telling, ...]) -> Iterator[Fleet]:
+@once
+def fleets(context: Context) -> tuple[Fleet, ...]:
     """Every sentence that states how many vehicles there are."""
+    return tuple(_fleets(context.tellings))
+
+
+def _fleets(tellings: tuple[Telling, ...]) -> Iterator[Fleet]:
     for telling in tellings:
         if "辆" not in telling.plain.text:
             continue

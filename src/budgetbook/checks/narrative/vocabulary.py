@@ -74,7 +74,7 @@ class Vocabulary:
         for name, codes in _printed_functions(disclosure, shared).items():
             known = shared[name].functions if name in shared else ()
             # 国有资本经营预算支出 is class 223, and what money of that budget is spent on as well: the common words say the latter.
-            if name and not codes.issubset(known) and not said_by_common_words(name):
+            if not codes.issubset(known) and not said_by_common_words(name):
                 own[name] = Meaning(functions=by_length(codes.union(known)))
         own.update(dict.fromkeys(map(bare, own_names(disclosure.entity.name)), _FILLER))
         self._by_beginning = {**shared_by_beginning(self._year)}
@@ -193,10 +193,11 @@ def _printed_functions(disclosure: Disclosure, shared: dict[str, Meaning]) -> di
     }
     found: dict[str, set[str]] = defaultdict(set)
     for code, label in printed:
-        if label in shared and code in shared[label].functions:
+        name = _named_in_statement(label)
+        if name in shared and code in shared[name].functions:
             continue
-        if label and level_of(Classification.FUNCTION, code):
-            found[_named_in_statement(label)].add(code)
+        if name and level_of(Classification.FUNCTION, code):
+            found[name].add(code)
     return found
 
 
@@ -225,7 +226,7 @@ def _together(covered: list[tuple[str, Meaning | int]]) -> Phrase | None:
                 says[dimension] = value
             elif known != value and not _refines(dimension, known, value):
                 return None
-        assumed.update(dict(meaning.assumes))
+        assumed.update(meaning.assumes)
         total, sure = total or meaning.total, sure or meaning.sure
         if meaning.topic is not None and (topic is None or meaning.topic.startswith(topic)):
             topic = meaning.topic

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from budgetbook.checks.narrative.mentions import Telling
 from budgetbook.checks.narrative.quantities import Quantity
-from budgetbook.checks.wording import placed
+from budgetbook.checks.wording import placed, with_cents
 from budgetbook.model.disclosure import Disclosure
 from budgetbook.model.finding import FindingPlace
 from budgetbook.model.money import MoneyUnit, with_separators
@@ -48,9 +48,7 @@ def as_printed(quantity: Quantity) -> str:
 def in_unit_of(quantity: Quantity, yuan: Decimal) -> Decimal:
     """`yuan` in the unit that the text uses."""
     worth = {"亿元": MoneyUnit.WAN.yuan * 10_000, "万元": MoneyUnit.WAN.yuan}.get(quantity.unit, Decimal(1))
-    amount = (yuan / worth).normalize()
-    exponent = amount.as_tuple().exponent
-    return amount.quantize(Decimal("0.01")) if isinstance(exponent, int) and exponent > -2 else amount
+    return with_cents(yuan / worth)
 
 
 def money_words(quantity: Quantity, yuan: Decimal) -> str:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from operator import itemgetter
 
 import msgspec
 import tomli
@@ -65,8 +66,8 @@ def _official_words(year: int) -> dict[str, Meaning]:
 Known = tuple[str, Meaning]
 """A word and what it says."""
 
-Beginning = tuple[tuple[int, dict[str, Known]], ...]
-"""The words that begin alike, the longest first: those of one length by what must stand in a text for them, and how many characters that is."""
+Beginning = tuple[tuple[int, int, dict[str, Known]], ...]
+"""The words that begin alike, the longest first: their length, how many characters must stand in a text for them, and the words by these."""
 
 
 @cache
@@ -95,19 +96,19 @@ def _longest_first(words: dict[str, Meaning]) -> Beginning:
         # A subject's name may stand without 支出: 教育（类）.
         least = word.removesuffix("支出") if meaning.functions else word
         found[len(word), len(least)][least] = (word, meaning)
-    return tuple((least, found[length, least]) for length, least in sorted(found, reverse=True))
+    return tuple((length, least, found[length, least]) for length, least in sorted(found, reverse=True))
 
 
 def together(one: Beginning, other: Beginning) -> Beginning:
-    """The words of both; a word of both says what it says in the other."""
-    return _longest_first(dict(known for words in (one, other) for _, some in words for known in some.values()))
+    """The words of both; a word of both says first what it says in the other."""
+    return tuple(sorted((*other, *one), key=itemgetter(0, 1), reverse=True))
 
 
 def beginning_at(words: Mapping[str, Beginning], text: str, at: int) -> Iterator[Known]:
     """The `words` (see `by_beginning`) that a text may have at a place, the longest first."""
     for beginning in (text[at : at + 2], text[at]) if at + 1 < len(text) else (text[at],):
-        for length, some in words.get(beginning, ()):
-            known = some.get(text[at : at + length])
+        for _, least, some in words.get(beginning, ()):
+            known = some.get(text[at : at + least])
             if known is not None:
                 yield known
 

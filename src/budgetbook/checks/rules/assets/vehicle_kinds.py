@@ -21,7 +21,7 @@ _HINT = "请按资产卡片核对车辆总数和各类车辆数。"
 @rule(title="车辆总数等于各类车辆之和", severity=Severity.ERROR, needs=("narrative",), source=_SOURCE, hint=_HINT)
 def check(context: Context) -> Iterable[Said]:
     judged = False
-    for fleet in fleets(context.tellings):
+    for fleet in fleets(context):
         if len(fleet.kinds) < 2:
             continue
         judged = True

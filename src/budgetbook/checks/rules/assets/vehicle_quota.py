@@ -21,7 +21,7 @@ _HINT = "请核对编制数和实有数；确属超编的，说明原因和处�
 @rule(title="实有车辆不超过编制", severity=Severity.WARNING, needs=("narrative",), source=_SOURCE, hint=_HINT)
 def check(context: Context) -> Iterable[Said]:
     judged = False
-    for fleet in fleets(context.tellings):
+    for fleet in fleets(context):
         if fleet.quota is None:
             continue
         judged = True

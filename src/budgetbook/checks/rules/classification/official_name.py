@@ -7,11 +7,10 @@ Source: 政府收支分类科目 of the year.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 
-from budgetbook.checks.coded import Coded, coded_rows
+from budgetbook.checks.coded import Coded, coded_rows, several_names
 from budgetbook.checks.context import Context
 from budgetbook.checks.parameter import alike
 from budgetbook.checks.rule import Said, rule
@@ -33,7 +32,8 @@ _PRINTING = alike("0.8", "名称与规范名称有多像，就只作提示（可
     parameters=(_PRINTING,),
 )
 def check(context: Context) -> Iterable[Said]:
-    told = _named_twice(context)
+    # Another rule asks about codes with several names in one document.
+    told = {(code, key) for code, keys in several_names(context).items() for key in keys}
     seen = set()  # codes stand in several statements, mostly with one name
     for one in coded_rows(context):
         printed = one.classification, one.code, one.row.label
@@ -41,16 +41,6 @@ def check(context: Context) -> Iterable[Said]:
             continue
         seen.add(printed)
         yield from _judge(context, one, told)
-
-
-def _named_twice(context: Context) -> set[tuple[str, str]]:
-    """Codes with several names in one document, with each of them: another rule asks about those."""
-    names: dict[str, set[str]] = defaultdict(set)
-    for statement in context.disclosure.statements:
-        for row in statement.rows:
-            if row.code:
-                names[row.code].add(name_key(row.label))
-    return {(code, key) for code, keys in names.items() if len(keys) > 1 for key in keys}
 
 
 def _judge(context: Context, coded: Coded, told: set[tuple[str, str]]) -> Iterator[Finding]:

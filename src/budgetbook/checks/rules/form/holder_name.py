@@ -42,13 +42,8 @@ def check(context: Context) -> Iterable[Said]:
     if not any(name == own for _, name in held):
         yield NotJudged("报表上的名称都不是封面上的名称，无法判断以哪个为准")
         return
-    units = {
-        _key(row.coordinates.unit)
-        for one in disclosure.statements
-        if one.kind is not Kind.OTHER
-        for row in one.rows
-        if row.coordinates.unit
-    }
+    printed = {row.coordinates.unit for one in disclosure.statements if one.kind is not Kind.OTHER for row in one.rows}
+    units = {_key(unit) for unit in printed if unit}
     for statement, name in held:
         if name == own or name in own or own in name or name in units:
             continue

@@ -19,13 +19,24 @@ from budgetbook.checks.wording import placed
 from budgetbook.model.disclosure import EntityKind
 from budgetbook.model.finding import Finding, Severity
 
+# Patterns are searched for several times as fast where each way to begin is a letter: what stands before is looked at from behind it.
 _SENTENCE = {
-    EntityKind.UNIT: re.compile(r"[本我全]部门(?!（单位）|/单位|或单位|\(单位)|(?:本年|编报|涉及)部门(?=预算|整体)"),
-    EntityKind.DEPARTMENT: re.compile(r"(?<!部门（)[本我]单位(?!）)|(?:本年|编报|涉及)单位(?=预算|整体)"),
+    EntityKind.UNIT: re.compile(
+        "|".join(
+            [rf"{our}部门(?!（单位）|/单位|或单位|\(单位)" for our in "本我全"]
+            + [f"{of}部门(?=预算|整体)" for of in ("本年", "编报", "涉及")]
+        )
+    ),
+    EntityKind.DEPARTMENT: re.compile(
+        "|".join(
+            [f"{our}(?<!部门（.)单位(?!）)" for our in "本我"]
+            + [f"{of}单位(?=预算|整体)" for of in ("本年", "编报", "涉及")]
+        )
+    ),
 }
 _TITLE = {EntityKind.UNIT: re.compile(r"^部门预算"), EntityKind.DEPARTMENT: re.compile(r"^单位预算")}
 _SOURCE = "部门预算公开格式：部门、单位分别公开，用词各不相同"
-_OWN = {kind: re.compile(f"(?<!部门（)[本我]{kind.word}(?![（/或）])") for kind in EntityKind}
+_OWN = {kind: re.compile(f"[本我](?<!部门（.){kind.word}(?![（/或）])") for kind in EntityKind}
 _MANY = 4  # of one word are a habit that the other word breaks
 _HINT = "部门公开写“部门”，单位公开写“单位”，请统一。"
 

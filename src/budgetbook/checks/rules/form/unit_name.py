@@ -110,6 +110,8 @@ def _odd(text: str, listed: dict[str, _Listed], *, whole: bool, least: float) ->
 
 def _like(unit: str, text: str) -> Iterator[str]:
     """Runs of `text` that begin and end as `unit` does, whatever stands around them."""
+    if unit[:3] not in text:
+        return
     pattern = re.compile(re.escape(unit[:3]) + r"[^、，。；：（）\n]{1,20}?" + re.escape(unit[-2:]))
     yield from (match[0] for match in pattern.finditer(text))
 

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
+from budgetbook.checks.basic import BASIC, basic_by_class
 from budgetbook.checks.cells import Cell
 from budgetbook.checks.comparison import equation
 from budgetbook.checks.context import Context
 from budgetbook.checks.parameter import TOLERANCE
 from budgetbook.checks.rule import Said, rule
-from budgetbook.model.coordinates import Coordinates, Flow, Fund, Nature, Period
 from budgetbook.model.finding import Severity
 from budgetbook.model.statement import Kind
 
@@ -39,8 +41,7 @@ _PAIRS = (
     parameters=(TOLERANCE,),
 )
 def check(context: Context) -> Iterable[Said]:
-    context.whole(Kind.BASIC_EXPENDITURE)
-    paid = context.cells_by("economic", Kind.BASIC_EXPENDITURE, _basic(), whatever=("government_economic",))
+    paid = basic_by_class(context)
     for economic, functions, others, words in _PAIRS:
         by_economic = paid.get(economic, ())
         by_function = _paid_under(context, functions)
@@ -54,15 +55,5 @@ def _paid_under(context: Context, functions: tuple[str, ...]) -> list[Cell]:
     return [
         cell
         for function in functions
-        for cell in context.cells(Kind.GENERAL_PUBLIC_EXPENDITURE, _basic(function=function))
+        for cell in context.cells(Kind.GENERAL_PUBLIC_EXPENDITURE, replace(BASIC, function=function))
     ]
-
-
-def _basic(*, function: str | None = None) -> Coordinates:
-    return Coordinates(
-        flow=Flow.EXPENDITURE,
-        fund=Fund.GENERAL_PUBLIC,
-        period=Period.CURRENT,
-        nature=Nature.BASIC,
-        function=function,
-    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from budgetbook.checks.coded import classification_of
+from budgetbook.checks.coded import classification_of, several_names
 from budgetbook.checks.context import Context
 from budgetbook.checks.rule import Said, rule
 from budgetbook.checks.wording import placed, row_words, statement_words
@@ -28,14 +28,19 @@ _Printed = tuple[Statement, Row]
     hint="请按本年度《政府收支分类科目》统一科目名称，或改正编码。",
 )
 def check(context: Context) -> Iterable[Said]:
+    several = several_names(context)
+    if not several:
+        return
     printed: dict[tuple[str, Classification | None], list[_Printed]] = defaultdict(list)
     for number, statement in enumerate(context.disclosure.statements):
         if number in context.index.excluded:
             continue
         damaged = context.damaged.at("statements", number) or None
         for index, row in enumerate(statement.rows):
+            if row.code not in several or not row.code.isdigit():
+                continue
             sound = damaged is None or not damaged.within("rows", index, "label")
-            if row.code and row.code.isdigit() and sound and name_key(row.label):
+            if sound and name_key(row.label):
                 printed[row.code, classification_of(row)].append((statement, row))
     for (code, _), rows in printed.items():
         if len({row.label for _, row in rows}) < 2:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from budgetbook.checks.basic import basic_by_class
 from budgetbook.checks.comparison import Relation, equation
 from budgetbook.checks.context import Context
 from budgetbook.checks.parameter import TOLERANCE
 from budgetbook.checks.rule import NotJudged, Said, rule
-from budgetbook.model.coordinates import Coordinates, Flow, Fund, Nature, Period, PublicCost
+from budgetbook.model.coordinates import Coordinates, Flow, Fund, PublicCost
 from budgetbook.model.finding import Severity
 from budgetbook.model.statement import Kind
 
@@ -22,7 +23,6 @@ _COSTS = {
     PublicCost.RECEPTION: ("30217", "公务接待费"),
     PublicCost.VEHICLE_MAINTENANCE: ("30231", "公务用车运行维护费"),
 }
-_BASIC = Coordinates(flow=Flow.EXPENDITURE, fund=Fund.GENERAL_PUBLIC, period=Period.CURRENT, nature=Nature.BASIC)
 
 
 @rule(
@@ -34,8 +34,7 @@ _BASIC = Coordinates(flow=Flow.EXPENDITURE, fund=Fund.GENERAL_PUBLIC, period=Per
     parameters=(TOLERANCE,),
 )
 def check(context: Context) -> Iterable[Said]:
-    context.whole(Kind.BASIC_EXPENDITURE)
-    paid = context.cells_by("economic", Kind.BASIC_EXPENDITURE, _BASIC, whatever=("government_economic",))
+    paid = basic_by_class(context)
     for cost, (code, words) in _COSTS.items():
         basic = paid.get(code)
         if not basic:

@@ -8,23 +8,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from budgetbook.checks.axes import FLOW, POSITION, Key, parts_without
+from budgetbook.checks.axes import POSITION, moved
 from budgetbook.checks.cells import Cell
 from budgetbook.checks.context import Context
-from budgetbook.checks.index import Book
 from budgetbook.checks.narrative.mentions import Mention, Telling
 from budgetbook.checks.narrative.wording import as_printed, section_place, section_words
+from budgetbook.checks.once import once
 from budgetbook.checks.rule import Said, rule
 from budgetbook.checks.wording import cell_words, finding_place, printed_words
 from budgetbook.codes import Classification, find_by_name, name_key, name_of
+from budgetbook.model.coordinates import Flow
 from budgetbook.model.finding import Finding, Severity
 
 _SOURCE = "情况说明第四、五部分：按功能分类列明支出去向"
 _HINT = "请按报表补列或改正支出功能分类的类级科目。"
-_FUNCTION = POSITION["function"]
-# What a class's key has in common with its whole's. Without the flow: classes are expenditure, and the total may stand on the income side.
-_OF_WHOLE = parts_without(("function", FLOW))
-_Share = tuple[Key, str, list[Cell]]
+_FUNCTION, _FLOW = POSITION["function"], POSITION["flow"]
+_FLOWS = (None, *Flow)
 
 
 @rule(
@@ -35,7 +34,6 @@ _Share = tuple[Key, str, list[Cell]]
     hint=_HINT,
 )
 def check(context: Context) -> Iterable[Said]:
-    shares: list[_Share] | None = None
     for telling in context.tellings:
         groups: dict[Mention, list[Mention]] = defaultdict(list)
         for mention in telling.mentions:
@@ -43,8 +41,7 @@ def check(context: Context) -> Iterable[Said]:
                 groups[mention.parent].append(mention)
         for whole, classes in groups.items():
             if len(classes) > 1:
-                shares = shares if shares is not None else _shares(context.matcher.book)
-                yield from _judge(context, telling, whole, classes, shares)
+                yield from _judge(context, telling, whole, classes)
 
 
 def _class_of(context: Context, mention: Mention) -> str | None:
@@ -58,13 +55,11 @@ def _class_of(context: Context, mention: Mention) -> str | None:
     return codes[0] if len(codes) == 1 and len(codes[0]) == 3 else None
 
 
-def _judge(
-    context: Context, telling: Telling, whole: Mention, classes: list[Mention], shares: list[_Share]
-) -> Iterator[Finding]:
+def _judge(context: Context, telling: Telling, whole: Mention, classes: list[Mention]) -> Iterator[Finding]:
     found = context.matcher.match(whole).agreeing
     if found is None or found.key[_FUNCTION] is not None:
         return
-    printed = _printed_classes(shares, found)
+    printed = _printed_classes(context, found)
     if not printed:
         return
     named = {_class_of(context, mention) for mention in classes}
@@ -88,29 +83,41 @@ def _judge(
             yield _left_out(context, telling, classes, cell)
 
 
-def _shares(book: Book) -> list[_Share]:
-    """The keys of single classes with their codes and cells."""
-    return [
-        (key, code, cells)
-        for key, cells in book.by_key.items()
-        if isinstance(code := key[_FUNCTION], str) and len(code) == 3
-    ]
-
-
-def _printed_classes(shares: list[_Share], whole: Cell) -> dict[str, Cell]:
+def _printed_classes(context: Context, whole: Cell) -> dict[str, Cell]:
     """The classes that split `whole` in its own statement, by code; from wherever they stand if it prints none."""
-    wanted = [(part, whole.key[part]) for part in _OF_WHOLE]
+    book = context.matcher.book
+    # Classes are expenditure, and the total may stand on the income side.
+    likes = [moved(whole.key, _FLOW, flow) for flow in (_FLOWS if book.normal.flow_apart else (None,))]
+    classes = [
+        (code, cells)
+        for code in _classes(context)
+        for like in likes
+        if (cells := book.by_key.get(moved(like, _FUNCTION, code)))
+    ]
     found: dict[str, Cell] = {}
     elsewhere: dict[str, Cell] = {}
-    for key, code, cells in shares:
-        if any(key[part] != like for part, like in wanted):
-            continue
+    for code, cells in sorted(classes, key=_first_printed):
         for cell in cells:
             if cell.sound:
                 elsewhere.setdefault(code, cell)
                 if cell.statement == whole.statement:
                     found[code] = cell
     return found or elsewhere
+
+
+def _first_printed(printed: tuple[str, list[Cell]]) -> tuple[int, int, int]:
+    """Where the document prints one of these cells first."""
+    first = printed[1][0]
+    return first.statement, first.row, first.column
+
+
+@once
+def _classes(context: Context) -> set[str]:
+    """The function classes that the statements name."""
+    statements = context.disclosure.statements
+    named = {row.coordinates.function for statement in statements for row in statement.rows}
+    named |= {column.coordinates.function for statement in statements for column in statement.columns}
+    return {code for code in named if code is not None and len(code) == 3}
 
 
 def _unknown(telling: Telling, mention: Mention) -> Finding:
