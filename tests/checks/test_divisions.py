@@ -7,11 +7,12 @@ from unittest.mock import patch
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from budgetbook.checks import divisions as module
 from budgetbook.checks.cells import Cell
 from budgetbook.checks.damaged import SOUND
-from budgetbook.checks.divisions import Division, divisions
+from budgetbook.checks.divisions import Division, Grid, divisions
 from budgetbook.checks.normal import Normal
 from budgetbook.checks.printed import cells_of
 from budgetbook.checks.unclear import unclear
@@ -22,6 +23,8 @@ _FUNCTIONS = (None, "205", "20503", "2050305", "2050399")
 _NATURES = (None, Nature.BASIC, Nature.PERSONNEL, Nature.PROJECT)
 _FUNDS = (None, Fund.APPROPRIATION, Fund.GENERAL_PUBLIC)
 _NORMAL = Normal(flow_apart=False, periods_apart=False, one_unit=False, year=2026, phase="budget")
+
+_GENERAL = Coordinates(fund=Fund.GENERAL_PUBLIC)
 
 _ROWS = st.lists(
     st.builds(Coordinates, function=st.sampled_from(_FUNCTIONS), fund=st.sampled_from(_FUNDS)), min_size=1, max_size=12
@@ -73,6 +76,56 @@ def test_a_dimension_that_rows_and_columns_name_is_judged_key_by_key(
 ) -> None:
     found, key_by_key = _divided(_statement(rows, columns))
     assert found == key_by_key
+
+
+_FLOWS = st.sampled_from([Flow.INCOME, Flow.EXPENDITURE])
+_AMOUNTS = st.sampled_from([None, Decimal(0), Decimal(1), Decimal(2), Decimal("0.5")])
+
+
+@st.composite
+def _two_sided(draw: st.DrawFn) -> Statement:
+    """Sides of which one may print the totals of the other, rows twice, and a fund in its rows and in its columns."""
+    columns = [Column(label="收入", flow=Flow.INCOME, coordinates=draw(st.sampled_from([Coordinates(), _GENERAL])))]
+    columns += [Column(label="支出", flow=Flow.EXPENDITURE, coordinates=at) for at in draw(_COLUMNS_OF_FUNDS)]
+    rows = [
+        Row(
+            flow=draw(_FLOWS),
+            label="行",
+            role=draw(st.sampled_from([Role.ITEM, Role.TOTAL])),
+            coordinates=at,
+            amounts=tuple(draw(_AMOUNTS) for _ in columns),
+        )
+        for at in draw(_ROWS)
+    ]
+    return Statement(kind=Kind.OTHER, title="表", columns=tuple(columns), rows=tuple(rows))
+
+
+@given(_two_sided())
+def test_sides_that_are_grids_only_save_work(statement: Statement) -> None:
+    found, key_by_key = _divided(statement)
+    assert found == key_by_key
+
+
+def _residual(one: Division) -> Decimal:
+    return one.total.yuan - sum((part.yuan for part in one.parts), Decimal(0))
+
+
+@given(_two_sided(), st.booleans())
+def test_what_adds_up_by_amounts_alone_adds_up_one_by_one(statement: Statement, is_one_sided: bool) -> None:
+    if is_one_sided:
+        statement = replace(
+            statement,
+            rows=tuple(replace(row, flow=None) for row in statement.rows),
+            columns=tuple(replace(column, flow=None) for column in statement.columns),
+        )
+    cells = cells_of(statement, 0, _NORMAL, unclear(statement, 0, SOUND), SOUND)
+    for side in divisions(statement, cells, lambda *_: True, flow_apart=False):
+        if not isinstance(side, Grid):
+            continue
+        exact, others = side.exact()
+        listed = list(side)
+        assert exact + len(others) == len(listed)
+        assert not [one for one in listed if (_residual(one) or one.again) and one not in others]
 
 
 def _places(cells: tuple[Cell, ...]) -> list[tuple[int, int]]:

@@ -119,7 +119,8 @@ def _current_and_carried_over(statement: Statement, book: Book, number: int) -> 
 
     Period is the one axis of which two values are all of it (with the balances drawn on, where printed), so the total may stand elsewhere.
     """
-    if all(one.coordinates.period is not Period.CARRIED_OVER for one in (*statement.columns, *statement.rows)):
+    named = [one.coordinates for one in statement.columns] + [one.coordinates for one in statement.rows]
+    if all(one.period is not Period.CARRIED_OVER for one in named):
         return
 
     def here(key: Key) -> list[Cell]:

@@ -11,9 +11,8 @@ from functools import lru_cache
 
 # No Unicode NFKC here: it would turn ① into 1 and a name's neighbour into a digit of a code.
 _REPLACED = {"（": "(", "）": ")", "〔": "(", "〕": ")", "﹙": "(", "﹚": ")", "，": "、", ",": "、"}
-_DROPPED = re.compile(
-    r"[\s\u200b\ufeff\"'“”‘’＂＇「」]"
-)  # without a "+" behind it, a set is searched for several times as fast
+# Without a "+" behind it, a set is searched for several times as fast.
+_DROPPED = re.compile(r"[\s\u200b\ufeff\"'“”‘’＂＇「」]")
 _LEADING = re.compile(
     r"""^(?:
         其中[:：]?

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from budgetbook.checks.damaged import Damaged
+from budgetbook.checks.damaged import damaged as doubts_of
 from budgetbook.checks.performance.forms import Form, prepared
-from budgetbook.model.disclosure import Damage
 from budgetbook.model.performance import Indicators
-from tests.checks.performance.filed import REPAIR, indicators
+from tests.checks.performance.filed import REPAIR, filed, indicators
+from tests.checks.performance.said import damaged
 
 AREA = ("产出指标", "数量指标", "维修实训楼面积", "≥3600平方米")
 CUT = ("产出指标", "数量指标", "维修实训楼", "≥3600平方米")
@@ -18,8 +18,8 @@ MOVED = ("产出指标", "质量指标", "维修实训楼面积", "≥3600平方
 
 def form(annual: tuple[str, str, str, str], whole: tuple[str, str, str, str], *damage: str) -> Form:
     sides = Indicators(annual=indicators(annual), whole=indicators(whole))
-    damaged = Damaged(Damage(what="shifted_indicator", subject=one, note="识别有疑问") for one in damage)
-    return prepared(replace(REPAIR, indicators=sides), damaged)
+    doubts = doubts_of(damaged(filed(), *(f"/projects/0{one}" for one in damage)))
+    return prepared(replace(REPAIR, indicators=sides), doubts.at("projects", 0))
 
 
 def known(made: Form) -> list[tuple[str, str, str]]:

@@ -76,11 +76,12 @@ def _unsigned(filed: list[Form]) -> Iterator[Finding]:
 def _blanks(form: Form) -> list[str]:
     """The texts and objectives of a form where nothing stands."""
     project = form.project
-    texts = [field for field in TEXT_FIELDS if not (text := getattr(project, field)) or text.isspace()]
-    for side in OBJECTIVES:
-        if not (text := getattr(project.objective, side)) or text.isspace():
-            texts.append(f"objective.{side}")
-    return texts
+    texts = [field for field in TEXT_FIELDS if _blank(getattr(project, field))]
+    return texts + [f"objective.{side}" for side in OBJECTIVES if _blank(getattr(project.objective, side))]
+
+
+def _blank(text: str | None) -> bool:
+    return not text or text.isspace()
 
 
 def _doubtful(form: Form, field: str) -> bool:
