@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 
@@ -247,8 +247,10 @@ def _by_statements(comparisons: Iterable[Comparison]) -> dict[_Pair, list[Compar
     return found
 
 
-def _counts(comparisons: Iterable[Comparison | Exact]) -> dict[_Pair, int]:
+def _counts(comparisons: Sequence[Comparison | Exact]) -> dict[_Pair, int]:
     """How many comparisons there are by the statements that their sides stand in."""
+    if not comparisons:  # of most rules
+        return {}
     found: dict[_Pair, int] = defaultdict(int)
     by_sides: dict[tuple[int, int], int] = defaultdict(int)  # many comparisons, but few sides to sort
     for one in comparisons:
@@ -267,10 +269,12 @@ def _statements(one: int, other: int) -> _Pair:
 
 def _report(disclosure: Disclosure, judged: list[_Judged], findings: tuple[Finding, ...]) -> Report:
     severities = [finding.severity for finding in findings]
-    outcomes = [outcome for one in judged for outcome in _outcomes(disclosure, one)]
+    outcomes: list[Outcome] = []
     passed = not_checked = 0
     for one in judged:
-        passed += sum(_counts(one.held).values()) + len(one.tails)
+        held = _counts(one.held)
+        outcomes += _outcomes(disclosure, one, held)
+        passed += sum(held.values()) + len(one.tails)
         not_checked += len(one.unsound) + len(one.reasons)
         if not one.findings and not (one.held or one.tails or one.broken or one.unsound or one.reasons):
             passed += 1
@@ -290,11 +294,13 @@ def _report(disclosure: Disclosure, judged: list[_Judged], findings: tuple[Findi
     )
 
 
-def _outcomes(disclosure: Disclosure, judged: _Judged) -> Iterable[Outcome]:
-    """What became of a rule: one outcome for each pair of statements it compared, one for each thing it could not judge."""
+def _outcomes(disclosure: Disclosure, judged: _Judged, held_by: dict[_Pair, int]) -> Iterable[Outcome]:
+    """What became of a rule: one outcome for each pair of statements it compared, one for each thing it could not judge.
+
+    `held_by` is how many of its comparisons hold exactly, by statements.
+    """
     rule = judged.info.id
-    compared = judged.held, judged.tails, judged.broken, judged.unsound
-    counts = [_counts(some) for some in compared] if any(compared) else []
+    counts = [held_by, *map(_counts, (judged.tails, judged.broken, judged.unsound))]
     for pair in sorted(set().union(*counts)):
         held, tails, broken, unsound = (count.get(pair, 0) for count in counts)
         where = "与".join(statement_name(disclosure, number) for number in pair)
