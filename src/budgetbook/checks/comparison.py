@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from enum import StrEnum
 
@@ -104,7 +104,10 @@ class Comparison(msgspec.Struct, frozen=True, eq=False, gc=False):
 
 
 class Exact(msgspec.Struct, frozen=True, gc=False):
-    """Comparisons within one statement that hold to the last digit: how many, and what makes them where something else is to be explained."""
+    """Comparisons within one statement that hold to the last digit: how many, and what makes them where something else is to be explained.
+
+    `extra` as in `Comparison`.
+    """
 
     statement: int
     count: int
@@ -113,7 +116,16 @@ class Exact(msgspec.Struct, frozen=True, gc=False):
 
     def comparisons(self) -> list[Comparison]:
         """Each of them."""
-        return [msgspec.structs.replace(one, extra=self.extra) for one in self.made()]
+        return [msgspec.structs.replace(one, extra=self.extra) if self.extra else one for one in self.made()]
+
+
+def listed(some: Iterable[Comparison | Exact]) -> Iterator[Comparison]:
+    """Every comparison, those that were only counted too."""
+    for one in some:
+        if isinstance(one, Exact):
+            yield from one.comparisons()
+        else:
+            yield one
 
 
 def _total(cells: Iterable[Cell]) -> Decimal:

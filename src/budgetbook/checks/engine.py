@@ -5,14 +5,14 @@ from __future__ import annotations
 import gc
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 
 import msgspec
 
 from budgetbook.checks.cells import PROJECT_FORMS
-from budgetbook.checks.comparison import Comparison, Exact, Shape
+from budgetbook.checks.comparison import Comparison, Exact, Shape, listed
 from budgetbook.checks.context import Context
 from budgetbook.checks.findings import finding_of, tails_of
 from budgetbook.checks.index import index
@@ -215,7 +215,7 @@ def _explained_findings(disclosure: Disclosure, judged: list[_Judged]) -> list[t
     auxiliary = [comparison for one in judged for comparison in one.auxiliary]
     broken += [comparison for comparison in auxiliary if not comparison.holds]
     rules_of = {comparison: one.info for one in judged for comparison in (*one.broken, *one.auxiliary)}
-    standing = [comparison for one in judged for comparison in (*_each(one.held), *one.tails, *one.broken)]
+    standing = [comparison for one in judged for comparison in (*listed(one.held), *one.tails, *one.broken)]
     findings: list[tuple[tuple[int, ...], Finding]] = []
     for explanation in explained(standing + auxiliary, broken):
         if not explanation.suspects and explanation.broken[0].auxiliary:
@@ -223,14 +223,6 @@ def _explained_findings(disclosure: Disclosure, judged: list[_Judged]) -> list[t
         cell = (explanation.suspects or explanation.broken[0].left)[0]
         findings.append(((cell.statement, cell.row, cell.column), finding_of(disclosure, explanation, rules_of)))
     return findings
-
-
-def _each(held: Iterable[Comparison | Exact]) -> Iterator[Comparison]:
-    for some in held:
-        if isinstance(some, Exact):
-            yield from some.comparisons()
-        else:
-            yield some
 
 
 def _order_of(order: dict[str, int], finding: Finding) -> tuple[int, ...]:
@@ -247,19 +239,14 @@ def _by_statements(comparisons: Iterable[Comparison]) -> dict[_Pair, list[Compar
     return found
 
 
-def _counts(comparisons: Sequence[Comparison | Exact]) -> dict[_Pair, int]:
+def _counts(comparisons: Iterable[Comparison | Exact]) -> dict[_Pair, int]:
     """How many comparisons there are by the statements that their sides stand in."""
-    if not comparisons:  # of most rules
-        return {}
     found: dict[_Pair, int] = defaultdict(int)
-    by_sides: dict[tuple[int, int], int] = defaultdict(int)  # many comparisons, but few sides to sort
     for one in comparisons:
         if isinstance(one, Exact):
             found[one.statement,] += one.count
         else:
-            by_sides[one.left[0].statement, one.right[0].statement] += 1
-    for sides, count in by_sides.items():
-        found[_statements(*sides)] += count
+            found[_statements(one.left[0].statement, one.right[0].statement)] += 1
     return found
 
 

@@ -12,7 +12,7 @@ from itertools import filterfalse
 
 from budgetbook.checks.axes import AXIS_OF, INDISPENSABLE, POSITION, REST, SMALL_TREES, Axis, Key, moved
 from budgetbook.checks.cells import Cell
-from budgetbook.checks.comparison import Comparison, Exact, summation
+from budgetbook.checks.comparison import Comparison, Exact, listed, summation
 from budgetbook.checks.divisions import Division, Grid, as_parts, by_key, divisions
 from budgetbook.checks.index import Book
 from budgetbook.model.coordinates import Coordinates, Flow, Period
@@ -25,11 +25,7 @@ _CARRIED_OVER = Period.CARRIED_OVER  # by a name of its own, as in `comparison`:
 
 def sums(disclosure: Disclosure, book: Book) -> Iterator[Comparison]:
     """Every printed cell against the cells of one statement that split it along one axis."""
-    for said in sums_counted(disclosure, book):
-        if isinstance(said, Exact):
-            yield from said.comparisons()
-        else:
-            yield said
+    return listed(sums_counted(disclosure, book))
 
 
 def sums_counted(disclosure: Disclosure, book: Book) -> Iterator[Comparison | Exact]:
@@ -120,7 +116,7 @@ def _current_and_carried_over(statement: Statement, book: Book, number: int) -> 
     Period is the one axis of which two values are all of it (with the balances drawn on, where printed), so the total may stand elsewhere.
     """
     named = [one.coordinates for one in statement.columns] + [one.coordinates for one in statement.rows]
-    if all(one.period is not Period.CARRIED_OVER for one in named):
+    if all(one.period is not _CARRIED_OVER for one in named):
         return
 
     def here(key: Key) -> list[Cell]:

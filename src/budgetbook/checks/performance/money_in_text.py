@@ -10,7 +10,8 @@ import msgspec
 
 from budgetbook.model.money import step_of
 
-_WORTH = {"亿元": Decimal(10**8), "亿": Decimal(10**8), "万元": Decimal(10**4), "万": Decimal(10**4), "元": Decimal(1)}
+WORTH = {"亿元": Decimal(10**8), "亿": Decimal(10**8), "万元": Decimal(10**4), "万": Decimal(10**4), "元": Decimal(1)}
+"""What the units of money that words count in are worth, in yuan."""
 # 万 and 亿 without 元 are money only where no other unit follows: 1.2万人, 3.6万亩. What stands before the number is looked at from behind
 # its first digit: patterns that begin with what they look for are searched for several times as fast.
 _AMOUNT = re.compile(
@@ -69,7 +70,7 @@ def amounts(text: str) -> tuple[Amount, ...]:
     found = []
     for match in _AMOUNT.finditer(text):
         printed, number, decimals, unit = match.group(0, "number", "decimals", "unit")
-        worth, step = _WORTH[unit], step_of(len(decimals or ""))
+        worth, step = WORTH[unit], step_of(len(decimals or ""))
         start, end = match.span()
         found.append(Amount(printed, Decimal(number.replace(",", "")) * worth, step * worth / 2, text, start, end))
     return tuple(found)

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import msgspec
 
+from budgetbook.checks.performance.money_in_text import WORTH
 from budgetbook.checks.performance.plain import plain
 from budgetbook.model.money import last_digit
 
@@ -17,7 +18,6 @@ _OPERATORS = {
     "＞": ">", ">": ">", "大于": ">", "超过": ">", "＜": "<", "<": "<", "小于": "<", "低于": "<", "少于": "<",
     "＝": "=", "=": "=",
 }  # fmt: skip
-_MONEY = {"亿元": Decimal(10**8), "亿": Decimal(10**8), "万元": Decimal(10**4), "万": Decimal(10**4), "元": Decimal(1)}
 # Its operator, number, unit of money and the rest of it. Any of them may be missing, and of money nothing is said where there is no number.
 _PARTS = re.compile(
     rf"(?:({'|'.join(sorted(map(re.escape, _OPERATORS), key=len, reverse=True))})|)"
@@ -63,9 +63,9 @@ def target_of(printed: str | None) -> Target:
     if digits:
         number = Decimal(digits.replace(",", ""))
         if money:
-            unit, worth = money + rest, number * _MONEY[money]
+            unit, worth = money + rest, number * WORTH[money]
             if _WHOLE.fullmatch(rest):
-                yuan, half = worth, last_digit(number) * _MONEY[money] / 2
+                yuan, half = worth, last_digit(number) * WORTH[money] / 2
     return Target(
         text,
         operator,

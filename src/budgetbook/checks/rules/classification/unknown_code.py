@@ -17,7 +17,6 @@ from budgetbook.codes import Classification, find_by_name, level_of, look_up
 from budgetbook.model.finding import Finding, Severity
 
 _SOURCE = "《政府收支分类科目》"
-_INCOME = Classification.INCOME  # a member of an enum takes long to find
 _HINT = "请按本年度《政府收支分类科目》核对科目编码。"
 
 
@@ -28,7 +27,7 @@ def check(context: Context) -> Iterable[Said]:
     known: set[tuple[Classification, str]] = set()  # codes stand in several statements
     for one in coded_rows(context):
         kind, code, row = one.classification, one.code, one.row
-        if (kind, code) in known or kind is _INCOME or code in told:
+        if (kind, code) in known or kind is Classification.INCOME or code in told:
             continue
         if level_of(kind, code) is None or look_up(kind, code, year) is not None:
             known.add((kind, code))
