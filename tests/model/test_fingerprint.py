@@ -42,6 +42,12 @@ def one(finding: Finding) -> str:
     return identified([finding])[0].id
 
 
+def test_a_place_that_says_nothing_is_not_no_place() -> None:
+    placed, unplaced = found(places=(FindingPlace(),)), found(places=())
+    ids = {each.places: each.id for each in identified([placed, unplaced])}
+    assert {each.places: each.id for each in identified([unplaced, placed])} == ids
+
+
 @given(st.lists(FINDINGS, max_size=12), st.randoms())
 @settings(max_examples=60, deadline=None)
 def test_the_order_of_findings_changes_no_id(findings: list[Finding], random: object) -> None:

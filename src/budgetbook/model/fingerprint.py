@@ -70,6 +70,7 @@ class _Plainly:
             first.page or 0,
             (first.box[1], first.box[0]) if first.box else (0.0, 0.0),
             first.line or 0,
+            len(finding.places),  # a place that says nothing is not none
         )
 
     def _place(self, place: FindingPlace) -> tuple[str, ...]:
