@@ -60,17 +60,13 @@ class _Plainly:
 
     def within(self, finding: Finding) -> tuple[object, ...]:
         """The order of findings that share rule and first place: by what else they say, which no format changes; then by where they stand."""
-        first = finding.places[0] if finding.places else FindingPlace()
         return (
             [self._place(place) for place in finding.places[1:]],
             _plain(finding.message),
             finding.expected or "",
             finding.found or "",
             finding.message,
-            first.page or 0,
-            (first.box[1], first.box[0]) if first.box else (0.0, 0.0),
-            first.line or 0,
-            len(finding.places),  # a place that says nothing is not none
+            [_where(place) for place in finding.places],
         )
 
     def _place(self, place: FindingPlace) -> tuple[str, ...]:
@@ -95,6 +91,12 @@ def _names(statements: Iterable[Statement]) -> dict[str, str]:
         counted[kind] += 1
         names.setdefault(statement_words(statement), f"{kind}#{counted[kind]}")
     return names
+
+
+def _where(place: FindingPlace) -> tuple[int, tuple[float, float], int, str]:
+    """Page, down and across it, line, and what stands there; zeros and no text where nothing is known."""
+    down, across = (place.box[1], place.box[0]) if place.box else (0.0, 0.0)
+    return place.page or 0, (down, across), place.line or 0, place.text or ""
 
 
 def _code(row: str | None) -> str:
